@@ -1,0 +1,77 @@
+"""What can go wrong, as values: one small family, each with a message a user can act on and an exit status."""
+
+from __future__ import annotations
+
+from enum import IntEnum, unique
+
+import msgspec
+
+
+@unique
+class ExitCode(IntEnum):
+    """Exit statuses, as the command-line contract lists them; no other status is used."""
+
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    NOT_GOOD = 3
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+    TERMINATED = 143
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing wrong at one place of a catalog."""
+
+    code: str
+    message: str
+    file: str = ""
+    line: int = 0
+    entry: str = ""
+    key: str = ""
+    level: str = "error"
+
+    def __str__(self) -> str:
+        """Say where, then what: `FILE:LINE: entry.key: message`."""
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        name = f"{self.entry}.{self.key}: " if self.entry and self.key else f"{self.entry or self.key}: "
+        return place + (name if self.entry or self.key else "") + self.message
+
+
+class SupercmpError(Exception):
+    """Anything that ends a command with a message and no traceback."""
+
+    exit_code = ExitCode.FAILURE
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        """Keep the one-line message and the hint that says what to do."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(SupercmpError):
+    """The command line is wrong, and that could be told without reading a catalog."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnknownNameError(SupercmpError):
+    """No entry has this name, or more than one has."""
+
+
+class FileError(SupercmpError):
+    """A file cannot be read or written; the message starts with its name."""
+
+
+class CatalogError(SupercmpError):
+    """The catalog has faults; all of them are listed."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """Keep every fault; the message is the first."""
+        super().__init__(str(faults[0]))
+        self.faults = faults
+
+
+class ParseError(ValueError):
+    """A text that is not what its place asks for; the message says what is expected."""

@@ -1,0 +1,63 @@
+"""Dates as precise as they were published: a day, a month, a quarter or a year, each holding from its last day on."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from supercmp.errors import ParseError
+
+_FORMS = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?", re.ASCII)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+NEVER = "9999-12-31"
+EXPECTED = "a date such as 2024-07-22, '2024-07', '2024-Q3' or '2024'"
+
+
+def month_length(year: int, month: int) -> int:
+    """Count the days of a month of the Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _DAYS[month - 1]
+
+
+@lru_cache(maxsize=4096)
+def _span(text: str) -> tuple[str, str]:
+    found = _FORMS.fullmatch(text)
+    if not found or not 1900 <= int(found["year"]) <= 2100:
+        raise ParseError(f"expected {EXPECTED}, got {text!r}")
+    year = int(found["year"])
+    first = last = int(found["month"] or 0)
+    if found["quarter"]:
+        first, last = int(found["quarter"]) * 3 - 2, int(found["quarter"]) * 3
+    elif not found["month"]:
+        first, last = 1, 12
+    if found["day"]:
+        if not 1 <= int(found["day"]) <= month_length(year, last):
+            raise ParseError(f"no such day: {text!r}")
+        return text, text
+    return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{month_length(year, last):02}"
+
+
+def first_day(text: str) -> str:
+    """Give the first day of a date or period as `YYYY-MM-DD`.
+
+    Raises:
+        ParseError: not a date of one of the four forms.
+
+    """
+    return _span(text)[0]
+
+
+def last_day(text: str) -> str:
+    """Give the day from which a date or period holds: its last, as `YYYY-MM-DD`.
+
+    Raises:
+        ParseError: not a date of one of the four forms.
+
+    """
+    return _span(text)[1]
+
+
+def year_before(day: str) -> str:
+    """Give the day twelve months earlier; the 29th of February becomes the 28th."""
+    year, rest = int(day[:4]) - 1, day[4:]
+    return f"{year:04}-02-28" if rest == "-02-29" else f"{year:04}{rest}"

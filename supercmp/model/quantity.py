@@ -1,0 +1,222 @@
+"""The one registry of quantities: name, unit, which way is better, rank order, title and a line of help.
+
+The same name is the key in a TOML file, the node of the formula graph, the column of a CSV and the word in `explain`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from supercmp.model.precision import PRECISIONS, RATES
+
+Better: TypeAlias = Literal["higher", "lower", "none"]
+Scope: TypeAlias = Literal["system", "run", "chip", "factor", "region", "workload", "training"]
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """One thing that can be said of a system, chip, region or training run.
+
+    `base` is the unit inside the program and `places` the power of ten between it and the exported one. `largest`
+    ranks a size largest first whatever is better. `claimable` names where a catalog may state it.
+    """
+
+    name: str
+    title: str
+    base: str
+    export: str
+    suffix: str
+    places: int
+    better: Better
+    largest: bool
+    scope: Scope
+    claimed_on: tuple[str, ...]
+    help: str
+
+    @property
+    def column(self) -> str:
+        """Name the export column: the quantity and its unit."""
+        return f"{self.name}_{self.suffix}" if self.suffix else self.name
+
+    @property
+    def base_column(self) -> str:
+        """Name the column under `--units base`."""
+        suffix = _BASE_SUFFIXES.get(self.base, "")
+        return f"{self.name}_{suffix}" if suffix else self.name
+
+
+# export unit: (base unit, column suffix, power of ten between them)
+_UNITS: dict[str, tuple[str, str, int]] = {
+    "": ("", "", 0),
+    "PFLOP/s": ("FLOP/s", "pflops", 15),
+    "TFLOP/s": ("FLOP/s", "tflops", 12),
+    "TB": ("B", "tb", 12),
+    "TB/s": ("B/s", "tb_s", 12),
+    "W": ("W", "w", 0),
+    "kW": ("W", "kw", 3),
+    "MW": ("W", "mw", 6),
+    "GWh": ("Wh", "gwh", 9),
+    "GWh/year": ("Wh/year", "gwh", 9),
+    "USD": ("USD", "usd", 0),
+    "USD/year": ("USD/year", "usd_per_year", 0),
+    "USD/month": ("USD/month", "usd_per_month", 0),
+    "USD/kWh": ("USD/Wh", "usd_per_kwh", -3),
+    "USD/W": ("USD/W", "usd_per_w", 0),
+    "GFLOP/s/USD": ("FLOP/s/USD", "gflops_per_usd", 9),
+    "GFLOP/s/W": ("FLOP/s/W", "gflops_per_w", 9),
+    "ML/day": ("L/day", "ml_per_day", 6),
+    "t/year": ("kg/year", "t_per_year", 3),
+    "t": ("kg", "t", 3),
+    "ML": ("L", "ml", 6),
+    "g/kWh": ("kg/Wh", "g_per_kwh", -6),
+    "kWh/year": ("Wh/year", "kwh_per_year", 3),
+    "L/kWh": ("L/Wh", "l_per_kwh", -3),
+    "FLOP": ("FLOP", "", 0),
+    "days": ("s", "", 0),
+    "h": ("h", "", 0),
+    "1/year": ("", "", 0),
+    "year": ("year", "years", 0),
+    "s": ("s", "s", 0),
+}
+_BASE_SUFFIXES = {
+    "FLOP/s": "flops",
+    "B": "b",
+    "B/s": "b_s",
+    "W": "w",
+    "Wh": "wh",
+    "Wh/year": "wh",
+    "USD": "usd",
+    "USD/year": "usd_per_year",
+    "USD/month": "usd_per_month",
+    "USD/Wh": "usd_per_wh",
+    "USD/W": "usd_per_w",
+    "FLOP/s/USD": "flops_per_usd",
+    "FLOP/s/W": "flops_per_w",
+    "L/day": "l_per_day",
+    "kg/year": "kg_per_year",
+    "kg": "kg",
+    "L": "l",
+    "kg/Wh": "kg_per_wh",
+    "L/Wh": "l_per_wh",
+}
+
+_SYSTEM = ("system",)
+_CHIP = ("chip",)
+_RUN = ("run",)
+_FACTOR = ("system", "chip", "region")
+_REGION = ("region",)
+_WORKLOAD = ("workload",)
+_PRICE = ("system", "chip")
+
+# name, title, export unit, better, ranked largest first, scope, claimed on, help
+_TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], ...] = (
+    ("chip_count", "Chips", "", "none", True, "system", _SYSTEM, "accelerators (or processors) of the phase in force"),
+    ("peak", "Peak", "PFLOP/s", "higher", True, "system", ("system", "chip"), "dense theoretical peak at the chosen precision"),
+    ("h100_equivalents", "H100 equivalents", "", "higher", True, "system", _SYSTEM, "peak over that of one H100 SXM, at 8 bits unless --precision is given"),
+    ("rmax", "HPL Rmax", "PFLOP/s", "higher", True, "run", _RUN, "measured HPL, fp64"),
+    ("rpeak", "HPL Rpeak", "PFLOP/s", "higher", True, "run", _RUN, "fp64 theoretical peak as the list states it"),
+    ("hpcg", "HPCG", "PFLOP/s", "higher", True, "run", _RUN, "measured HPCG"),
+    ("hpl_mxp", "HPL-MxP", "PFLOP/s", "higher", True, "run", _RUN, "measured HPL-MxP, mixed precision"),
+    ("hpl_efficiency", "HPL efficiency", "", "higher", False, "run", (), "Rmax over Rpeak of one run"),
+    ("memory_capacity", "Memory", "TB", "higher", True, "system", ("system", "chip"), "accelerator memory of all chips"),
+    ("memory_bandwidth", "Memory bandwidth", "TB/s", "higher", True, "system", ("system", "chip"), "accelerator memory bandwidth of all chips"),
+    ("chip_power", "Chip power", "MW", "lower", True, "system", _SYSTEM, "chips times TDP"),
+    ("server_power", "Server power", "MW", "lower", True, "system", _SYSTEM, "chip power times server overhead"),
+    ("it_power", "IT power", "MW", "lower", True, "system", _SYSTEM, "server power times network overhead"),
+    ("facility_power", "Facility power", "MW", "lower", True, "system", _SYSTEM, "IT power times PUE: what the site draws at peak"),
+    ("average_power", "Average power", "MW", "lower", True, "system", _SYSTEM, "facility power times load factor"),
+    ("supply_power", "Supply power", "MW", "lower", True, "system", _SYSTEM, "power contracted, connected or generated for the site"),
+    ("hpl_power", "HPL power", "kW", "lower", True, "run", _RUN, "average draw during the HPL run"),
+    ("annual_energy", "Annual energy", "GWh/year", "lower", True, "system", _SYSTEM, "average power over a year of 8760 h"),
+    ("training_throughput", "Training throughput", "PFLOP/s", "higher", True, "system", (), "peak times MFU times goodput"),
+    ("chip_cost", "Chip cost", "USD", "lower", True, "system", _SYSTEM, "bare chips at their price"),
+    ("server_cost", "Server cost", "USD", "lower", True, "system", _SYSTEM, "servers without the network between them"),
+    ("hardware_cost", "Hardware cost", "USD", "lower", True, "system", _SYSTEM, "servers and network"),
+    ("facility_cost", "Facility cost", "USD", "lower", True, "system", _SYSTEM, "building, power and cooling"),
+    ("capital_cost", "Capital cost", "USD", "lower", True, "system", _SYSTEM, "hardware and facility"),
+    ("contract_cost", "Contract", "USD", "lower", True, "system", _SYSTEM, "what the buyer pays for the machine, maintenance included"),
+    ("programme_cost", "Programme cost", "USD", "lower", True, "system", _SYSTEM, "several sites or years"),
+    ("energy_cost", "Energy cost", "USD/year", "lower", True, "system", _SYSTEM, "annual energy at the electricity price"),
+    ("tco", "Cost of ownership", "USD/year", "lower", True, "system", _SYSTEM, "a year's capital recovery, energy and operations"),
+    ("cost_efficiency", "Peak per dollar", "GFLOP/s/USD", "higher", False, "system", (), "peak over hardware cost"),
+    ("energy_efficiency", "Peak per watt", "GFLOP/s/W", "higher", False, "system", (), "peak over facility power"),
+    ("hpl_energy_efficiency", "HPL per watt", "GFLOP/s/W", "higher", False, "run", _RUN, "Rmax over HPL power of one run, as Green500 lists it"),
+    ("water_use", "Water on site", "ML/day", "lower", True, "system", _SYSTEM, "water taken by the site"),
+    ("water_grid", "Water off site", "ML/day", "lower", True, "system", _SYSTEM, "water consumed in generating the electricity"),
+    ("carbon", "Carbon", "t/year", "lower", True, "system", _SYSTEM, "location-based operational carbon"),
+    ("homes_equivalent", "Homes", "", "none", True, "system", (), "homes that facility power would supply all year (capacity, not average)"),
+    ("pue", "PUE", "", "lower", False, "factor", _FACTOR, "facility power over IT power"),
+    # Claimed under these names, never taken for another quantity.
+    ("stated_power", "Stated power", "MW", "lower", True, "system", _SYSTEM, "power whose source does not say what it measured"),
+    ("lease_cost", "Lease", "USD/month", "lower", True, "system", _SYSTEM, "rent of the machine a month"),
+    ("chip_price", "Chip price", "USD", "lower", False, "chip", _PRICE, "one bare chip"),
+    ("server_price", "Server price per chip", "USD", "lower", False, "chip", _PRICE, "a chip's share of its server"),
+    ("cluster_price", "Cluster price per chip", "USD", "lower", False, "chip", _PRICE, "a chip's share of a cluster, network included"),
+    ("tdp", "TDP", "W", "lower", False, "chip", _CHIP, "thermal design power of one chip"),
+    ("sparse_factor", "Sparse factor", "", "none", False, "chip", _CHIP, "rate with 2:4 sparsity over the dense rate"),
+    # Factors: from the system, its chips, its region, else the assumption of that name.
+    ("server_overhead", "Server overhead", "", "lower", False, "factor", _FACTOR, "server power over chip power"),
+    ("network_overhead", "Network overhead", "", "lower", False, "factor", _FACTOR, "IT power over server power"),
+    ("load_factor", "Load factor", "", "none", False, "factor", _FACTOR, "average over peak draw while running"),
+    ("occupancy", "Occupancy", "", "none", False, "factor", _FACTOR, "share of the year in use"),
+    ("mfu", "MFU", "", "higher", False, "factor", (*_FACTOR, "workload"), "model FLOP utilisation of the same precision's dense peak"),
+    ("goodput", "Goodput", "", "higher", False, "factor", _FACTOR, "share of wall time doing kept work"),
+    ("chip_to_server", "Chip to server", "", "none", False, "factor", (), "server price over bare chip price"),
+    ("network_share", "Network share", "", "none", False, "factor", (), "network's share of a cluster's price"),
+    ("electricity_price", "Electricity price", "USD/kWh", "lower", False, "factor", (*_FACTOR,), "price of a kilowatt-hour"),
+    ("carbon_intensity", "Carbon intensity", "g/kWh", "lower", False, "factor", (*_FACTOR,), "grid carbon a kilowatt-hour, location-based"),
+    ("household_energy", "Household energy", "kWh/year", "none", False, "factor", (*_REGION,), "electricity of one household a year"),
+    ("wue", "WUE", "L/kWh", "lower", False, "factor", _FACTOR, "water on site per kilowatt-hour of IT energy"),
+    ("ewif", "Water of electricity", "L/kWh", "lower", False, "factor", _FACTOR, "water consumed in generating a kilowatt-hour"),
+    ("grid_peak", "Grid peak", "MW", "none", True, "region", _REGION, "highest load of the region's grid"),
+    ("water_supply", "Water supply", "ML/day", "none", True, "region", _REGION, "water the region's utility delivers"),
+    # Training.
+    ("training_flop", "Training FLOP", "FLOP", "none", True, "workload", _WORKLOAD, "operations of the whole training run"),
+    ("parameters", "Parameters", "", "none", True, "workload", _WORKLOAD, "active parameters of the model"),
+    ("tokens", "Tokens", "", "none", True, "workload", _WORKLOAD, "tokens trained on"),
+    ("chip_hours", "Chip hours", "h", "lower", True, "workload", _WORKLOAD, "chips times wall-clock hours"),
+    ("training_days", "Training days", "days", "lower", False, "training", _WORKLOAD, "wall-clock days of the run"),
+    ("training_energy", "Training energy", "GWh", "lower", False, "training", _WORKLOAD, "facility energy of the run"),
+    ("training_cost", "Training cost", "USD", "lower", False, "training", _WORKLOAD, "cost of the run"),
+    ("training_carbon", "Training carbon", "t", "lower", False, "training", _WORKLOAD, "carbon of the run"),
+    ("training_water", "Training water", "ML", "lower", False, "training", _WORKLOAD, "water of the run"),
+)
+
+
+def _entry(row: tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str]) -> Quantity:
+    name, title, export, better, largest, scope, claimed_on, words = row
+    base, suffix, places = _UNITS[export]
+    return Quantity(name, title, base, export, suffix, places, better, largest, scope, claimed_on, words)
+
+
+QUANTITIES: dict[str, Quantity] = {row[0]: _entry(row) for row in _TABLE}
+
+RUN_QUANTITIES = ("rmax", "rpeak", "hpl_power", "hpl_energy_efficiency", "hpcg", "hpl_mxp")
+HEADLINE = {"compute": "peak", "cost": "cost_efficiency", "energy": "energy_efficiency"}
+PRICES = ("chip_price", "server_price", "cluster_price")
+LASTING = frozenset({"contract_cost", "programme_cost"})
+"""Costs that go on counting when the chips change."""
+
+
+def rankable() -> list[str]:
+    """Name every quantity `--by` takes, in the registry's order."""
+    return [q.name for q in QUANTITIES.values() if q.scope in {"system", "run", "factor"}]
+
+
+def claimable(where: str) -> list[str]:
+    """Name the quantities a claim on a system, chip, region or workload, or a run, may state."""
+    return [q.name for q in QUANTITIES.values() if where in q.claimed_on]
+
+
+def keyed(name: str, precision: str) -> str:
+    """Name one precision of a quantity that has several: `peak:bf16`."""
+    return f"{name}:{precision}"
+
+
+def base_of(key: str) -> str:
+    """Drop the precision from a key: `peak:bf16` is `peak`."""
+    return key.partition(":")[0]
+
+
+__all__ = ["HEADLINE", "LASTING", "PRECISIONS", "PRICES", "QUANTITIES", "RATES", "RUN_QUANTITIES", "Better", "Quantity", "Scope"]

@@ -1,0 +1,270 @@
+"""The compiled catalog: plain frozen records, written to the cache as JSON arrays and read back without checks.
+
+Dates are kept as written and, where they decide something, as the `YYYY-MM-DD` from which they hold, so that text
+compares as time does. Figures are in base units (`model/quantity.py`). A `layer` is 0 for the bundled catalog and
+rises with each one laid over it; `file` indexes `Catalog.files`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from supercmp.model.value import Value
+
+STATUSES = ("planned", "under_construction", "operational", "decommissioned", "cancelled")
+KINDS = ("measured", "official", "reported", "estimate", "model", "rumour")
+CERTAINTIES = ("confirmed", "likely", "rumoured")
+SYSTEM_KINDS = ("ai", "hpc")
+SCOPES = ("shared", "system", "country")
+
+
+class Source(msgspec.Struct, array_like=True, frozen=True):
+    """Who said it, where, when, and how much that is worth."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    url: str = ""
+    date: str = ""
+    day: str = ""
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
+class Claim(msgspec.Struct, array_like=True, frozen=True):
+    """What one source says of one entry under one set of circumstances.
+
+    `values` is keyed by quantity, precisions as `peak:bf16`, `sparse_factor:fp4`. `kind` is the claim's own or its
+    source's. `day` is when `as_of` holds, and `said_day` when it was said: `said`, else the source's date.
+    """
+
+    source: str
+    kind: str
+    values: dict[str, Value]
+    chips: dict[str, Value] = {}
+    phase: str = ""
+    as_of: str = ""
+    day: str = ""
+    said: str = ""
+    said_day: str = ""
+    via: str = ""
+    price_year: int = 0
+    load: str = ""
+    words: dict[str, str] = {}
+    lead: str = ""
+    rejected: str = ""
+    note: str = ""
+    quote: str = ""
+    url: str = ""
+    precision: str = ""
+    layer: int = 0
+    file: int = 0
+    place: int = 0
+
+
+class Run(msgspec.Struct, array_like=True, frozen=True):
+    """One benchmark run, on all of the machine or on part of it. `day` is from `as_of`, else its source's date."""
+
+    source: str
+    kind: str
+    values: dict[str, Value]
+    as_of: str = ""
+    day: str = ""
+    list: str = ""
+    chips: dict[str, float] = {}
+    tuned: bool = False
+    rejected: str = ""
+    note: str = ""
+    url: str = ""
+    layer: int = 0
+    file: int = 0
+    place: int = 0
+
+
+class Phase(msgspec.Struct, array_like=True, frozen=True):
+    """A dated state as written; what is empty stays as it was. `day` is `9999-12-31` where there is no date."""
+
+    id: str
+    date: str
+    day: str
+    status: str = ""
+    chips: dict[str, float] = {}
+    operator: str = ""
+    user: str = ""
+    announced: str = ""
+    announced_day: str = ""
+    certainty: str = ""
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+    place: int = 0
+
+
+class Exempt(msgspec.Struct, array_like=True, frozen=True):
+    """A finding of `check` that is to be left standing, with its reason."""
+
+    code: str
+    reason: str
+
+
+class System(msgspec.Struct, array_like=True, frozen=True):
+    """One machine: who and where, its phases in the order of their dates, claims and runs."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    operator: str = ""
+    country: str = ""
+    site: str = ""
+    region: str = ""
+    user: str = ""
+    owner: str = ""
+    developer: str = ""
+    location: tuple[float, ...] = ()
+    cooling: str = ""
+    interconnect: str = ""
+    url: str = ""
+    note: str = ""
+    phases: tuple[Phase, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    runs: tuple[Run, ...] = ()
+    exceptions: tuple[Exempt, ...] = ()
+    layer: int = 0
+    file: int = 0
+
+
+class Group(msgspec.Struct, array_like=True, frozen=True):
+    """One name for several machines."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
+class Chip(msgspec.Struct, array_like=True, frozen=True):
+    """What clusters count: a module, package or wafer. Its claims are for one, whatever `per` they were published in."""
+
+    id: str
+    name: str
+    vendor: str
+    aliases: tuple[str, ...] = ()
+    released: str = ""
+    dies: int = 0
+    list_cores: int = 0
+    url: str = ""
+    note: str = ""
+    claims: tuple[Claim, ...] = ()
+    exceptions: tuple[Exempt, ...] = ()
+    layer: int = 0
+    file: int = 0
+
+
+class Case(msgspec.Struct, array_like=True, frozen=True):
+    """What an assumption is where `when` holds."""
+
+    when: str
+    value: Value
+    source: str
+
+
+class Assumption(msgspec.Struct, array_like=True, frozen=True):
+    """What fills in where nobody stated a figure, with its range and source, in the base unit of `unit`."""
+
+    id: str
+    value: Value
+    source: str
+    unit: str = ""
+    name: str = ""
+    cases: tuple[Case, ...] = ()
+    by_year: dict[int, float] = {}
+    scope: str = "shared"
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
+class Region(msgspec.Struct, array_like=True, frozen=True):
+    """A country, state or grid; what it does not say is looked up in the one it is `within`."""
+
+    id: str
+    name: str
+    country: str = ""
+    within: str = ""
+    aliases: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
+class Workload(msgspec.Struct, array_like=True, frozen=True):
+    """A training run with a name."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    developer: str = ""
+    released: str = ""
+    url: str = ""
+    note: str = ""
+    claims: tuple[Claim, ...] = ()
+    layer: int = 0
+    file: int = 0
+
+
+class Statement(msgspec.Struct, array_like=True, frozen=True):
+    """One sentence of an article and what it says in the catalog's words."""
+
+    number: int
+    text: str
+    expr: str = ""
+    unverifiable: str = ""
+    as_of: str = ""
+    phase: str = ""
+    precision: str = ""
+    tolerance: str = ""
+    against: tuple[int, ...] = ()
+    note: str = ""
+
+
+class Article(msgspec.Struct, array_like=True, frozen=True):
+    """A published text taken apart into statements."""
+
+    id: str
+    title: str
+    source: str
+    as_of: str = ""
+    phase: str = ""
+    precision: str = ""
+    tolerance: str = ""
+    statements: tuple[Statement, ...] = ()
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
+class Catalog(msgspec.Struct, array_like=True, frozen=True):
+    """Everything, by id, in the order of ids. `date` is the newest source date of the bundled catalog.
+
+    `names` maps every id and alias, NFKC-normalised and case-folded, to the `kind/id` entries it means.
+    """
+
+    sources: dict[str, Source]
+    systems: dict[str, System]
+    groups: dict[str, Group]
+    chips: dict[str, Chip]
+    assumptions: dict[str, Assumption]
+    regions: dict[str, Region]
+    workloads: dict[str, Workload]
+    articles: dict[str, Article]
+    names: dict[str, tuple[str, ...]]
+    files: tuple[str, ...]
+    date: str

@@ -1,0 +1,161 @@
+"""What stood there on a day: the phase in force, what it takes from earlier ones, and whose claims speak of it.
+
+This is rule 1 of "Which value counts", and the part of rule 2 that says which phases a claim reaches.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from supercmp.model.dates import NEVER
+from supercmp.model.records import Phase, System
+
+_AHEAD = frozenset({"planned", "under_construction"})
+_GONE = frozenset({"decommissioned", "cancelled"})
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """A phase with everything it left out filled in.
+
+    `reach` holds the phases whose claims still speak of this one (it and those before it up to the last change of
+    chips), `past` every phase that it follows, `raised` the day on which the count of each chip kind last rose.
+    """
+
+    phase: Phase
+    status: str
+    chips: dict[str, float]
+    operator: str
+    user: str
+    can_be_in_force: bool
+    reach: frozenset[str]
+    past: frozenset[str]
+    raised: dict[str, str]
+
+
+class State(msgspec.Struct, frozen=True):
+    """A system as it is shown on a day; `status` is the word for that day, whatever became of it since."""
+
+    system: System
+    day: str
+    status: str
+    stage: Stage
+
+    @property
+    def chips(self) -> dict[str, float]:
+        """Count the chips by kind, in the order of their ids."""
+        return self.stage.chips
+
+    @property
+    def operator(self) -> str:
+        """Name who runs it in this phase."""
+        return self.stage.operator or self.system.operator
+
+    @property
+    def user(self) -> str:
+        """Name who uses it in this phase."""
+        return self.stage.user or self.system.user
+
+    @property
+    def is_rumoured(self) -> bool:
+        """Say whether the phase itself is only a rumour."""
+        return self.stage.phase.certainty == "rumoured"
+
+
+def _stage(phase: Phase, before: Stage | None) -> Stage:
+    status = phase.status or (before.status if before else "operational")
+    chips = dict(sorted(phase.chips.items())) if phase.chips else (before.chips if before else {})
+    own = frozenset({phase.id})
+    past = before.past | {before.phase.id} if before else frozenset[str]()
+    held = before.chips if before else {}
+    raised = dict(before.raised) if before else {}
+    raised.update({chip: phase.day for chip, count in chips.items() if count > held.get(chip, 0.0)})
+    return Stage(
+        phase=phase,
+        status=status,
+        chips=chips,
+        operator=phase.operator or (before.operator if before else ""),
+        user=phase.user or (before.user if before else ""),
+        can_be_in_force=status not in _AHEAD and phase.certainty != "rumoured",
+        reach=own | before.reach if before and not phase.chips else own,
+        past=past,
+        raised=raised,
+    )
+
+
+def stages(system: System) -> list[Stage]:
+    """Fill in every phase, in the order of dates: from the last that can be in force before it, else the one before."""
+    found: list[Stage] = []
+    in_force: Stage | None = None
+    for phase in system.phases:
+        stage = _stage(phase, in_force or (found[-1] if found else None))
+        found.append(stage)
+        if stage.can_be_in_force:
+            in_force = stage
+    return found
+
+
+def in_force(found: list[Stage], day: str) -> Stage | None:
+    """Find the last phase whose date is not after the day; plans and rumours never are in force."""
+    last = None
+    for stage in found:
+        if stage.phase.day > day:
+            break
+        if stage.can_be_in_force:
+            last = stage
+    return last
+
+
+def _is_known(stage: Stage, day: str) -> bool:
+    if stage.status in _GONE:
+        return False
+    if stage.phase.announced_day:
+        return stage.phase.announced_day <= day
+    return stage.status in _AHEAD
+
+
+def _planned(system: System, found: list[Stage], day: str) -> State | None:
+    known = [stage for stage in found if _is_known(stage, day)]
+    ahead = [stage for stage in known if stage.phase.day > day]
+    if not known:
+        return None
+    stage = ahead[0] if ahead else known[-1]
+    status = "under_construction" if stage.status == "under_construction" else "planned"
+    return State(system, day, status, stage)
+
+
+def state_on(system: System, day: str, *, plans: bool = False) -> State | None:
+    """Give the system as it stands on a day, or nothing if it is not there.
+
+    With `plans` a system that has not begun is given as its next phase known by then.
+    """
+    found = stages(system)
+    stage = in_force(found, day)
+    if stage is None:
+        return _planned(system, found, day) if plans else None
+    return None if stage.status in _GONE else State(system, day, stage.status, stage)
+
+
+def named_on(system: System, day: str) -> State | None:
+    """Give a system that the user named: also one not begun, gone or cancelled; nothing only if nothing was known."""
+    found = stages(system)
+    stage = in_force(found, day)
+    if stage is None:
+        return _planned(system, found, day)
+    if stage.status not in _GONE:
+        return State(system, day, stage.status, stage)
+    before = [earlier for earlier in found[: found.index(stage)] if earlier.status not in _GONE]
+    if stage.status == "cancelled":
+        before = [earlier for earlier in before if earlier.status in _AHEAD] or before
+    return State(system, day, stage.status, before[-1] if before else stage)
+
+
+def phase_of_day(system: System, day: str) -> str:
+    """Name the phase that a claim with `as_of` alone belongs to: the one in force that day, or nothing."""
+    stage = in_force(stages(system), day)
+    return stage.phase.id if stage else ""
+
+
+def price_day(state: State, chip: str) -> str:
+    """Give the day whose price a chip kind has in this system: that of the phase that last raised its count."""
+    day = state.stage.raised.get(chip, state.day)
+    return state.day if day == NEVER else day

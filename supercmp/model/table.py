@@ -1,0 +1,121 @@
+"""The one output type: typed columns with units, filled column by column, and the notes that stand under them.
+
+An analysis makes a `Table` and knows no renderer; a renderer takes a `Table` and knows nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+Scalar: TypeAlias = "str | int | float | bool | None"
+ColumnType: TypeAlias = Literal["id", "text", "integer", "number", "boolean"]
+
+
+class Column(msgspec.Struct):
+    """One column: its values top to bottom, missing ones as `None`, numbers already in the column's unit.
+
+    Machine formats use `name` and `values` and nothing else. The rest serves people:
+
+    - `title` and `unit` head the column on a screen (`unit` may carry an SI prefix that `spread` says is free to move).
+    - `marks` holds one mark a row: `""` published, `"~"` derived by formula, `"≈"` assumption alone, `"?"` sources in
+      conflict. `places` holds the row's place by this column, shown small beside the value.
+    - `low` and `high` are the ends of the range, in the column's unit, for screens that show it in one cell.
+    - `on_screen`: `"always"`, `"roomy"` (only if there is space, silently left out otherwise) or `"never"`.
+    - `keep`: the higher, the longer the column stays when a screen is narrow; the id column is never dropped, and 100 or more
+      is dropped only when shortening the text beside it was not enough.
+    - `base_unit` and `unit_places`: the unit a screen may re-prefix, and the power of ten of the column's own.
+    - `show_range`: the cell reads `150 (130–174)`, from `low` and `high`.
+    - `bar`: a bar stands beside the value where the screen has room to spare.
+    - `wrap`: long text goes on underneath instead of widening the column (words such as a reason or a note).
+    - `shown`: what a screen shows instead of the value, row by row, where it is not empty.
+    - `by_row`: each row is in its own unit, the one `Table.row_units` names for it.
+    """
+
+    name: str
+    type: ColumnType
+    values: list[Scalar]
+    title: str = ""
+    unit: str = ""
+    marks: list[str] | None = None
+    places: list[int | None] | None = None
+    low: list[Scalar] | None = None
+    high: list[Scalar] | None = None
+    on_screen: Literal["always", "roomy", "never"] = "always"
+    keep: int = 50
+    base_unit: str = ""
+    unit_places: int = 0
+    show_range: bool = False
+    bar: bool = False
+    wrap: bool = False
+    shown: list[str] | None = None
+    by_row: bool = False
+
+
+class RowUnit(msgspec.Struct, frozen=True):
+    """The unit one row's numbers are in, for a table whose rows are different quantities.
+
+    Fields as in `Column`: the unit as written, the one a screen may re-prefix, and the power of ten between them.
+    """
+
+    unit: str = ""
+    base_unit: str = ""
+    unit_places: int = 0
+
+
+class Table(msgspec.Struct):
+    """A result: columns of equal length, a heading, and notes.
+
+    - `heading`: one line that says what this is, on what basis and as of when; screens only.
+    - `notes`: what is unknown, assumed or substituted, one sentence each; screens, Markdown and HTML only.
+    - `footer`: the catalog's date and what to type next.
+    - `layout`: `"grid"` is a table; `"tree"` is an `explain` or `show`, whose rows are nested by `depth` and whose
+      `lead` is the text of each row on a screen, the columns staying what machine formats get.
+    - `warnings`: what a user must hear whatever the format; the command line prints them on stderr.
+    - `row_units`: one unit a row for the columns that are `by_row`; the column named `unit` shows it, re-prefixed.
+    - `empty`: what to say on stderr where there is no row ("no matching systems").
+    """
+
+    columns: list[Column]
+    heading: str = ""
+    notes: list[str] = []
+    footer: str = ""
+    layout: Literal["grid", "tree"] = "grid"
+    depth: list[int] = []
+    lead: list[TreeLine] = []
+    empty: str = ""
+    subtitle: str = ""
+    row_units: list[RowUnit] = []
+    warnings: list[str] = []
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.columns[0].values) if self.columns else 0
+
+    @property
+    def names(self) -> list[str]:
+        """Name the columns in order."""
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> Column:
+        """Find a column by its name.
+
+        Raises:
+            KeyError: there is none.
+
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+class TreeLine(msgspec.Struct, frozen=True):
+    """One line of a tree on a screen: what it is, its figure, then words about it that may wrap."""
+
+    label: str
+    figure: str = ""
+    words: str = ""
+    strong: bool = False
+    faint: bool = False

@@ -1,0 +1,143 @@
+"""Units of the field: read "TFLOP/s" or "USD/kWh", convert exactly by powers of ten, refuse what does not fit."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TypeAlias
+
+import msgspec
+
+from supercmp.errors import ParseError
+
+Dimension: TypeAlias = tuple[tuple[str, int], ...]
+"""Base dimensions with their exponents, sorted by name: `(("energy", 1), ("time", -1))` is power."""
+
+CURRENCIES = ("USD", "EUR", "CHF", "GBP", "JPY", "CNY")
+
+# How many of the dimension's base unit one of the unit is. Base units are J, s, FLOP, B, L, g and the currency itself.
+# A year is 8760 h and a month a twelfth of it, as energy bills count (methodology, section 0).
+_HOUR = 3600.0
+_UNITS: dict[str, tuple[dict[str, int], float]] = {
+    "W": ({"energy": 1, "time": -1}, 1.0),
+    "Wh": ({"energy": 1}, _HOUR),
+    "J": ({"energy": 1}, 1.0),
+    "FLOP": ({"flop": 1}, 1.0),
+    "OP": ({"flop": 1}, 1.0),
+    "B": ({"byte": 1}, 1.0),
+    "L": ({"volume": 1}, 1.0),
+    "gal": ({"volume": 1}, 3.785411784),  # US gallon, exact since 1893 by the inch of 1959
+    "g": ({"mass": 1}, 1.0),
+    "t": ({"mass": 1}, 1e6),
+    "s": ({"time": 1}, 1.0),
+    "min": ({"time": 1}, 60.0),
+    "h": ({"time": 1}, _HOUR),
+    "d": ({"time": 1}, 24 * _HOUR),
+    "day": ({"time": 1}, 24 * _HOUR),
+    "days": ({"time": 1}, 24 * _HOUR),
+    "month": ({"time": 1}, 730 * _HOUR),
+    "year": ({"time": 1}, 8760 * _HOUR),
+    "years": ({"time": 1}, 8760 * _HOUR),
+    "y": ({"time": 1}, 8760 * _HOUR),
+    **{currency: ({currency: 1}, 1.0) for currency in CURRENCIES},
+}
+_PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21, "Y": 24}
+_BINARY = {"Ki": 1024.0, "Mi": 1024.0**2, "Gi": 1024.0**3, "Ti": 1024.0**4, "Pi": 1024.0**5}
+_PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "OP", "B", "L", "gal", "g", "t"})
+_MONEY_PREFIXES = {"k": 3, "M": 6, "B": 9, "T": 12}
+_NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+_LARGEST = 1e30
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A unit taken apart: its dimension, a power of ten, and what is left as a factor."""
+
+    dimension: Dimension
+    exponent: int
+    factor: float
+
+
+def _atom(word: str) -> tuple[dict[str, int], int, float]:
+    if word in _UNITS:
+        dimension, factor = _UNITS[word]
+        return dimension, 0, factor
+    if word == "%":
+        return {}, -2, 1.0
+    if len(word) > 1 and word[1:] in _PREFIXED and word[0] in _PREFIXES:
+        dimension, factor = _UNITS[word[1:]]
+        return dimension, _PREFIXES[word[0]], factor
+    if word.endswith("B") and word[:-1] in _BINARY:
+        return {"byte": 1}, 0, _BINARY[word[:-1]]
+    if word[:1] in _MONEY_PREFIXES and word[1:] in CURRENCIES:
+        return {word[1:]: 1}, _MONEY_PREFIXES[word[0]], 1.0
+    raise ParseError(f"unknown unit {word!r}")
+
+
+@lru_cache(maxsize=512)
+def parse_unit(text: str) -> Unit:
+    """Take a unit such as `GFLOP/s/W` or `M USD` apart.
+
+    Raises:
+        ParseError: a part is no unit of the field.
+
+    """
+    dimension: dict[str, int] = {}
+    exponent, factor = 0, 1.0
+    for place, raw in enumerate(text.split("/")) if text else ():
+        word = raw.strip()
+        if place == 0 and word[:2].strip() in _MONEY_PREFIXES and word[2:] in CURRENCIES:
+            word = word.replace(" ", "")
+        base, power, size = _atom(word)
+        sign = 1 if place == 0 else -1
+        for name, count in base.items():
+            dimension[name] = dimension.get(name, 0) + sign * count
+        exponent += sign * power
+        factor = factor * size if sign > 0 else factor / size
+    kept = tuple(sorted((name, count) for name, count in dimension.items() if count))
+    return Unit(kept, exponent, factor)
+
+
+def shift(value: float, places: int) -> float:
+    """Multiply by ten to the power of `places` without a rounding of its own: the digits stay, the point moves."""
+    if -22 <= places <= 0:
+        return value / 10.0**-places
+    mantissa, _, power = repr(value).partition("e")
+    return float(f"{mantissa}e{int(power or 0) + places}")
+
+
+def currency_of(unit: Unit) -> str:
+    """Name the currency in a unit that is not the dollar, or nothing."""
+    return next((name for name, _ in unit.dimension if name in CURRENCIES and name != "USD"), "")
+
+
+def same_dimension(unit: Unit, wanted: Unit) -> bool:
+    """Say whether two units measure the same thing, any currency standing for the dollar."""
+    foreign = currency_of(unit)
+    if not foreign:
+        return unit.dimension == wanted.dimension
+    renamed = tuple(sorted(("USD" if name == foreign else name, count) for name, count in unit.dimension))
+    return renamed == wanted.dimension
+
+
+def to_base(number: str, unit: Unit, base: Unit) -> float:
+    """Convert digits in one unit into a float in another of the same dimension, rounding once.
+
+    Raises:
+        ParseError: the result is beyond 1e30.
+
+    """
+    mantissa, _, power = number.replace("_", "").lower().partition("e")
+    value = float(f"{mantissa}e{int(power or 0) + unit.exponent - base.exponent}")
+    if unit.factor != base.factor:
+        value *= unit.factor / base.factor
+    if value > _LARGEST:
+        raise ParseError("larger than 1e30")
+    return value
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """Split `269_000 USD` into its digits and its unit; digits are empty where the text does not start with a number."""
+    found = _NUMBER.match(text)
+    if not found:
+        return "", text.strip()
+    return found.group(), text[found.end() :].strip()
