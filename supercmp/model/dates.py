@@ -7,8 +7,12 @@ from functools import lru_cache
 
 from supercmp.errors import ParseError
 
-_FORMS = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?", re.ASCII)
+_FORMS = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?", re.ASCII
+)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 NEVER = "9999-12-31"
 EXPECTED = "a date such as 2024-07-22, '2024-07', '2024-Q3' or '2024'"
 
@@ -16,13 +20,13 @@ EXPECTED = "a date such as 2024-07-22, '2024-07', '2024-Q3' or '2024'"
 def month_length(year: int, month: int) -> int:
     """Count the days of a month of the Gregorian calendar."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if month == 2 and leap else _DAYS[month - 1]
+    return 29 if month == _FEBRUARY and leap else _DAYS[month - 1]
 
 
 @lru_cache(maxsize=4096)
 def _span(text: str) -> tuple[str, str]:
     found = _FORMS.fullmatch(text)
-    if not found or not 1900 <= int(found["year"]) <= 2100:
+    if not found or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
         raise ParseError(f"expected {EXPECTED}, got {text!r}")
     year = int(found["year"])
     first = last = int(found["month"] or 0)

@@ -18,7 +18,7 @@ class Column(msgspec.Struct):
 
     Machine formats use `name` and `values` and nothing else. The rest serves people:
 
-    - `title` and `unit` head the column on a screen (`unit` may carry an SI prefix that `spread` says is free to move).
+    - `title` and `unit` head the column on a screen; without a title its name does, but in a table with `row_units`.
     - `marks` holds one mark a row: `""` published, `"~"` derived by formula, `"≈"` assumption alone, `"?"` sources in
       conflict. `places` holds the row's place by this column, shown small beside the value.
     - `low` and `high` are the ends of the range, in the column's unit, for screens that show it in one cell.
@@ -26,7 +26,7 @@ class Column(msgspec.Struct):
     - `keep`: the higher, the longer the column stays when a screen is narrow; the id column is never dropped, and 100 or more
       is dropped only when shortening the text beside it was not enough.
     - `base_unit` and `unit_places`: the unit a screen may re-prefix, and the power of ten of the column's own.
-    - `show_range`: the cell reads `150 (130–174)`, from `low` and `high`.
+    - `show_range`: the cell reads `150 (130-174)`, from `low` and `high`.
     - `bar`: a bar stands beside the value where the screen has room to spare.
     - `wrap`: long text goes on underneath instead of widening the column (words such as a reason or a note).
     - `shown`: what a screen shows instead of the value, row by row, where it is not empty.

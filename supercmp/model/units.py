@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isfinite
 from typing import TypeAlias
 
 import msgspec
@@ -28,7 +29,7 @@ _UNITS: dict[str, tuple[dict[str, int], float]] = {
     "L": ({"volume": 1}, 1.0),
     "gal": ({"volume": 1}, 3.785411784),  # US gallon, exact since 1893 by the inch of 1959
     "g": ({"mass": 1}, 1.0),
-    "t": ({"mass": 1}, 1e6),
+    "t": ({"mass": 1}, 1.0),
     "s": ({"time": 1}, 1.0),
     "min": ({"time": 1}, 60.0),
     "h": ({"time": 1}, _HOUR),
@@ -41,12 +42,15 @@ _UNITS: dict[str, tuple[dict[str, int], float]] = {
     "y": ({"time": 1}, 8760 * _HOUR),
     **{currency: ({currency: 1}, 1.0) for currency in CURRENCIES},
 }
+_EXPONENTS = {"t": 6}  # a power of ten of its own, kept apart so that converting moves the point and rounds nothing
 _PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21, "Y": 24}
 _BINARY = {"Ki": 1024.0, "Mi": 1024.0**2, "Gi": 1024.0**3, "Ti": 1024.0**4, "Pi": 1024.0**5}
 _PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "OP", "B", "L", "gal", "g", "t"})
 _MONEY_PREFIXES = {"k": 3, "M": 6, "B": 9, "T": 12}
 _NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
-_LARGEST = 1e30
+LARGEST = 1e30
+_EXACT_WHOLE = 2.0**53
+_EXACT_POWER = 22
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -60,12 +64,12 @@ class Unit(msgspec.Struct, frozen=True):
 def _atom(word: str) -> tuple[dict[str, int], int, float]:
     if word in _UNITS:
         dimension, factor = _UNITS[word]
-        return dimension, 0, factor
+        return dimension, _EXPONENTS.get(word, 0), factor
     if word == "%":
         return {}, -2, 1.0
     if len(word) > 1 and word[1:] in _PREFIXED and word[0] in _PREFIXES:
         dimension, factor = _UNITS[word[1:]]
-        return dimension, _PREFIXES[word[0]], factor
+        return dimension, _PREFIXES[word[0]] + _EXPONENTS.get(word[1:], 0), factor
     if word.endswith("B") and word[:-1] in _BINARY:
         return {"byte": 1}, 0, _BINARY[word[:-1]]
     if word[:1] in _MONEY_PREFIXES and word[1:] in CURRENCIES:
@@ -99,9 +103,12 @@ def parse_unit(text: str) -> Unit:
 
 def shift(value: float, places: int) -> float:
     """Multiply by ten to the power of `places` without a rounding of its own: the digits stay, the point moves."""
-    if -22 <= places <= 0:
+    # Both are held exactly, so that dividing rounds once; the fast way for most of what is exported.
+    if -_EXACT_POWER <= places <= 0 and -_EXACT_WHOLE < value < _EXACT_WHOLE and value % 1 == 0:
         return value / 10.0**-places
-    mantissa, _, power = repr(value).partition("e")
+    if not (places and isfinite(value)):
+        return float(value)
+    mantissa, _, power = repr(float(value)).partition("e")
     return float(f"{mantissa}e{int(power or 0) + places}")
 
 
@@ -130,7 +137,7 @@ def to_base(number: str, unit: Unit, base: Unit) -> float:
     value = float(f"{mantissa}e{int(power or 0) + unit.exponent - base.exponent}")
     if unit.factor != base.factor:
         value *= unit.factor / base.factor
-    if value > _LARGEST:
+    if value > LARGEST:
         raise ParseError("larger than 1e30")
     return value
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from math import isfinite, sqrt
 
 import msgspec
 
 from supercmp.errors import ParseError
-from supercmp.model.units import Unit, currency_of, parse_unit, same_dimension, split_number, to_base
+from supercmp.model.units import LARGEST, Unit, currency_of, parse_unit, same_dimension, split_number, to_base
 
-_COUNT = re.compile(r"[0-9](?:_?[0-9])*", re.ASCII)
+
+_MOST_NUMBERS = 3
 
 
 class Value(msgspec.Struct, array_like=True, frozen=True):
@@ -48,7 +48,7 @@ def exactly(number: float) -> Span:
 
 def _numbers(body: str, example: str) -> tuple[list[str], str]:
     parts = [part.strip() for part in body.split("..")]
-    if len(parts) > 3:
+    if len(parts) > _MOST_NUMBERS:
         raise ParseError(f"{body!r} has more than three numbers, expected one like {example!r}")
     digits = []
     unit = ""
@@ -62,15 +62,12 @@ def _numbers(body: str, example: str) -> tuple[list[str], str]:
 
 
 def _make(found: list[float], form: str, currency: str, text: str) -> Value:
-    if any(not isfinite(number) for number in found):
-        raise ParseError(f"{text!r} is not a finite number")
     low, high = found[0], found[-1]
     if list(found) != sorted(found):
         raise ParseError(f"{text!r} has its low above its high")
-    if len(found) == 2:
-        best = sqrt(low * high) if low > 0 else (low + high) / 2
-    else:
-        best = found[len(found) // 2]
+    if len(found) % 2:
+        return Value(found[len(found) // 2], low, high, form, currency, text)
+    best = sqrt(low * high) if low > 0 else (low + high) / 2
     return Value(best, low, high, form, currency, text)
 
 
@@ -115,7 +112,7 @@ def parse_number(number: float, unit: str, example: str = "") -> Value:
         raise ParseError(f"{number} is not a finite number")
     if number < 0:
         raise ParseError(f"{number} is negative")
-    if number > 1e30:
+    if number > LARGEST:
         raise ParseError("larger than 1e30")
     value = float(number)
     return Value(value, value, value)
@@ -131,9 +128,10 @@ def parse_count(raw: object, example: str = "25_000") -> Value:
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
         raise ParseError(f"expected a whole number such as {example}, got {raw!r}")
     value = parse_value(raw, "", example) if isinstance(raw, str) else parse_number(raw, "", example)
-    for number, name in ((value.low, "a whole number"), (value.high, "a whole number")):
-        if number != int(number) or number < 1:
-            raise ParseError(f"expected {name} from 1 up, got {raw!r}")
+    # The best of a range of two is computed and need not be whole; of three numbers all were written.
+    written = (value.low, value.best, value.high) if value.text.count("..") != 1 else (value.low, value.high)
+    if any(number < 1 or number != int(number) for number in written):
+        raise ParseError(f"expected a whole number from 1 up, got {raw!r}")
     return value
 
 

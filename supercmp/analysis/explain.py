@@ -1,0 +1,338 @@
+"""Where a number comes from: the claim that leads, what else is said, the formula beside it, and what does not count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.chip import CHIP_QUANTITIES, one_chip
+from supercmp.analysis.derivation import Derivation
+from supercmp.analysis.find import find_entry
+from supercmp.analysis.select import choose, settings_of, validate
+from supercmp.analysis.sheet import Entry, Sheet, who, who_claims
+from supercmp.analysis.wording import footer, quantity_of, say, say_date, say_range
+from supercmp.errors import UsageError
+from supercmp.model.precision import PRECISIONS
+from supercmp.model.quantity import QUANTITIES, rankable
+from supercmp.model.records import Catalog, Chip, Run
+from supercmp.model.table import Table, TreeLine
+from supercmp.quantities.engine import Engine, Estimate, has_formula
+from supercmp.quantities.plan import Node, assemble
+from supercmp.quantities.resolve import Resolver
+
+if TYPE_CHECKING:
+    from supercmp.analysis.request import ExplainRequest
+    from supercmp.model.value import Span
+    from supercmp.quantities.facts import Facts
+    from supercmp.quantities.standing import Standing, Voice
+
+# Figures of a neighbouring boundary or scope: shown with the answer, never taken for it.
+RELATED = {
+    "facility_power": ("stated_power", "supply_power", "average_power", "it_power", "server_power", "chip_power"),
+    "it_power": ("facility_power", "server_power", "chip_power"),
+    "hardware_cost": ("chip_cost", "server_cost", "capital_cost", "contract_cost", "programme_cost", "lease_cost"),
+    "contract_cost": ("hardware_cost", "programme_cost"),
+    "capital_cost": ("hardware_cost", "facility_cost", "programme_cost"),
+    "chip_cost": ("server_cost", "hardware_cost"),
+}
+# The scopes and boundaries a figure is confused with, from the narrowest to the widest.
+LADDERS = {
+    "facility_power": ("chip_power", "server_power", "it_power", "facility_power"),
+    "hardware_cost": ("chip_cost", "server_cost", "hardware_cost"),
+}
+_RUNGS = {
+    "chip_power": "chips",
+    "server_power": "servers",
+    "it_power": "all IT",
+    "facility_power": "the facility",
+    "chip_cost": "bare chips",
+    "server_cost": "servers",
+    "hardware_cost": "servers and network",
+}
+_CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
+
+
+def _known() -> list[str]:
+    return [*rankable(), *_CHIP_FIGURES]
+
+
+def check_request(request: ExplainRequest) -> None:
+    """Check everything in a request that can be told without a catalog.
+
+    Raises:
+        UsageError: no such quantity, or a selection that cannot be right.
+
+    """
+    validate(request.selection)
+    name, _, precision = request.quantity.partition(":")
+    if name not in _known() or (precision and (name != "peak" or precision not in PRECISIONS)):
+        raise UsageError(f"no quantity {request.quantity!r}", hint=f"there are {', '.join(_known())}")
+
+
+def explain(catalog: Catalog, request: ExplainRequest) -> Table:
+    """Explain one figure of one system or chip.
+
+    Raises:
+        SupercmpError: no such quantity, or a name that is not there.
+
+    """
+    check_request(request)
+    entry = find_entry(catalog, request.id)
+    if isinstance(entry, Chip):
+        engine = Engine(catalog, settings_of(catalog, request.selection))
+        facts = one_chip(engine, entry)
+    else:
+        chosen = choose(catalog, request.selection, [entry.id])
+        engine, facts = chosen.engine, chosen.systems[0]
+    explained = Explanation(catalog, engine, facts, Sheet(base_units=request.selection.base_units))
+    name = request.quantity.partition(":")[0]
+    if isinstance(entry, Chip):
+        _check_chip_quantity(entry, name)
+    explained.write(request.quantity, of_chip=entry if isinstance(entry, Chip) else None)
+    state = facts.state
+    status = "" if state.status == "operational" else f" · {state.status.replace('_', ' ')}"
+    heading = f"{facts.id} · {engine.key(request.quantity)} · {say_date(engine.settings.day)}{status}"
+    table = explained.sheet.table(heading, footer(catalog, _next(facts, name)), request.selection.fields)
+    table.warnings = [f"--set {text} changed nothing" for text in engine.ground.idle_overrides()]
+    return table
+
+
+def _check_chip_quantity(chip: Chip, name: str) -> None:
+    if name not in CHIP_QUANTITIES and name not in _CHIP_FIGURES:
+        known = ", ".join([*CHIP_QUANTITIES, *_CHIP_FIGURES])
+        raise UsageError(f"{name!r} is not said of a chip such as {chip.id!r}", hint=f"there are {known}")
+
+
+def _next(facts: Facts, name: str) -> str:
+    return f"supercmp rank --by {name}" if name in QUANTITIES and name in rankable() else f"supercmp show {facts.id}"
+
+
+class Explanation:
+    """Writes the sheet of one quantity, part by part."""
+
+    def __init__(self, catalog: Catalog, engine: Engine, facts: Facts, sheet: Sheet) -> None:
+        """Explain what an engine says of a system's facts."""
+        self.catalog = catalog
+        self.engine = engine
+        self.facts = facts
+        self.sheet = sheet
+        self.derivation = Derivation(catalog, engine, facts, sheet)
+
+    def write(self, name: str, *, of_chip: Chip | None) -> None:
+        """Write the answer, what stands beside it, the formula, and what does not count."""
+        key = self.engine.key(name)
+        base = name.partition(":")[0]
+        if base in _CHIP_FIGURES:
+            self._write_chip_figure(base, of_chip)
+            return
+        estimate = self.engine.estimate(self.facts, key)
+        self._answer(key, estimate)
+        if QUANTITIES[base].scope == "run":
+            self._write_runs(key, estimate)
+        standing = self._standing(key)
+        if base in LADDERS and estimate.span:
+            self._ladder(base)
+        self._others(key, standing, estimate)
+        self._formula(key, estimate)
+        for other in RELATED.get(base, ()):
+            self._related(other, base)
+        self._losers(key, standing)
+        self._words(base)
+
+    # -- the answer --------------------------------------------------------------------------------------------------
+
+    def _standing(self, key: str) -> Standing:
+        return self.facts.chips.standing if key == "chip_count" else self.facts.standing(key)
+
+    def _answer(self, key: str, estimate: Estimate) -> None:
+        if estimate.span is None:
+            self.sheet.add(
+                0, TreeLine(key, "unknown", estimate.reason, strong=True), Entry(quantity=key, note=estimate.reason)
+            )
+            return
+        quantity = quantity_of(key)
+        leaf = estimate.leaves[0] if len(estimate.leaves) == 1 and estimate.basis != "derived" else None
+        leader = leaf.standing.leader if leaf else None
+        words, source, as_of, note = estimate.basis, "", "", "; ".join(estimate.notes)
+        if key == "chip_count" and not (leaf and leaf.by_hand) and self.facts.chips.by_phase:
+            phase = self.facts.state.stage.phase
+            words = "; ".join(who(self.catalog, source) for source in phase.sources)
+            source, as_of = " ".join(phase.sources), phase.date
+        elif leaf and leaf.by_hand:
+            words = note = leaf.note or "set by hand"
+        elif leader and leaf:
+            words = f"{leader.claim.kind} · {who_claims(self.catalog, leader.claim)}"
+            source, as_of = leader.claim.source, leader.claim.as_of
+            note = leader.claim.note or leader.claim.quote
+        elif leaf and leaf.run:
+            words = f"{leaf.run.kind} · {who(self.catalog, leaf.run.source)}"
+            source, as_of, note = leaf.run.source, leaf.run.as_of, leaf.run.note
+        elif leaf:
+            words, source = f"assumption · {who(self.catalog, leaf.source)}", leaf.source
+        elif estimate.node is not None:
+            formula = self.derivation.symbols(estimate.node)
+            words = " · ".join(part for part in (words, formula, note) if part)
+        shown = f"{say(estimate.span.best, quantity)} {say_range(estimate.span, quantity)}".rstrip()
+        entry = self.sheet.figure(key, estimate.span, basis=estimate.basis, source=source, as_of=as_of, note=note)
+        self.sheet.add(0, TreeLine(key, f"{estimate.mark}{shown}", words, strong=True), entry)
+        if leader and leader.claim.quote and leaf and not leaf.by_hand:
+            self.sheet.add(1, TreeLine("", "", f"“{leader.claim.quote}”", faint=True))
+        if leader and leader.claim.lead:
+            self.sheet.add(1, TreeLine("leads because", "", leader.claim.lead))
+
+    def _ladder(self, name: str) -> None:
+        """Put the scopes that are confused with this one side by side: bare chips, servers, servers and network."""
+        rungs = []
+        for rung in LADDERS[name]:
+            estimate = self.engine.estimate(self.facts, rung)
+            if estimate.span is not None:
+                rungs.append(f"{_RUNGS[rung]} {estimate.mark}{say(estimate.span.best, QUANTITIES[rung])}")
+        if len(rungs) > 1:
+            self.sheet.add(1, TreeLine("what is counted", "", " → ".join(rungs)))
+
+    # -- what else is said -------------------------------------------------------------------------------------------
+
+    def _voice(self, label: str, key: str, voice: Voice, note: str = "", *, brief: bool = False) -> None:
+        """Write one claim: a row with all of it, and a line that is `brief` where the claim does not count."""
+        quantity = quantity_of(key)
+        claim = voice.claim
+        bound = {">": "at least ", "<": "at most "}.get(voice.value.form, "")
+        shown = bound + say(voice.span.best, quantity)
+        if not voice.is_bound:
+            shown = f"{shown} {say_range(voice.span, quantity)}".rstrip()
+        source = who_claims(self.catalog, claim)
+        words = f"{note} · {source}" if brief else " · ".join(part for part in (claim.kind, source, note) if part)
+        if claim.note and not brief:
+            words += f"\n{claim.note}"
+        entry = self.sheet.figure(
+            key,
+            voice.span,
+            basis="measured" if claim.kind == "measured" else "reported",
+            source=claim.source,
+            as_of=claim.as_of,
+            note="; ".join(part for part in (label, note, claim.note) if part),
+        )
+        self.sheet.add(1, TreeLine(label, shown, words, faint=brief), entry)
+
+    def _others(self, key: str, standing: Standing, estimate: Estimate) -> None:
+        leads = estimate.basis != "derived" and not (estimate.leaves and estimate.leaves[0].by_hand)
+        if key == "chip_count" and self.facts.chips.by_phase:
+            leads = False
+        if standing.leader and not leads:
+            weak = standing.is_weak
+            self._voice(f"a {standing.leader.claim.kind}" if weak else "also said", key, standing.leader)
+        for voice in standing.also:
+            note = "more than 20 % from the leader" if voice in standing.conflicts else ""
+            self._voice("also said", key, voice, note)
+        for voice in standing.beside:
+            label = "a bound" if voice.is_bound else f"a {voice.claim.kind}"
+            note = "broken by the leader" if voice in standing.conflicts else "stands beside, never widens the range"
+            self._voice(label, key, voice, note)
+
+    # -- the formula -------------------------------------------------------------------------------------------------
+
+    def _formula(self, key: str, estimate: Estimate) -> None:
+        base = key.partition(":")[0]
+        if not has_formula(base):
+            return
+        if estimate.basis == "derived" and estimate.node is not None:
+            self.derivation.below(estimate.node, 1)
+            return
+        if QUANTITIES[base].scope == "run":
+            return
+        found = Resolver(self.facts).by_formula(key)
+        if not isinstance(found, Node):
+            if estimate.span is not None:
+                self.sheet.add(
+                    1, TreeLine("by formula", "unknown", found.reason), Entry(quantity=key, note=found.reason)
+                )
+            return
+        derived = self.engine.evaluate(self.facts, found, assemble(found))
+        self.derivation.write(found, 1, label="by formula", note=_difference(estimate.span, derived.span))
+
+    # -- neighbours and losers ---------------------------------------------------------------------------------------
+
+    def _related(self, name: str, asked: str) -> None:
+        standing = self.facts.standing(name)
+        voices = [voice for voice in (standing.leader, *standing.also, *standing.beside) if voice]
+        for voice in voices:
+            self._voice(name, name, voice, f"another thing than {asked}", brief=True)
+        if not voices and name in {"chip_cost", "server_cost"} and asked == "hardware_cost":
+            found = self.engine.estimate(self.facts, name)
+            if found.span and found.node:
+                self.derivation.write(found.node, 1, note=f"another thing than {asked}", deep=False)
+
+    def _losers(self, key: str, standing: Standing) -> None:
+        for loser in standing.losers:
+            self._voice("not used", key, loser.voice, loser.reason, brief=True)
+
+    def _words(self, name: str) -> None:
+        for claim in self.facts.state.system.claims:
+            if name in claim.words and not claim.rejected:
+                words = f"“{claim.words[name]}”"
+                entry = Entry(
+                    quantity=name, value=claim.words[name], source=claim.source, as_of=claim.as_of, note="in words only"
+                )
+                self.sheet.add(1, TreeLine("in words", words, who_claims(self.catalog, claim)), entry)
+
+    # -- runs and chips ----------------------------------------------------------------------------------------------
+
+    def _write_runs(self, key: str, estimate: Estimate) -> None:
+        used = [bound.run for bound in estimate.leaves if bound.run]
+        for run in sorted(self.facts.state.system.runs, key=lambda run: (run.day, run.source), reverse=True):
+            if key in run.values and run not in used:
+                self._run(key, run)
+
+    def _run(self, key: str, run: Run) -> None:
+        reason = "an earlier run"
+        if run.rejected:
+            reason = f"rejected: {run.rejected}"
+        elif run.day > self.facts.state.day:
+            reason = "after the day asked for"
+        elif run.day == self.facts.state.day:
+            reason = "another run of that date"
+        span = self.engine.ground.read_run(run.values[key])
+        entry = self.sheet.figure(
+            key, span, basis="measured", source=run.source, as_of=run.as_of, note=f"not used; {reason}"
+        )
+        words = f"{run.list or who(self.catalog, run.source)} · {reason}"
+        self.sheet.add(1, TreeLine("not used", say(span.best, quantity_of(key)), words, faint=True), entry)
+
+    def _write_chip_figure(self, name: str, chip: Chip | None) -> None:
+        chips = [chip.id] if chip else sorted(self.facts.chips.counts)
+        if not chips:
+            self.sheet.add(0, TreeLine(name, "unknown", "the chips are not known", strong=True), Entry(quantity=name))
+        for each in chips:
+            day = self.facts.price_day(each, name)
+            standing = self.engine.ground.chip(each, name, day)
+            span = self.engine.ground.chip_span(each, name, day)
+            label = f"{each} {name}"
+            quantity = QUANTITIES[name]
+            if span is None:
+                reason = f"no published {quantity.title} of {each}"
+                self.sheet.add(0, TreeLine(label, "unknown", reason, strong=True), Entry(quantity=name, note=reason))
+                continue
+            leader = standing.leader
+            words = f"{leader.claim.kind} · {who_claims(self.catalog, leader.claim)}" if leader else "set by hand"
+            shown = f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
+            source = leader.claim.source if leader else ""
+            as_of = leader.claim.as_of if leader else ""
+            note = leader.claim.note if leader else ""
+            entry = self.sheet.figure(name, span, basis="reported", source=source, as_of=as_of, note=note)
+            self.sheet.add(0, TreeLine(label, shown, words, strong=True), entry)
+            self._chip_voices(name, standing)
+
+    def _chip_voices(self, name: str, standing: Standing) -> None:
+        for voice in standing.also:
+            self._voice("also said", name, voice)
+        for voice in standing.beside:
+            self._voice("a bound" if voice.is_bound else f"a {voice.claim.kind}", name, voice)
+        self._losers(name, standing)
+
+
+def _difference(claimed: Span | None, derived: Span | None) -> str:
+    if claimed is None or derived is None or not claimed.best:
+        return ""
+    change = derived.best / claimed.best - 1
+    if abs(change) < 5e-4:  # noqa: PLR2004 - what rounds to 0.0 %
+        return "equal to the published figure"
+    return f"{abs(change):.1%} {'above' if change > 0 else 'below'} the published figure"

@@ -1,0 +1,91 @@
+"""From what a user typed to an entry: an exact id wins, then an alias; near misses and doubles are said, never guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from supercmp.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from supercmp.model.records import Catalog, Chip, System
+
+Entry = TypeVar("Entry")
+_MOST_SUGGESTIONS = 3
+_WORDS = {"systems": "system", "chips": "chip"}
+
+
+def normal(text: str) -> str:
+    """Bring a name into the form in which names are compared: NFKC, without regard to case."""
+    if text.isascii():
+        return text.strip().lower()
+    from unicodedata import normalize  # only names beyond ASCII need the tables
+
+    return normalize("NFKC", text).strip().casefold()
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Make the hint for a near miss, or nothing where none is near."""
+    from difflib import get_close_matches  # only a miss needs it
+
+    near = get_close_matches(word, list(known), n=_MOST_SUGGESTIONS, cutoff=0.6)
+    return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+
+def _meant(catalog: Catalog, name: str, kinds: Iterable[str]) -> list[str]:
+    prefixes = tuple(f"{kind}/" for kind in kinds)
+    return [where for where in catalog.names.get(normal(name), ()) if where.startswith(prefixes)]
+
+
+def _candidates(catalog: Catalog, name: str) -> tuple[str, ...]:
+    group = catalog.groups.get(normal(name))
+    if group is None:
+        found = _meant(catalog, name, ["groups"])
+        group = catalog.groups.get(found[0].partition("/")[2]) if found else None
+    return group.members if group else ()
+
+
+def _one(catalog: Catalog, name: str, tables: Mapping[str, Mapping[str, Entry]]) -> Entry:
+    for table in tables.values():
+        if normal(name) in table:
+            return table[normal(name)]
+    found = _meant(catalog, name, tables)
+    if len(found) == 1:
+        kind, _, key = found[0].partition("/")
+        return tables[kind][key]
+    what = " or ".join(_WORDS[kind] for kind in tables)
+    choices = [where.partition("/")[2] for where in found] or list(_candidates(catalog, name))
+    if choices:
+        raise UnknownNameError(f"{name!r} means more than one {what}: {', '.join(choices)}", hint="name one of them")
+    known = [key for table in tables.values() for key in table]
+    names = [alias for alias, where in catalog.names.items() if any(w.startswith(tuple(tables)) for w in where)]
+    raise UnknownNameError(f"no {what} {name!r}", hint=suggest(normal(name), [*known, *names]))
+
+
+def find_system(catalog: Catalog, name: str) -> System:
+    """Find a system by id or alias.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    return _one(catalog, name, {"systems": catalog.systems})
+
+
+def find_entry(catalog: Catalog, name: str) -> System | Chip:
+    """Find a system or a chip by id or alias, systems first.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    tables: dict[str, Mapping[str, System | Chip]] = {"systems": catalog.systems, "chips": catalog.chips}
+    return _one(catalog, name, tables)
+
+
+def members_of(catalog: Catalog, name: str) -> tuple[str, ...]:
+    """List the members of a group by id or alias; nothing where the name is no group, or is an entry's own."""
+    if normal(name) in catalog.systems or normal(name) in catalog.chips:
+        return ()
+    return _candidates(catalog, name)

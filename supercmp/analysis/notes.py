@@ -1,0 +1,40 @@
+"""What stands under a ranking: what is unknown and why, what was substituted, what is only a rumour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supercmp.analysis.columns import Rows
+    from supercmp.model.table import Table
+
+_MOST_NAMED = 4
+
+
+def _list(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
+
+
+def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
+    """Add a line for each reason why something is unknown, each substitution, and each rumour."""
+    unknown: dict[str, list[str]] = {}
+    substituted: dict[str, list[str]] = {}
+    for name in quantities:
+        for row in rows.rows:
+            estimate = rows.estimate(row, name)
+            if estimate.value is None:
+                unknown.setdefault(estimate.reason, []).append(row.facts.id)
+            for note in estimate.notes:
+                names = substituted.setdefault(note, [])
+                if row.facts.id not in names:
+                    names.append(row.facts.id)
+    for reason, names in unknown.items():
+        table.notes.append(f"— {reason}: {_list(list(dict.fromkeys(names)))}")
+    for note, names in substituted.items():
+        table.notes.append(f"{note} ({_list(names)})")
+    rumoured = [row.facts.id for row in rows.rows if row.facts.state.is_rumoured]
+    if rumoured:
+        table.notes.append(f"a rumour, not confirmed by anybody: {_list(rumoured)}")

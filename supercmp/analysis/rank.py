@@ -1,0 +1,201 @@
+"""Who is first, and by how much: the three headline rankings, any quantity, or sums over groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.columns import (
+    ENDS,
+    MORE_TEXTS,
+    TEXTS,
+    Rows,
+    check_fields,
+    column_name,
+    largest_first,
+    places,
+    quantity_columns,
+)
+from supercmp.analysis.groups import grouped
+from supercmp.analysis.notes import add_notes
+from supercmp.analysis.select import Chosen, choose, validate
+from supercmp.analysis.wording import footer, say_date
+from supercmp.errors import UsageError
+from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
+from supercmp.model.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supercmp.analysis.request import RankRequest, Selection
+    from supercmp.model.records import Catalog
+
+GROUPS = ("country", "operator", "vendor", "kind", "year")
+_PLACES = {"cost_rank": "cost_efficiency", "energy_rank": "energy_efficiency"}
+_HEADLINE_FIGURES = ("peak", "hardware_cost", "cost_efficiency", "facility_power", "energy_efficiency")
+_TITLES = {"peak": "Compute", "hardware_cost": "Cost", "facility_power": "Power"}
+
+
+def quantities_of(by: Sequence[str]) -> list[str]:
+    """Turn the words of `--by` into quantities: `compute`, `cost` and `energy` are the headline rankings.
+
+    Raises:
+        UsageError: no such quantity; all are listed.
+
+    """
+    found = []
+    for word in by:
+        name = HEADLINE.get(word, word)
+        if name not in rankable():
+            raise UsageError(f"--by: no quantity {word!r}", hint=f"there are {', '.join([*HEADLINE, *rankable()])}")
+        found.append(name)
+    return found
+
+
+def _headline_fields(selection: Selection) -> list[str]:
+    peak, cost, per_usd, power, per_watt = (
+        column_name(QUANTITIES[name], base_units=selection.base_units) for name in _HEADLINE_FIGURES
+    )
+    return ["rank", *TEXTS, peak, "cost_rank", cost, per_usd, "energy_rank", power, per_watt]
+
+
+def _default_fields(request: RankRequest) -> list[str]:
+    if not request.by:
+        return _headline_fields(request.selection)
+    names = ["rank", *TEXTS]
+    for name in quantities_of(request.by):
+        column = column_name(QUANTITIES[name], base_units=request.selection.base_units)
+        names += [column, *(column + end for end in ENDS)]
+    return names
+
+
+def fields(request: RankRequest) -> list[str]:
+    """List every field that `--fields` takes, those shown by default first."""
+    every = [*_PLACES, *MORE_TEXTS, *quantity_columns(base_units=request.selection.base_units)]
+    return list(dict.fromkeys([*_default_fields(request), *every]))
+
+
+def check_request(request: RankRequest) -> None:
+    """Check everything in a request that can be told without a catalog.
+
+    Raises:
+        UsageError: a quantity, field, group or selection that cannot be right.
+
+    """
+    validate(request.selection)
+    names = quantities_of(request.by)
+    if request.group_by:
+        if request.group_by not in GROUPS:
+            raise UsageError(f"--group-by {request.group_by!r} is not one of {', '.join(GROUPS)}")
+        for name in names:
+            if not QUANTITIES[name].largest:
+                raise UsageError(f"--group-by adds up, and {name} is a ratio", hint="group by a size such as peak")
+        return
+    check_fields(request.selection.fields, fields(request))
+
+
+def rank(catalog: Catalog, request: RankRequest) -> Table:
+    """Rank the selected systems.
+
+    Raises:
+        SupercmpError: a wrong request, or a name that is not there.
+
+    """
+    check_request(request)
+    selection = request.selection
+    chosen = choose(catalog, selection, request.ids)
+    by = quantities_of(request.by)
+    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
+    table = grouped(rows, request.group_by, by[0] if by else "peak") if request.group_by else _ranked(rows, request, by)
+    table.heading = _heading(chosen, request, by)
+    table.empty = table.empty or "no matching systems"
+    table.warnings = [f"--set {text} changed nothing" for text in chosen.engine.ground.idle_overrides()]
+    return table
+
+
+def _ranked(rows: Rows, request: RankRequest, by: Sequence[str]) -> Table:
+    selection = request.selection
+    ranks = rows.order(by[0] if by else "peak", reverse=request.reverse)
+    wanted = list(selection.fields) or _default_fields(request)
+    other = {
+        name: places(rows.estimates(quantity), largest_first(QUANTITIES[quantity]))
+        for name, quantity in _PLACES.items()
+        if name in wanted
+    }
+    if selection.limit is not None:
+        rows.rows, ranks = rows.rows[: selection.limit], ranks[: selection.limit]
+        other = {name: found[: selection.limit] for name, found in other.items()}
+    columns = _columns(rows, wanted, {"rank": ranks, **other}, is_chosen=bool(selection.fields))
+    table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)))
+    add_notes(table, rows, by or list(_HEADLINE_FIGURES))
+    return table
+
+
+def _columns(rows: Rows, wanted: Sequence[str], ranks: dict[str, list[int | None]], *, is_chosen: bool) -> list[Column]:
+    known = quantity_columns(base_units=rows.base_units)
+    found = []
+    for name in wanted:
+        if name in ranks:
+            title = "#" if name == "rank" else name.replace("_", " ").capitalize()
+            made = Column(name, "integer", list(ranks[name]), title=title, keep=90)
+        elif name in known:
+            quantity, end = known[name]
+            made = rows.end(quantity, end) if end else rows.figures(quantity)
+        else:
+            made = rows.text(name)
+        found.append(made)
+    _dress(found, known, ranks, is_chosen=is_chosen)
+    first = next((column for column in found if column.name in known and not known[column.name][1]), None)
+    if first is not None and "cost_rank" not in ranks and not is_chosen:
+        first.bar, first.show_range = True, True
+    return found
+
+
+def _dress(
+    columns: list[Column], known: dict[str, tuple[str, str]], ranks: dict[str, list[int | None]], *, is_chosen: bool
+) -> None:
+    """Say how the columns look on a screen; one that the user chose is shown as it is."""
+    for column in columns:
+        quantity, end = known.get(column.name, ("", ""))
+        if is_chosen:
+            column.on_screen = "always"
+        elif column.name in {"country", "as_of", "cost_rank", "energy_rank"} or end or (column.name == "status" and len(set(column.values)) <= 1):
+            column.on_screen = "never"
+        if is_chosen:
+            continue
+        if "cost_rank" in ranks and not end:
+            _shorten(column, quantity)
+        for name, ratio in _PLACES.items():
+            if quantity == ratio and not end and name in ranks:
+                column.places = ranks[name]
+
+
+def _shorten(column: Column, quantity: str) -> None:
+    """Head the columns of the headline table in a word; of a ratio, the unit takes both lines."""
+    column.title = _TITLES.get(quantity, column.title)
+    rate, slash, per = column.unit.rpartition("/")
+    if quantity in _PLACES.values() and slash:
+        column.title, column.unit = rate, f"per {per.replace('USD', '$')}"
+
+
+def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
+    settings = chosen.engine.settings
+    what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
+    parts = [what]
+    if not by or any(name in {"peak", "cost_efficiency", "energy_efficiency"} for name in by):
+        parts.append(f"dense {settings.working_precision}")
+    if settings.basis != "any":
+        parts.append(f"{settings.basis} only")
+    states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})
+    when = say_date(settings.day)
+    parts.append(f"{' and '.join(states)} on {when}" if states else f"on {when}")
+    if request.selection.kind:
+        parts.append(request.selection.kind)
+    count = len(chosen.systems)
+    parts.append(f"{count} system{'' if count == 1 else 's'}")
+    return " · ".join(parts)
+
+
+def _try_this(rows: Rows, by: Sequence[str]) -> str:
+    if not rows.rows:
+        return ""
+    return f"supercmp explain {rows.rows[0].facts.id} {by[0] if by else 'facility_power'}"

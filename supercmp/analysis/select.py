@@ -1,0 +1,191 @@
+"""Which systems a question is about, as they stand on its date, and under which settings it is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from supercmp.analysis.find import find_system
+from supercmp.analysis.request import BASES, Selection
+from supercmp.errors import ParseError, UnknownNameError, UsageError
+from supercmp.model.dates import last_day
+from supercmp.model.precision import PRECISIONS
+from supercmp.model.quantity import rankable
+from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog
+from supercmp.model.state import State, named_on, state_on
+from supercmp.quantities.engine import Engine
+from supercmp.quantities.facts import Facts
+from supercmp.quantities.settings import Basis, Settings, parse_override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_TEXTS = (
+    "id",
+    "name",
+    "operator",
+    "user",
+    "owner",
+    "developer",
+    "country",
+    "site",
+    "region",
+    "kind",
+    "status",
+    "vendor",
+)
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """The systems of a question with the engine that answers it; `named` says whether the user listed them."""
+
+    engine: Engine
+    systems: tuple[Facts, ...]
+    is_named: bool
+
+
+def _one_of(value: str, allowed: Sequence[str], option: str) -> None:
+    if value not in allowed:
+        raise UsageError(f"{option} {value!r} is not one of {', '.join(allowed)}")
+
+
+def validate(selection: Selection) -> None:
+    """Check everything in a selection that can be told without a catalog.
+
+    Raises:
+        UsageError: a date, precision, status, filter or `--set` that cannot be right.
+
+    """
+    if selection.as_of:
+        try:
+            last_day(selection.as_of)
+        except ParseError as error:
+            raise UsageError(f"--as-of: {error}") from None
+    if selection.precision:
+        _one_of(selection.precision, PRECISIONS, "--precision")
+    if selection.kind:
+        _one_of(selection.kind, SYSTEM_KINDS, "--kind")
+    for status in selection.status:
+        _one_of(status, STATUSES, "--status")
+    _one_of(selection.basis, BASES, "--basis")
+    for text in selection.sets:
+        parse_override(text)
+    if selection.where:
+        row_filter(selection.where)
+
+
+def row_filter(text: str) -> Callable[[Callable[[str], object]], bool]:
+    """Compile a `--where` filter over the fields and quantities of a system.
+
+    Raises:
+        UsageError: not a filter, an unknown name, or sides that do not fit.
+
+    """
+    from supercmp.model.expression import INTEGER, TEXT, compile_filter, entry_fields, parse_filter
+
+    fields = {name: kind for name, kind in entry_fields().items() if name in _TEXTS or name in rankable()}
+    fields |= {"id": TEXT, "year": INTEGER}
+    try:
+        return cast("Callable[[Callable[[str], object]], bool]", compile_filter(parse_filter(text, fields)))
+    except ParseError as error:
+        raise UsageError(f"--where: {error}") from None
+
+
+def settings_of(catalog: Catalog, selection: Selection) -> Settings:
+    """Turn a selection into the settings under which the catalog is evaluated; the date defaults to the catalog's.
+
+    Raises:
+        UnknownNameError: a `--set` names an assumption or entry that is not there.
+
+    """
+    overrides = tuple(parse_override(text) for text in selection.sets)
+    entries = {**catalog.systems, **catalog.chips, **catalog.regions}
+    for given in overrides:
+        if given.entry and given.entry not in entries:
+            raise UnknownNameError(f"--set {given.text!r}: no system, chip or region {given.entry!r}")
+        if not given.entry and given.name not in catalog.assumptions:
+            known = ", ".join(sorted(catalog.assumptions))
+            raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
+        if given.span.best < 1 and given.name.partition(":")[0] == "pue":
+            raise UsageError(f"--set {given.text!r}: PUE is at least 1")
+    return Settings(
+        day=last_day(selection.as_of) if selection.as_of else catalog.date,
+        precision=selection.precision,
+        basis=cast("Basis", selection.basis),
+        overrides=overrides,
+        bounds=selection.bounds,
+    )
+
+
+def _named(catalog: Catalog, ids: Sequence[str], day: str) -> list[State]:
+    found = []
+    for name in dict.fromkeys(ids):
+        system = find_system(catalog, name)
+        state = named_on(system, day)
+        if state is None:
+            raise UnknownNameError(f"nothing was known of {system.id!r} by {day}", hint="try a later --as-of")
+        if state not in found:
+            found.append(state)
+    return found
+
+
+def _all(catalog: Catalog, selection: Selection, day: str) -> list[State]:
+    kind = selection.kind
+    systems = [system for system in catalog.systems.values() if not kind or system.kind == kind]
+    if selection.status:
+        wanted = frozenset(selection.status)
+        states = (named_on(system, day) for system in systems)
+        return [state for state in states if state is not None and state.status in wanted]
+    plans = selection.include_planned
+    return [state for system in systems if (state := state_on(system, day, plans=plans)) is not None]
+
+
+def text_of(facts: Facts, field: str) -> str:
+    """Give a text field of a system as it stands: its operator in this phase, its status on the day."""
+    state = facts.state
+    if field in {"operator", "user", "status"}:
+        return cast("str", getattr(state, field))
+    if field == "vendor":
+        return ", ".join(vendors(facts))
+    return cast("str", getattr(state.system, field))
+
+
+def vendors(facts: Facts) -> list[str]:
+    """Name the makers of a system's chips, the largest part first."""
+    counts = facts.chips.counts
+    chips = facts.ground.catalog.chips
+    ordered = sorted(counts, key=lambda chip: (-counts[chip], chip))
+    return list(dict.fromkeys(chips[chip].vendor for chip in ordered if chip in chips))
+
+
+def _lookup(engine: Engine, facts: Facts) -> Callable[[str], object]:
+    from supercmp.model.expression import Missing
+
+    def look_up(name: str) -> object:
+        if name in _TEXTS:
+            return text_of(facts, name)
+        if name == "year":
+            return float(facts.state.stage.phase.day[:4])
+        estimate = engine.estimate(facts, name)
+        return Missing(estimate.reason) if estimate.value is None else estimate.value
+
+    return look_up
+
+
+def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> Chosen:
+    """Pick the systems of a question; what is named is always shown, options filter only what is not.
+
+    Raises:
+        UnknownNameError: an id that is not there, or of which nothing was known by the date.
+        UsageError: a filter that cannot be read.
+
+    """
+    settings = settings_of(catalog, selection)
+    engine = Engine(catalog, settings)
+    states = _named(catalog, ids, settings.day) if ids else _all(catalog, selection, settings.day)
+    systems = [engine.facts(state) for state in states]
+    if selection.where and not ids:
+        holds = row_filter(selection.where)
+        systems = [facts for facts in systems if holds(_lookup(engine, facts))]
+    return Chosen(engine, tuple(systems), bool(ids))

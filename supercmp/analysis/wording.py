@@ -1,0 +1,100 @@
+"""Figures and dates in words: one value with its unit and range, as a person would say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.model.numbers import Scale, scale_of, significant, with_suffix
+from supercmp.model.quantity import QUANTITIES, Quantity
+from supercmp.model.units import shift
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
+    from supercmp.model.value import Span
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY_LENGTH = 10
+
+
+def exported(value: float, quantity: Quantity, *, base_units: bool = False) -> float:
+    """Turn a value in base units into the export unit of its quantity: the digits stay, the point moves."""
+    return value if base_units else shift(value, -quantity.places)
+
+
+def unit_shown(quantity: Quantity, *, base_units: bool = False) -> str:
+    """Name the unit of an exported value."""
+    return quantity.base if base_units else quantity.export
+
+
+def scale_for(value: float, quantity: Quantity) -> Scale:
+    """Choose the unit in which a value of a quantity is said."""
+    return scale_of([exported(value, quantity)], quantity.export, quantity.base, quantity.places)
+
+
+def number(value: float, quantity: Quantity, scale: Scale) -> str:
+    """Write a value in a chosen unit, without the unit."""
+    shown = shift(exported(value, quantity), -scale.places)
+    return with_suffix(shown) if scale.each else significant(shown)
+
+
+def say(value: float, quantity: Quantity) -> str:
+    """Write a value with its unit: `98.9 EFLOP/s`, `$4.15B`, `100,000`."""
+    scale = scale_for(value, quantity)
+    text = number(value, quantity, scale)
+    unit = scale.unit
+    if unit.startswith("$"):
+        head, slash, rest = unit.partition("/")
+        return f"${text}{head[1:]}{slash}{rest}"
+    return f"{text} {unit}".rstrip()
+
+
+def say_range(span: Span, quantity: Quantity) -> str:
+    """Write a span's ends in the unit of its best value: `(130–174)`; nothing where there is no range."""
+    if span.is_certain:
+        return ""
+    scale = scale_for(span.best, quantity)
+    return f"({number(span.low, quantity, scale)}–{number(span.high, quantity, scale)})"
+
+
+def say_span(span: Span, quantity: Quantity) -> str:
+    """Write a value with its unit and range: `150 MW (130–174)`."""
+    return f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
+
+
+def quantity_of(key: str) -> Quantity:
+    """Find the quantity behind a key: `peak:bf16` is `peak`, `chip_peak:bf16` too."""
+    name = key.partition(":")[0].partition("@")[0]
+    return QUANTITIES[_ALIASES.get(name, name)]
+
+
+_ALIASES = {
+    "chip_peak": "peak",
+    "chip_memory_capacity": "memory_capacity",
+    "chip_memory_bandwidth": "memory_bandwidth",
+    "hardware_price": "cluster_price",
+    "server_share": "server_price",
+}
+
+
+def say_date(text: str) -> str:
+    """Write a date as people do: `31 Dec 2024`, `Jul 2024`, `Q3 2024`, `2024`."""
+    parts = text.split("-")
+    if len(text) == _DAY_LENGTH:
+        return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) == 1:
+        return text
+    return f"{parts[1]} {parts[0]}" if parts[1].startswith("Q") else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+def say_chips(counts: dict[str, float], total: float | None = None, *, plain: bool = False) -> str:
+    """Write chips by kind: `200000 h100-sxm + 30000 gb200`, the largest part first; with commas unless `plain`."""
+    form = "{:.0f}" if plain else "{:,.0f}"
+    ordered = sorted(counts, key=lambda chip: (-counts[chip], chip))
+    if ordered:
+        return " + ".join(f"{form.format(counts[chip])} {chip}" for chip in ordered)
+    return form.format(total) if total is not None else ""
+
+
+def footer(catalog: Catalog, try_this: str = "") -> str:
+    """Write the line under every screen: the catalog's date, and what to type next."""
+    return f"Catalog of {say_date(catalog.date)}." + (f"  Try: {try_this}" if try_this else "")

@@ -1,0 +1,1 @@
+"""From claims and assumptions to estimates: which value counts, and the graph of formulas. Pure."""

@@ -1,0 +1,19 @@
+"""Constants of the formulas, each with its unit and where it comes from. Everything uncertain is an assumption instead."""
+
+from __future__ import annotations
+
+
+class Constant(float):
+    """A float that knows its unit, so that a test can check the dimensions of every formula."""
+
+    unit: str
+
+    def __new__(cls, value: float, unit: str) -> Constant:
+        """Make a constant of a value and its unit."""
+        made = super().__new__(cls, value)
+        made.unit = unit
+        return made
+
+
+HOURS_PER_YEAR = Constant(8760.0, "h/year")
+"""Hours of the year that energy bills count: 365 days (methodology, section 0)."""

@@ -1,0 +1,197 @@
+"""What is known of one system on one day, and of the chips and regions it rests on: leaders and ranges, no formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.model.quantity import PRICES, RUN_QUANTITIES, keyed
+from supercmp.model.records import KINDS, Claim, Run
+from supercmp.model.state import State, price_day
+from supercmp.model.value import Span, Value, exactly
+from supercmp.quantities.standing import NOTHING, Loser, Speakers, Standing, Voice, settle
+
+if TYPE_CHECKING:
+    from supercmp.quantities.ground import Context, Ground
+    from supercmp.quantities.settings import Override
+
+_RANK = {kind: place for place, kind in enumerate(KINDS)}
+
+
+class Chips(msgspec.Struct, frozen=True):
+    """The chips that count: by kind, in all with range, and what was said of the total.
+
+    `counts` is empty where only the total, or nothing, is known. `by_phase` says that the phase leads, not a claim.
+    """
+
+    counts: dict[str, float]
+    total: Span | None
+    standing: Standing
+    by_phase: bool
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """A figure of a benchmark run, with the run."""
+
+    span: Span
+    run: Run
+
+
+def _total(claim: Claim) -> Value | None:
+    if not claim.chips:
+        return claim.values.get("chip_count")
+    values = list(claim.chips.values())
+    if len(values) == 1:
+        return values[0]
+    return Value(sum(v.best for v in values), sum(v.low for v in values), sum(v.high for v in values))
+
+
+class Facts:
+    """One system as it is shown on one day, under the settings of the ground it stands on."""
+
+    def __init__(self, ground: Ground, state: State) -> None:
+        """Stand a system's state on the common ground of chips, regions and assumptions."""
+        self.ground = ground
+        self.state = state
+        self._speakers: Speakers | None = None
+        self._standings: dict[str, Standing] = {}
+        self._chips: Chips | None = None
+        self._context: Context | None = None
+
+    @property
+    def id(self) -> str:
+        """Name the system."""
+        return self.state.system.id
+
+    def override(self, key: str) -> Override | None:
+        """Find the `--set` on this system for a quantity."""
+        return self.ground.override(self.id, key) if self.ground.settings.overrides else None
+
+    def standing(self, key: str) -> Standing:
+        """Settle what the claims on this system say of a quantity; chips and runs are settled elsewhere."""
+        if not self.state.system.claims:
+            return NOTHING
+        if key not in self._standings:
+            self._standings[key] = self._settle(key)
+        return self._standings[key]
+
+    def _voices(self, key: str) -> tuple[list[Voice], list[Loser]]:
+        if self._speakers is None:
+            self._speakers = Speakers(self.state)
+        figure = _total if key == "chip_count" else lambda claim: claim.values.get(key)
+        return self._speakers.of(key, self.ground.read, figure)
+
+    def _settle(self, key: str) -> Standing:
+        voices, losers = self._voices(key)
+        return settle(voices, losers) if voices or losers else NOTHING
+
+    def claimed_keys(self) -> list[str]:
+        """Name every quantity that a claim on this system speaks of, counting or not, in a fixed order."""
+        return sorted({key for claim in self.state.system.claims for key in claim.values})
+
+    def grade(self, key: str) -> str:
+        """Say how a quantity is claimed: `set` by hand, `claim`, `weak` (a model or a rumour alone), or empty."""
+        if self.override(key):
+            return "set"
+        standing = self.standing(key)
+        if standing.leader is None:
+            return ""
+        return "weak" if standing.is_weak else "claim"
+
+    @property
+    def chips(self) -> Chips:
+        """Count the chips (rule 5): the phase leads, other counts make the range, a `lead` turns that round."""
+        if self._chips is None:
+            self._chips = self._count()
+        return self._chips
+
+    def _count(self) -> Chips:
+        counts = self.state.chips
+        standing = self.standing("chip_count")
+        leader = standing.leader
+        given = self.override("chip_count")
+        if counts and not (leader and leader.claim.lead):
+            best = sum(counts.values())
+            firm = [leader, *standing.also] if leader and not leader.is_weak and not leader.is_bound else standing.also
+            ends = [end for voice in firm for end in (voice.span.low, voice.span.high)]
+            made = Chips(counts, Span(best, min([best, *ends]), max([best, *ends])), standing, by_phase=True)
+        elif leader and standing.span:
+            named = {chip: value.best for chip, value in sorted(leader.claim.chips.items())}
+            if not named and counts:
+                held = sum(counts.values())
+                named = {chip: count * leader.span.best / held for chip, count in counts.items()}
+            made = Chips(named, standing.span, standing, by_phase=False)
+        else:
+            made = Chips({}, None, standing, by_phase=False)
+        if given is None:
+            return made
+        self.ground.note_use(given, made.total)
+        scale = given.span.best / made.total.best if made.total else 1.0
+        return Chips({chip: count * scale for chip, count in made.counts.items()}, given.span, standing, by_phase=False)
+
+    def scale(self) -> Span:
+        """Say by what the counts may be off: the total's range over its best value."""
+        total = self.chips.total
+        if total is None or total.best == 0:
+            return exactly(1.0)
+        return Span(1.0, total.low / total.best, total.high / total.best)
+
+    def _runs(self) -> list[Run]:
+        found = [run for run in self.state.system.runs if not run.rejected and run.day <= self.state.day]
+        found.sort(key=lambda run: run.source)
+        found.sort(key=lambda run: run.layer, reverse=True)
+        found.sort(key=lambda run: _RANK[run.kind])
+        found.sort(key=lambda run: run.day, reverse=True)
+        return found
+
+    def hpl_run(self) -> Run | None:
+        """Choose the one run that all HPL figures come from: the newest with an Rmax that is not tuned for energy."""
+        return next((run for run in self._runs() if not run.tuned and "rmax" in run.values), None)
+
+    def run_for(self, key: str) -> Run | None:
+        """Choose the run that a figure comes from: HPL figures from one run, HPCG and HPL-MxP from the newest with it."""
+        if key == "hpl_energy_efficiency":
+            tuned = [run for run in self._runs() if run.tuned and (key in run.values or _gives_efficiency(run))]
+            return tuned[0] if tuned else self.hpl_run()
+        if key in {"hpcg", "hpl_mxp"}:
+            return next((run for run in self._runs() if not run.tuned and key in run.values), None)
+        return self.hpl_run()
+
+    def measured(self, key: str, run: Run | None) -> Measured | None:
+        """Read a figure of a run; a figure that the run does not give is never borrowed from another."""
+        value = run.values.get(key) if run else None
+        return Measured(self.ground.read_run(value), run) if run and value else None
+
+    def run_keys(self) -> tuple[str, ...]:
+        """Name the run figures that are there on this day."""
+        if not self.state.system.runs:
+            return ()
+        return tuple(key for key in RUN_QUANTITIES if (run := self.run_for(key)) and key in run.values)
+
+    def context(self) -> Context:
+        """Give what the cases of an assumption may ask about: the main chip, how many, kind, country, year, precision."""
+        if self._context is None:
+            chips = self.chips
+            main = max(chips.counts, key=lambda chip: chips.counts[chip]) if chips.counts else ""
+            self._context = {
+                "precision": self.ground.settings.working_precision,
+                "chip": main,
+                "chip_count": chips.total.best if chips.total else None,
+                "kind": self.state.system.kind,
+                "country": self.state.system.country,
+                "year": float(self.state.day[:4]),
+            }
+        return self._context
+
+    def price_day(self, chip: str, key: str) -> str:
+        """Give the day at which a chip's figure is looked up: prices when the count last rose, the rest today."""
+        return price_day(self.state, chip) if key in PRICES else self.state.day
+
+    def keyed(self, key: str) -> str:
+        """Put the working precision on a quantity that has several."""
+        return keyed(key, self.ground.settings.working_precision) if key == "peak" else key
+
+
+def _gives_efficiency(run: Run) -> bool:
+    return "rmax" in run.values and "hpl_power" in run.values

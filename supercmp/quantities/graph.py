@@ -1,0 +1,107 @@
+"""The formula graph: a formula is a pure function whose parameters are quantities.
+
+Registering reads the parameter names and refuses, at import, a name that is no quantity and a cycle. Which formula
+applies is decided later, on the presence of values alone (`resolve.py`); nothing here knows a system or a file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from supercmp.model.quantity import QUANTITIES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Number = TypeVar("Number", float, "NDArray[np.float64]")
+"""What a formula computes with: one float, or an array of draws of any shape that broadcasts."""
+
+# Parameters that are not quantities of the registry: figures of one chip kind, and peaks at another precision.
+CHIP_PARAMETERS = {
+    "chip_peak": "peak",
+    "chip_memory_capacity": "memory_capacity",
+    "chip_memory_bandwidth": "memory_bandwidth",
+    "tdp": "tdp",
+    "chip_price": "chip_price",
+    "server_price": "server_price",
+    "cluster_price": "cluster_price",
+}
+CHIP_RESULTS = ("hardware_price", "server_share")
+"""Figures of one chip kind that formulas compute: its price in a cluster, and in a server."""
+POINTERS = ("reference_peak", "h100_peak")
+"""Peak of the system, and of one H100 SXM, at the precision in which H100 equivalents are counted."""
+
+REFERENCE_CHIP = "h100-sxm"
+
+
+class Formula(msgspec.Struct, frozen=True):
+    """One way to compute a quantity.
+
+    `per_chip` formulas run once a chip kind and are added; `given` names parameters that must be claimed, not computed.
+    """
+
+    quantity: str
+    function: Callable[..., Any]
+    parameters: tuple[str, ...]
+    per_chip: bool
+    given: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """Name the function, unique in the graph."""
+        return self.function.__name__
+
+    @property
+    def summary(self) -> str:
+        """Give the first line of the docstring without its full stop."""
+        return (self.function.__doc__ or "").partition("\n")[0].rstrip(".")
+
+
+FORMULAS: dict[str, list[Formula]] = {}
+
+
+def _is_known(parameter: str) -> bool:
+    return parameter in QUANTITIES or parameter in CHIP_PARAMETERS or parameter in CHIP_RESULTS or parameter in POINTERS
+
+
+def _reaches(start: str, goal: str) -> bool:
+    if start == goal:
+        return True
+    found = [p for formula in FORMULAS.get(start, ()) for p in formula.parameters if p not in formula.given]
+    return any(_reaches("peak" if parameter == "reference_peak" else parameter, goal) for parameter in found)
+
+
+def formula(
+    quantity: str, *, per_chip: bool = False, given: tuple[str, ...] = ()
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as a formula for a quantity; of several the first whose parameters are all known applies.
+
+    Args:
+        quantity: what it computes, in the quantity's base unit.
+        per_chip: run it once a chip kind, with that kind's figures, and add the results.
+        given: parameters that must be claimed for this formula to apply.
+
+    Raises:
+        TypeError: a parameter or the quantity is unknown, or the formula would close a cycle.
+
+    """
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        parameters = tuple(inspect.signature(function).parameters)
+        where = f"{function.__module__}.{function.__qualname__}"
+        for name in (quantity, *parameters):
+            if not _is_known(name):
+                raise TypeError(f"{where}: {name!r} is no quantity")
+        for name in parameters:
+            if name not in given and _reaches(name, quantity):
+                raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
+        made = Formula(quantity, function, parameters, per_chip, frozenset(given))
+        FORMULAS.setdefault(quantity, []).append(made)
+        return function
+
+    return register

@@ -1,0 +1,240 @@
+"""The common ground of all systems: chips, regions, assumptions and exchange rates under one user's settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from supercmp.model.precision import substitutes
+from supercmp.model.quantity import keyed
+from supercmp.model.value import Span, Value, exactly
+from supercmp.quantities.standing import NOTHING, Standing, timeless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supercmp.model.records import Assumption, Catalog, Claim
+    from supercmp.quantities.settings import Override, Settings
+
+_DEFAULT_ABOUT = 1.10
+_DEFAULT_BOUND = 1.25
+Context: TypeAlias = "dict[str, str | float | None]"
+"""What the cases of an assumption may ask about; `None` where it is not known."""
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """A chip's dense rate at a precision: what stands for it, and how it came about."""
+
+    span: Span
+    standing: Standing
+    used: str
+    note: str
+
+
+class Assumed(msgspec.Struct, frozen=True):
+    """What an assumption comes to for one system: its span, who says so, and the case that held."""
+
+    span: Span
+    source: str
+    case: str = ""
+    by_hand: str = ""
+
+
+class Ground:
+    """Chips, regions and assumptions, looked up once each."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        """Keep the catalog and the settings; nothing is read before it is asked for."""
+        self.catalog = catalog
+        self.settings = settings
+        self._overrides = {(given.entry, given.name): given for given in settings.overrides}
+        self._effective: set[str] = set()
+        self._chips: dict[tuple[str, str, str], Standing] = {}
+        self._rates: dict[tuple[str, str, str], Rate | None] = {}
+        self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
+        self._cases: dict[str, tuple[Callable[[Context], bool], ...]] = {}
+        self._factors: dict[str, float] = {}
+
+    # -- values set by hand ------------------------------------------------------------------------------------------
+
+    def override(self, entry: str, key: str) -> Override | None:
+        """Find a `--set` for an entry (or, with an empty entry, an assumption)."""
+        found = self._overrides.get((entry, key))
+        if found is None and ":" in key:
+            found = self._overrides.get((entry, key.partition(":")[0]))
+        return found
+
+    def note_use(self, given: Override, instead_of: Span | None) -> None:
+        """Remember that a value set by hand was used, if it differs from what it replaced."""
+        if instead_of != given.span:
+            self._effective.add(given.text)
+
+    def idle_overrides(self) -> list[str]:
+        """List the `--set` texts that have changed nothing so far."""
+        return [given.text for given in self.settings.overrides if given.text not in self._effective]
+
+    # -- reading figures ---------------------------------------------------------------------------------------------
+
+    def _factor(self, name: str, default: float) -> float:
+        if name not in self._factors:
+            given = self.override("", name)
+            assumption = self.catalog.assumptions.get(name)
+            held = assumption.value.best if assumption else default
+            if given:
+                self.note_use(given, exactly(held))
+            self._factors[name] = given.span.best if given else held
+        return self._factors[name]
+
+    def _widen(self, value: Value) -> Span:
+        if value.form == "~":
+            factor = self._factor("about_factor", _DEFAULT_ABOUT)
+            return Span(value.best, value.best / factor, value.best * factor)
+        if value.form == ">":
+            return Span(value.best, value.best, value.best * self._factor("bound_factor", _DEFAULT_BOUND))
+        if value.form == "<":
+            return Span(value.best, value.best / self._factor("bound_factor", _DEFAULT_BOUND), value.best)
+        return Span(value.best, value.low, value.high)
+
+    def exchange_rate(self, currency: str, year: int) -> float:
+        """Give the dollars one unit of a currency bought in a year [USD]: the year's, the nearest earlier, the value."""
+        name = f"usd_per_{currency.lower()}"
+        given = self.override("", name)
+        if given:
+            self.note_use(given, None)
+            return given.span.best
+        return _of_year(self.catalog.assumptions[name], year).best
+
+    def read(self, value: Value, claim: Claim) -> Span:
+        """Read a claim's figure into a span in base units, about and bounds widened, money converted to dollars."""
+        span = self._widen(value)
+        if not value.currency:
+            return span
+        year = claim.price_year or int((claim.day or claim.said_day or self.settings.day)[:4])
+        rate = self.exchange_rate(value.currency, year)
+        return Span(span.best * rate, span.low * rate, span.high * rate)
+
+    def read_run(self, value: Value) -> Span:
+        """Read a run's figure into a span in base units."""
+        return self._widen(value)
+
+    # -- chips -------------------------------------------------------------------------------------------------------
+
+    def chip(self, chip: str, key: str, day: str) -> Standing:
+        """Settle what is claimed of a chip on a day."""
+        memo = (chip, key, day)
+        if memo not in self._chips:
+            entry = self.catalog.chips.get(chip)
+            self._chips[memo] = timeless(entry.claims, key, day, self.read) if entry else NOTHING
+        return self._chips[memo]
+
+    def chip_span(self, chip: str, key: str, day: str) -> Span | None:
+        """Give a chip's figure, set by hand or claimed."""
+        standing = self.chip(chip, key, day)
+        given = self.override(chip, key)
+        if given:
+            self.note_use(given, standing.span)
+            return given.span
+        return standing.span
+
+    def rate(self, chip: str, precision: str, day: str) -> Rate | None:
+        """Give a chip's dense rate at a precision, or of the nearest format that may stand in, with a note."""
+        memo = (chip, precision, day)
+        if memo not in self._rates:
+            self._rates[memo] = self._find_rate(chip, precision, day)
+        return self._rates[memo]
+
+    def _find_rate(self, chip: str, precision: str, day: str) -> Rate | None:
+        given = self.override(chip, keyed("peak", precision))
+        if given:
+            self.note_use(given, None)
+            return Rate(given.span, NOTHING, precision, "set by hand")
+        for name in substitutes(precision):
+            found = [self.chip(chip, keyed("peak", unit), day) for unit in (name, f"{name}_matrix")]
+            spans = [(standing.span, standing) for standing in found if standing.span]
+            if spans:
+                span, standing = max(spans, key=lambda pair: pair[0].best)
+                note = "" if name == precision else f"{chip} has no published {precision}: {name} stands in"
+                return Rate(span, standing, name, note)
+        return None
+
+    def has_chip(self, chip: str, key: str, day: str) -> bool:
+        """Say whether a chip's figure is known; of a dated one some date always counts."""
+        if key.startswith("peak:"):
+            return self.rate(chip, key.partition(":")[2], day) is not None
+        return self.chip_span(chip, key, day) is not None
+
+    # -- regions -----------------------------------------------------------------------------------------------------
+
+    def region(self, region: str, key: str) -> tuple[str, Standing]:
+        """Settle a region's figure, its own or of what it is within; names the region that gave it."""
+        memo = (region, key)
+        if memo not in self._regions:
+            self._regions[memo] = self._climb(region, key)
+        return self._regions[memo]
+
+    def _climb(self, region: str, key: str) -> tuple[str, Standing]:
+        seen: set[str] = set()
+        while region in self.catalog.regions and region not in seen:
+            seen.add(region)
+            entry = self.catalog.regions[region]
+            standing = timeless(entry.claims, key, self.settings.day, self.read)
+            if standing.leader or self.override(region, key):
+                return region, standing
+            region = entry.within
+        return "", NOTHING
+
+    # -- assumptions -------------------------------------------------------------------------------------------------
+
+    def assumed(self, name: str, context: Context) -> Assumed | None:
+        """Give an assumption: set by hand, else the first case that holds, else by year, else its value."""
+        assumption = self.catalog.assumptions.get(name)
+        given = self.override("", name)
+        held = self._assumed(assumption, context) if assumption else None
+        if given:
+            self.note_use(given, held.span if held else None)
+            return Assumed(given.span, "", by_hand=given.text)
+        return held
+
+    def _assumed(self, assumption: Assumption, context: Context) -> Assumed:
+        if assumption.id not in self._cases:
+            self._cases[assumption.id] = tuple(_condition(case.when) for case in assumption.cases)
+        for holds, case in zip(self._cases[assumption.id], assumption.cases, strict=True):
+            if holds(context):
+                return Assumed(self._widen(case.value), case.source, case.when)
+        year = int(context.get("year") or self.settings.day[:4])
+        return Assumed(_of_year(assumption, year), assumption.source)
+
+
+def _condition(when: str) -> Callable[[Context], bool]:
+    # Most questions meet no assumption with cases, and reading the grammar costs start-up time.
+    from supercmp.model.expression import INTEGER, TEXT, Missing, compile_filter, parse_filter
+
+    fields = {
+        "precision": TEXT,
+        "chip": TEXT,
+        "chip_count": INTEGER,
+        "kind": TEXT,
+        "country": TEXT,
+        "year": INTEGER,
+    }
+    holds = compile_filter(parse_filter(when, fields))
+
+    def test(context: Context) -> bool:
+        def look_up(name: str) -> str | float | Missing:
+            value = context.get(name)
+            return Missing(f"{name} is not known") if value is None or value == "" else value
+
+        return holds(look_up)
+
+    return test
+
+
+def _of_year(assumption: Assumption, year: int) -> Span:
+    value = assumption.value
+    earlier = [known for known in assumption.by_year if known <= year]
+    if not earlier:
+        return Span(value.best, value.low, value.high)
+    best = assumption.by_year[max(earlier)]
+    scale = best / value.best if value.best else 1.0
+    return Span(best, value.low * scale, value.high * scale)

@@ -1,0 +1,90 @@
+"""What a user changed for one question: date, precision, basis, and values set by hand."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from supercmp.errors import ParseError, UsageError
+from supercmp.model.precision import DEFAULT
+from supercmp.model.quantity import QUANTITIES
+from supercmp.model.value import Span, parse_value
+
+Basis: TypeAlias = Literal["any", "claimed", "derived"]
+
+_REFERENCE = "fp8"
+"""H100 equivalents are counted at 8 bits unless a precision is asked for."""
+
+
+class Override(msgspec.Struct, frozen=True):
+    """One `--set`: an assumption (`entry` empty) or a quantity of an entry, with the text as typed."""
+
+    entry: str
+    name: str
+    span: Span
+    text: str
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for."""
+
+    day: str
+    precision: str = ""
+    basis: Basis = "any"
+    overrides: tuple[Override, ...] = ()
+    bounds: bool = False
+
+    @property
+    def working_precision(self) -> str:
+        """Name the precision of `peak` and what follows from it."""
+        return self.precision or DEFAULT
+
+    @property
+    def reference_precision(self) -> str:
+        """Name the precision at which H100 equivalents are counted."""
+        return self.precision or _REFERENCE
+
+
+def _assumption_units() -> dict[str, str]:
+    return {
+        "failure_rate": "",
+        "checkpoint_stall": "s",
+        "restart_time": "s",
+        "construction_cost": "USD/W",
+        "hardware_life": "year",
+        "facility_life": "year",
+    }
+
+
+def unit_of_assumption(name: str) -> str:
+    """Name the base unit of an assumption: that of the quantity of its name, else its own."""
+    if name in QUANTITIES:
+        return QUANTITIES[name].base
+    return _assumption_units().get(name, "")
+
+
+def parse_override(text: str) -> Override:
+    """Read `pue=1.3`, `pue=1.1..1.4`, `colossus.facility_power=150MW` or `colossus.peak:fp64=6 EFLOP/s`.
+
+    Raises:
+        UsageError: not of that form, an unknown quantity, or a value whose unit does not fit.
+
+    """
+    name, mark, value = text.partition("=")
+    entry, _, key = name.strip().rpartition(".")
+    key = key.strip()
+    if not mark or not key or not value.strip():
+        raise UsageError(f"--set takes NAME=VALUE, got {text!r}", hint="for example --set pue=1.3")
+    base = key.partition(":")[0]
+    if entry and base not in QUANTITIES:
+        raise UsageError(f"--set {text!r}: no quantity {base!r}", hint="supercmp list quantities")
+    unit = QUANTITIES[base].base if entry else unit_of_assumption(key)
+    example = f"150 {unit}" if unit else "1.2"
+    try:
+        read = parse_value(value.strip(), unit, example)
+    except ParseError as error:
+        raise UsageError(f"--set {name.strip()}: {error}") from None
+    if read.form or read.currency:
+        raise UsageError(f"--set {name.strip()}: expected a number or a range such as {example!r}, got {value!r}")
+    return Override(entry.strip().lower(), key, Span(read.best, read.low, read.high), text)
