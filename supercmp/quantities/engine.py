@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ROOMS = (compute, power, cost, efficiency)
 """The modules whose import registers the formulas."""
+
+
+Plan: TypeAlias = "tuple[Node | Missing, Program | None]"
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -72,7 +75,7 @@ class Engine:
         self.catalog = catalog
         self.settings = settings
         self.ground = Ground(catalog, settings)
-        self._plans: dict[tuple[object, ...], tuple[Node | Missing, Program | None]] = {}
+        self._plans: dict[tuple[object, ...], tuple[Resolver, dict[str, Plan]]] = {}
 
     def facts(self, state: State) -> Facts:
         """Stand a system's state on the common ground."""
@@ -98,31 +101,18 @@ class Engine:
             return True
         return facts.grade(key) in {"set", "claim"}
 
-    def signature(self, facts: Facts) -> tuple[object, ...]:
-        """Say which values exist for a system: all that the choice of formulas depends on."""
-        system = facts.state.system
-        keys = facts.claimed_keys() if system.claims else []
-        given = tuple(o.name for o in self.settings.overrides if o.entry == system.id)
-        return (
-            tuple((key, facts.grade(key)) for key in keys),
-            given,
-            tuple(facts.chips.counts),
-            facts.chips.total is not None,
-            system.region,
-            facts.run_keys(),
-        )
-
-    def plan(self, facts: Facts, key: str) -> tuple[Node | Missing, Program | None]:
+    def plan(self, facts: Facts, key: str) -> Plan:
         """Resolve a quantity once a signature."""
         if QUANTITIES[key.partition(":")[0]].scope == "run":
             # Runs are chosen by date; their few nodes are made on the spot.
-            node = Resolver(facts).resolve(key)
-            return node, assemble(node) if isinstance(node, Node) else None
-        memo = (*self.signature(facts), key)
-        if memo not in self._plans:
-            node = Resolver(facts).resolve(key)
-            self._plans[memo] = (node, assemble(node) if isinstance(node, Node) else None)
-        return self._plans[memo]
+            return _planned(Resolver(facts), key)
+        signature = facts.signature()
+        if signature not in self._plans:
+            self._plans[signature] = (Resolver(facts), {})
+        resolver, plans = self._plans[signature]
+        if key not in plans:
+            plans[key] = _planned(resolver, key)
+        return plans[key]
 
     # -- binding -----------------------------------------------------------------------------------------------------
 
@@ -213,6 +203,11 @@ class Engine:
             return Estimate(node.key, None, reason="the result is not a finite number", node=node, leaves=leaves)
         widest = bounds if self.settings.bounds else spread
         return Estimate(node.key, widest(program, spans, best), "derived", notes=notes, node=node, leaves=leaves)
+
+
+def _planned(resolver: Resolver, key: str) -> Plan:
+    node = resolver.resolve(key)
+    return node, assemble(node) if isinstance(node, Node) else None
 
 
 def _variable(catalog: Catalog, system: System, name: str) -> str:

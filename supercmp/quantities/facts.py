@@ -58,6 +58,8 @@ class Facts:
         self._standings: dict[str, Standing] = {}
         self._chips: Chips | None = None
         self._context: Context | None = None
+        self._runs_by_date: list[Run] | None = None
+        self._signature: tuple[object, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -138,6 +140,11 @@ class Facts:
         return Span(1.0, total.low / total.best, total.high / total.best)
 
     def _runs(self) -> list[Run]:
+        if self._runs_by_date is None:
+            self._runs_by_date = self._sorted_runs()
+        return self._runs_by_date
+
+    def _sorted_runs(self) -> list[Run]:
         found = [run for run in self.state.system.runs if not run.rejected and run.day <= self.state.day]
         found.sort(key=lambda run: run.source)
         found.sort(key=lambda run: run.layer, reverse=True)
@@ -168,6 +175,20 @@ class Facts:
         if not self.state.system.runs:
             return ()
         return tuple(key for key in RUN_QUANTITIES if (run := self.run_for(key)) and key in run.values)
+
+    def signature(self) -> tuple[object, ...]:
+        """Say which values exist for this system: all that the choice of formulas depends on."""
+        if self._signature is None:
+            system = self.state.system
+            self._signature = (
+                tuple((key, self.grade(key)) for key in self.claimed_keys()) if system.claims else (),
+                tuple(given.name for given in self.ground.settings.overrides if given.entry == system.id),
+                tuple(self.chips.counts),
+                self.chips.total is not None,
+                system.region,
+                self.run_keys(),
+            )
+        return self._signature
 
     def context(self) -> Context:
         """Give what the cases of an assumption may ask about: the main chip, how many, kind, country, year, precision."""

@@ -129,8 +129,11 @@ def _conflicts(leader: Voice, span: Span, also: Sequence[Voice], bounds: Sequenc
 
 def settle(voices: list[Voice], losers: Sequence[Loser] = (), *, date_first: bool = False) -> Standing:
     """Choose the leader and the range among the voices that count (rules 3 and 4)."""
-    kept, superseded = _supersede(voices)
-    ordered = _sorted(kept, date_first=date_first)
+    if len(voices) > 1:
+        kept, superseded = _supersede(voices)
+        ordered = _sorted(kept, date_first=date_first)
+    else:
+        ordered, superseded = voices, []
     firm = [voice for voice in ordered if not voice.is_weak and not voice.is_bound]
     bounds = [voice for voice in ordered if not voice.is_weak and voice.is_bound]
     led = [voice for voice in ordered if voice.claim.lead]
