@@ -1,0 +1,64 @@
+"""The signs a screen draws with, and their ASCII fallbacks: one table for every file of the room."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Glyphs(msgspec.Struct, frozen=True):
+    """One set of signs."""
+
+    unknown: str
+    derived: str
+    assumed: str
+    conflict: str
+    dash: str
+    ellipsis: str
+    rule: str
+    bars: str
+    branch: str
+    last: str
+    stem: str
+    blank: str
+    small: str
+    """Small digits 0 to 9; empty where a place is written `(1)`."""
+
+    def mark(self, mark: str) -> str:
+        """Draw one of the marks of `Column.marks`."""
+        return {"~": self.derived, "≈": self.assumed, "?": self.conflict}.get(mark, mark)
+
+    def place(self, place: int) -> str:
+        """Draw a place, small beside a value."""
+        return "".join(self.small[int(digit)] for digit in str(place)) if self.small else f"({place})"
+
+
+UNICODE = Glyphs(
+    unknown="—",
+    derived="~",
+    assumed="≈",
+    conflict="?",
+    dash="\u2013",
+    ellipsis="…",
+    rule="─",
+    bars="▏▎▍▌▋▊▉█",
+    branch="├─ ",
+    last="└─ ",
+    stem="│  ",
+    blank="   ",
+    small="⁰¹²³⁴⁵⁶⁷⁸⁹",
+)
+ASCII = Glyphs(
+    unknown="-",
+    derived="~",
+    assumed="=",
+    conflict="?",
+    dash="-",
+    ellipsis="...",
+    rule="-",
+    bars="#",
+    branch="|- ",
+    last="`- ",
+    stem="|  ",
+    blank="   ",
+    small="",
+)
