@@ -21,6 +21,8 @@ _MEASURED = {
     "rmax": "ran HPL",
     "rpeak": "ran HPL",
     "hpl_power": "ran HPL",
+    "hpl_efficiency": "ran HPL",
+    "hpl_energy_efficiency": "ran HPL",
     "hpcg": "ran HPCG",
     "hpl_mxp": "ran HPL-MxP",
 }

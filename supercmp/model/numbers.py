@@ -33,7 +33,10 @@ class Scale(msgspec.Struct, frozen=True):
 
 
 def significant(value: float) -> str:
-    """Write a number with three significant figures, a whole one above a thousand with all its digits."""
+    """Write a number with three significant figures, a whole one above a thousand with all its digits.
+
+    A rounded figure keeps its zeros (13.046 is `13.0`), so that it does not pass for an exact one.
+    """
     if isinstance(value, int) and abs(value) < _EXACT_BELOW:
         return f"{value:,}"
     size = abs(value)
@@ -42,6 +45,8 @@ def significant(value: float) -> str:
     if size >= _MOST_FIGURES_BELOW:
         return f"{value:,.0f}"
     text = f"{value:.3g}"
+    if float(text) != value:
+        text = f"{value:#.3g}".removesuffix(".")
     return "0" if text == "-0" else text
 
 
@@ -60,14 +65,15 @@ def suffix_places(value: float) -> int:
 def scale_of(values: Iterable[Scalar], unit: str, base_unit: str, places: int) -> Scale:
     """Choose the unit in which the median of a column reads as 1 to 9,999.
 
-    The column's own unit stays if it serves. Money that one unit cannot serve gets a letter in each cell.
+    The column's own unit stays if no figure needs five digits in it. Money that one unit cannot serve gets a letter in each cell.
     """
     ladder = _ladder(unit, base_unit, places)
     sizes = sorted(abs(value) for value in values if is_number(value) and value)
     median = sizes[len(sizes) // 2] if sizes else 0
     if not ladder or not sizes:
         return Scale(ladder.get(places) or spoken(unit), each=not unit and median >= _EXACT_BELOW)
-    chosen = places if 1 <= median < _LARGEST_READ else _rung(ladder, median, places)
+    reads_well = median >= 1 and sizes[-1] < _LARGEST_READ
+    chosen = places if reads_well else _rung(ladder, median, places)
     if ladder[chosen].startswith("$"):
         return _money(ladder, sizes, chosen, places)
     return Scale(ladder[chosen], chosen - places)
@@ -107,9 +113,11 @@ def _rung(ladder: dict[int, str], median: float, places: int) -> int:
 
 
 def _money(ladder: dict[int, str], sizes: list[float], chosen: int, places: int) -> Scale:
-    step = 10.0 ** (chosen - places)
-    if sizes[0] / step >= 1 and sizes[-1] / step < 10 * _LARGEST_READ:
-        return Scale(ladder[chosen], chosen - places)
+    """Take the largest unit in which no figure is below 1; none may need six digits then."""
+    for power in sorted((power for power in ladder if power <= chosen), reverse=True):
+        step = 10.0 ** (power - places)
+        if sizes[0] >= step and sizes[-1] < 10 * _LARGEST_READ * step:
+            return Scale(ladder[power], power - places)
     return Scale(ladder[0], -places, each=True)
 
 

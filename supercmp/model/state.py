@@ -18,7 +18,8 @@ class Stage(msgspec.Struct, frozen=True):
     """A phase with everything it left out filled in.
 
     `reach` holds the phases whose claims still speak of this one (it and those before it up to the last change of
-    chips), `past` every phase that it follows, `raised` the day on which the count of each chip kind last rose.
+    chips), `past` every phase that it follows, `since` is the day from which these chips stand there, and `raised` the
+    day on which the count of each kind last rose; phases that never were in force raised nothing.
     """
 
     phase: Phase
@@ -29,6 +30,7 @@ class Stage(msgspec.Struct, frozen=True):
     can_be_in_force: bool
     reach: frozenset[str]
     past: frozenset[str]
+    since: str
     raised: dict[str, str]
 
 
@@ -66,8 +68,9 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
     chips = dict(sorted(phase.chips.items())) if phase.chips else (before.chips if before else {})
     own = frozenset({phase.id})
     past = before.past | {before.phase.id} if before else frozenset[str]()
-    held = before.chips if before else {}
-    raised = dict(before.raised) if before else {}
+    stood = before if before and before.can_be_in_force else None
+    held = stood.chips if stood else {}
+    raised = dict(stood.raised) if stood else {}
     raised.update({chip: phase.day for chip, count in chips.items() if count > held.get(chip, 0.0)})
     return Stage(
         phase=phase,
@@ -78,6 +81,7 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
         can_be_in_force=status not in _AHEAD and phase.certainty != "rumoured",
         reach=own | before.reach if before and not phase.chips else own,
         past=past,
+        since=stood.since if stood and not phase.chips else phase.day,
         raised=raised,
     )
 
@@ -143,10 +147,11 @@ def named_on(system: System, day: str) -> State | None:
         return _planned(system, found, day)
     if stage.status not in _GONE:
         return State(system, day, stage.status, stage)
-    before = [earlier for earlier in found[: found.index(stage)] if earlier.status not in _GONE]
+    stood = [e for e in found[: found.index(stage)] if e.can_be_in_force and e.status not in _GONE]
     if stage.status == "cancelled":
-        before = [earlier for earlier in before if earlier.status in _AHEAD] or before
-    return State(system, day, stage.status, before[-1] if before else stage)
+        # A plan for a day after its cancellation, or for no day at all, comes later in the order of dates.
+        stood = [earlier for earlier in found if _is_known(earlier, stage.phase.day)] or stood
+    return State(system, day, stage.status, stood[-1] if stood else stage)
 
 
 def phase_of_day(system: System, day: str) -> str:
@@ -157,5 +162,5 @@ def phase_of_day(system: System, day: str) -> str:
 
 def price_day(state: State, chip: str) -> str:
     """Give the day whose price a chip kind has in this system: that of the phase that last raised its count."""
-    day = state.stage.raised.get(chip, state.day)
+    day = state.stage.raised.get(chip, state.stage.since)
     return state.day if day == NEVER else day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.render.cells import Cell
-from supercmp.render.numbers import is_number
+from supercmp.model.numbers import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

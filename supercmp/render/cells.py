@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.render.numbers import Scale, is_number, scale_of, significant, suffix_places, with_suffix
+from supercmp.model.numbers import Scale, is_number, scale_of, significant, suffix_places, with_suffix
 from supercmp.render.style import Line
 from supercmp.render.text import escaped, in_ascii, width
 

@@ -11,7 +11,7 @@ from supercmp.render.bars import MOST_CELLS as BAR_MOST
 from supercmp.render.bars import bar_cells
 from supercmp.render.cells import Cell, number_cells, row_scales, scales_of, text_cells
 from supercmp.render.glyphs import ASCII, UNICODE, Glyphs
-from supercmp.render.numbers import is_number
+from supercmp.model.numbers import is_number
 from supercmp.render.style import Line
 from supercmp.render.text import fit, fold, in_ascii, width, wrap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.render.cells import shown_text
-from supercmp.render.numbers import is_number
+from supercmp.model.numbers import is_number
 from supercmp.render.text import width, wrap
 
 if TYPE_CHECKING:

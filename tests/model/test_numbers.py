@@ -6,7 +6,7 @@ from math import inf, nan
 
 import pytest
 
-from supercmp.render.numbers import Scale, is_number, scale_of, significant, spoken, with_suffix
+from supercmp.model.numbers import Scale, is_number, scale_of, significant, spoken, with_suffix
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_significant(value: float, expected: str) -> None:
     [
         (4.15e9, "4.15B"),
         (598e6, "598M"),
-        (999_600.0, "1M"),
+        (999_600.0, "1.00M"),
         (30_000.0, "30k"),
         (12.0, "12"),
         (15e12, "15T"),
