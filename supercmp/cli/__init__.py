@@ -1,0 +1,1 @@
+"""The command line: options in, one analysis call, one render call. No arithmetic, no formatting."""

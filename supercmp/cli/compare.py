@@ -1,0 +1,24 @@
+"""`compare`: these, side by side."""
+
+from supercmp.analysis.request import CompareRequest
+from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.options import Selecting, SeveralIds, Writing
+
+EXAMPLES = (
+    "supercmp compare frontier colossus",
+    "supercmp compare h100-sxm mi300x --precision fp8",
+    "supercmp compare aurora frontier el-capitan --as-of 2024-11-30 -f csv",
+)
+
+
+@takes(Selecting, Writing)
+def run(ask: Ask, *, ids: SeveralIds) -> Answer:
+    """These, side by side, with ratios to the first.
+
+    Each row says whether it compares like with like. Systems or chips, not both.
+    """
+    from supercmp.analysis.compare import check_request, compare
+
+    request = CompareRequest(ids=tuple(ids), selection=ask.selection)
+    check_request(request)
+    return Answer(compare(ask.catalog(), request))

@@ -1,0 +1,79 @@
+"""The installed program: the fast paths that need no framework, then the rest, then a quick exit.
+
+Start-up is a feature: this file imports `gc`, `os`-level modules and nothing else before it knows what is asked.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from supercmp.cli.env import Env
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+class TerminatedError(BaseException):
+    """SIGTERM arrived: clean up and end; nothing that catches `Exception` may swallow it."""
+
+
+def run() -> NoReturn:
+    """Run the command line of this process and end the process."""
+    gc.disable()  # before the first big import: a short program has nothing to collect, and it costs 2 P
+    try:
+        status = _status(sys.argv[1:], Env.of_process())
+    except KeyboardInterrupt:
+        status = 130
+    except TerminatedError:
+        status = 143
+    # Everything is flushed and every temporary file is gone by now; tearing the interpreter down would only take time.
+    os._exit(status)
+
+
+def _status(argv: list[str], env: Env) -> int:
+    if argv == ["--version"]:
+        from supercmp import __version__
+
+        return _print(env, f"supercmp {__version__}\n".encode())
+    if argv[:1] == ["__complete"]:
+        return _complete(env, argv[1:])
+    _heed_sigterm()
+    from supercmp.cli.main import main
+
+    return main(argv, env)
+
+
+def _print(env: Env, data: bytes) -> int:
+    try:
+        env.stdout.write(data)
+        env.stdout.flush()
+    except BrokenPipeError:
+        return 141
+    except OSError as error:
+        env.stderr.text(f"supercmp: error: cannot write standard output: {error.strerror}\n")
+        env.stderr.flush()
+        return 1
+    return 0
+
+
+def _complete(env: Env, kinds: list[str]) -> int:
+    """Offer ids to a shell: whatever is wrong, what is left is offered, in silence and with status 0."""
+    from supercmp.store.completion import offer
+
+    try:
+        _print(env, "".join(f"{line}\n" for line in offer(env.environ, kinds)).encode("utf-8", "replace"))
+    except Exception:  # noqa: BLE001 - a shell is waiting with its cursor in the middle of a line
+        return 0
+    return 0
+
+
+def _heed_sigterm() -> None:
+    import signal
+
+    def terminate(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - the signature of a handler
+        raise TerminatedError
+
+    signal.signal(signal.SIGTERM, terminate)

@@ -1,0 +1,146 @@
+"""The program as a function: arguments and surroundings in, status out. Every error ends here, as a line on stderr."""
+
+import inspect
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from supercmp import __version__
+from supercmp.cli import pages
+from supercmp.cli.command import Session, filled, options_of
+from supercmp.cli.entry import TerminatedError
+from supercmp.cli.env import Env
+from supercmp.cli.messages import Messages, did_you_mean, quoted
+from supercmp.cli.options import Common, PageWanted
+from supercmp.cli.output import ReaderGoneError, to_stdout
+from supercmp.cli.tree import COMMANDS, Tree
+from supercmp.errors import ExitCode, SupercmpError, UsageError
+
+_FLAGS = {"-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose", "--debug": "debug", "--no-color": "no_color"}
+
+
+class NoCommandError(UsageError):
+    """Nothing was asked for."""
+
+
+def main(argv: list[str], env: Env) -> int:
+    """Run one command line in the given surroundings.
+
+    Returns:
+        The exit status of the contract; nothing is raised.
+
+    """
+    session = Session(env=env, messages=Messages(env.stderr), before=Common())
+    try:
+        session.heed(_early(argv))
+        return _run(argv, session)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except TerminatedError:
+        return ExitCode.TERMINATED
+    except Exception as error:  # noqa: BLE001 - the one place where a failure becomes a message and a status
+        return _report(error, session)
+
+
+def tree() -> TyperGroup:
+    """Build the program's command group."""
+    app = typer.Typer(
+        cls=Tree, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True
+    )
+    app.callback()(_root())
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    return group
+
+
+def _run(argv: list[str], session: Session) -> int:
+    program = tree()
+    try:
+        # Not `program.main`: that would print the framework's own messages and turn a closed pipe into status 1.
+        with program.make_context("supercmp", list(argv), obj=session, terminal_width=min(session.env.width, 100)) as context:
+            return int(program.invoke(context))
+    except PageWanted as page:
+        to_stdout(session.env, [page.text.encode("utf-8")])
+        return ExitCode.OK
+
+
+def _root() -> Any:
+    def callback(ctx: typer.Context, **values: Any) -> None:
+        if ctx.invoked_subcommand is None:
+            raise NoCommandError("no command")
+        ctx.obj.before = filled(Common, values)
+
+    version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.", rich_help_panel="Common")]
+    callback.__doc__ = "Rank and compare AI and HPC machines by compute, cost and energy, every number with its source."
+    callback.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
+        inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+        *options_of(Common),
+        inspect.Parameter("version", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=version),
+    ])
+    return callback
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer's signature for a callback
+    if value:
+        raise PageWanted(f"supercmp {__version__}\n")
+
+
+def _early(argv: list[str]) -> Common:
+    """Guess the options about messages, for errors that come before the options are parsed."""
+    found = Common()
+    for word in argv[: argv.index("--")] if "--" in argv else argv:
+        if word in _FLAGS:
+            setattr(found, _FLAGS[word], True)
+        elif word.startswith("--color=") and word[8:] in {"always", "never"}:
+            found.color = word[8:]
+    return found
+
+
+def _report(error: Exception, session: Session) -> int:
+    messages = session.messages
+    if session.debug or session.env.environ.get("SUPERCMP_DEBUG") == "1":
+        from traceback import format_exception
+
+        messages.plain("".join(format_exception(error)))
+    if isinstance(error, ReaderGoneError):
+        return ExitCode.CLOSED_PIPE
+    if isinstance(error, NoCommandError):
+        messages.plain(pages.short([(name, entry.help) for name, entry in COMMANDS.items()]))
+        return ExitCode.USAGE
+    failure = error if isinstance(error, SupercmpError) else _translated(error)
+    messages.failure(failure)
+    return failure.exit_code
+
+
+def _translated(error: Exception) -> SupercmpError:
+    """Turn the framework's error into one of ours, and anything else into an internal one."""
+    from typer import TyperException
+
+    if not isinstance(error, TyperException):
+        words = " ".join(str(error).split()) or "no message"
+        return SupercmpError(f"internal error: {type(error).__name__}: {words}", hint="--debug shows where it happened")
+    context = getattr(error, "ctx", None)
+    help_hint = f"'{context.command_path} --help' shows what it takes" if context else ""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return _no_option(str(getattr(error, "option_name", "")), context, help_hint)
+    if kind == "MissingParameter":
+        return UsageError(f"missing argument {_metavar(error)}", hint=help_hint)
+    text = error.format_message().rstrip(".")
+    return UsageError(text[:1].lower() + text[1:], hint=help_hint)
+
+
+def _metavar(error: Any) -> str:
+    return str(error.param.metavar)
+
+
+def _no_option(name: str, context: Any, help_hint: str) -> UsageError:
+    names = [name for parameter in context.command.params for name in parameter.opts] if context else []
+    known = {name.lstrip("-"): name for name in names if name.startswith("--")}
+    # Compared without the dashes, which would make every long option look alike.
+    close = did_you_mean(name.lstrip("-"), known)
+    for short, long in known.items():
+        close = close.replace(quoted(short), quoted(long))
+    return UsageError(f"no option {quoted(name)}", hint=close or help_hint)

@@ -1,0 +1,46 @@
+"""`rank`: who is first, and by how much?"""
+
+from typing import Annotated
+
+import typer
+
+from supercmp.analysis.request import RankRequest
+from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.options import Ids, Selecting, Writing
+from supercmp.cli.words import checked, listed
+
+EXAMPLES = (
+    "supercmp rank",
+    "supercmp rank --by energy --limit 10",
+    "supercmp rank frontier aurora el-capitan --by rmax",
+    "supercmp rank --by facility_power --group-by country -f json",
+)
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="Q,...", help="compute, cost, energy or any quantity ('supercmp list quantities'); default: all three."),
+]
+GroupBy = Annotated[
+    str | None, typer.Option("--group-by", metavar="WORD", help="Sums and shares by country, operator, vendor, kind or year.")
+]
+Reverse = Annotated[bool, typer.Option("--reverse", help="The last first.")]
+
+
+@takes(Selecting, Writing)
+def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, reverse: Reverse = False) -> Answer:
+    """Who is first, and by how much?
+
+    Without --by the three headline rankings stand side by side: compute, cost and energy. Named systems are always
+    ranked; without names those that are operational are.
+    """
+    from supercmp.analysis.rank import check_request, fields, rank
+
+    request = RankRequest(
+        ids=tuple(ids or ()),
+        by=listed("--by", by),
+        group_by=checked("--group-by", group_by),
+        reverse=reverse,
+        selection=ask.selection,
+    )
+    ask.fields(fields(request))
+    check_request(request)
+    return Answer(rank(ask.catalog(), request))

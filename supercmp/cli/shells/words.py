@@ -1,0 +1,120 @@
+"""The command tree as a script needs it: commands, their options and arguments, and what may stand for each value."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from supercmp.cli.main import tree
+from supercmp.cli.tree import COMMANDS, build
+from supercmp.cli.words import LISTS, words
+
+Kind: TypeAlias = Literal["none", "any", "words", "list", "files", "ids"]
+IDS = {
+    "rank": ("systems",),
+    "compare": ("systems", "chips"),
+    "show": ("systems", "chips", "groups"),
+    "explain": ("systems", "chips"),
+}
+_FIGURES = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
+_FIXED_FIELDS = {
+    "show": _FIGURES,
+    "explain": _FIGURES,
+    "compare": ("quantity", "unit", "better", "comparable", "why"),
+    "check": ("code", "level", "file", "line", "entry", "key", "message"),
+}
+_COMMA = frozenset({"--by", "--fields", "--status"})
+_UNSAFE = str.maketrans("", "", "\\`$'\":[]")
+
+
+class Value(NamedTuple):
+    """What can be completed: `words` are the words themselves, or for ids the kinds of entry to ask the program for."""
+
+    kind: Kind
+    words: tuple[str, ...] = ()
+
+
+class Choice(NamedTuple):
+    """An option."""
+
+    names: tuple[str, ...]
+    value: Value
+    help: str
+    many: bool = False
+
+    @property
+    def takes_value(self) -> bool:
+        """Say whether a word follows it."""
+        return self.value.kind != "none"
+
+
+class Place(NamedTuple):
+    """An argument."""
+
+    name: str
+    value: Value
+    many: bool
+
+
+class Page(NamedTuple):
+    """A command."""
+
+    name: str
+    alias: str
+    help: str
+    options: tuple[Choice, ...]
+    places: tuple[Place, ...]
+
+
+def common() -> tuple[Choice, ...]:
+    """List the options that stand before a command."""
+    return tuple(_choice("", option) for option in tree().params if option.param_type_name == "option")
+
+
+def pages() -> tuple[Page, ...]:
+    """List the commands in the order of the help."""
+    return tuple(_page(name) for name in COMMANDS)
+
+
+def plain(text: str) -> str:
+    """Leave out of a help text what means something to a shell."""
+    return text.translate(_UNSAFE)
+
+
+def _page(name: str) -> Page:
+    entry = COMMANDS[name]
+    parameters: list[Any] = build(name).params
+    options = tuple(_choice(name, item) for item in parameters if item.param_type_name == "option")
+    places = tuple(
+        Place(item.metavar, _value(name, item.metavar, item.metavar), item.nargs == -1)
+        for item in parameters
+        if item.param_type_name == "argument"
+    )
+    return Page(name, entry.alias, plain(entry.help), options, places)
+
+
+def _choice(command: str, option: Any) -> Choice:
+    value = Value("none") if option.is_flag else _value(command, option.opts[0], option.metavar)
+    return Choice(tuple(option.opts), value, plain(option.help or ""), bool(option.multiple))
+
+
+def _value(command: str, place: str, metavar: str) -> Value:
+    if metavar == "FILE":
+        return Value("files")
+    if metavar == "ID":
+        return Value("ids", IDS[command])
+    known = fields(command) if place == "--fields" else words(place)
+    if known:
+        return Value("list" if place in _COMMA else "words", known)
+    return Value("any")
+
+
+def fields(command: str) -> tuple[str, ...]:
+    """List the columns `--fields` takes, as far as they do not depend on the arguments."""
+    from supercmp.analysis import listing, rank
+    from supercmp.analysis.request import RankRequest
+
+    if command == "rank":
+        return tuple(rank.fields(RankRequest()))
+    if command == "list":
+        return tuple(dict.fromkeys(name for what in LISTS for name in listing.fields(what)))
+    return _FIXED_FIELDS.get(command, ())

@@ -1,0 +1,127 @@
+"""The words that options and arguments take, in one table for parser, messages and completions alike."""
+
+from __future__ import annotations
+
+from supercmp.cli.messages import did_you_mean, quoted
+from supercmp.errors import UsageError
+
+FORMATS = ("auto", "table", "plain", "csv", "json", "jsonl", "md", "html")
+SHELLS = ("bash", "zsh", "fish", "powershell")
+LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", "workloads", "articles")
+
+_FIXED: dict[str, tuple[str, ...]] = {
+    "--basis": ("any", "claimed", "derived"),
+    "--color": ("always", "never", "auto"),
+    "--format": FORMATS,
+    "--group-by": ("country", "operator", "vendor", "kind", "year"),
+    "--include": ("planned",),
+    "--kind": ("ai", "hpc"),
+    "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
+    "--units": ("base", "export"),
+    "SHELL": SHELLS,
+    "WHAT": LISTS,
+}
+_KINDS = {"--by": "quantity", "QUANTITY": "quantity", "--format": "format", "--precision": "precision", "SHELL": "shell", "WHAT": "list"}
+
+
+_MOST_DIGITS = 9
+
+
+def words(place: str) -> tuple[str, ...]:
+    """List the words an option (or an argument, by its name in the help) takes; empty where anything goes."""
+    if place == "--by":
+        from supercmp.model.quantity import HEADLINE, rankable
+
+        return (*HEADLINE, *rankable())
+    if place == "QUANTITY":
+        from supercmp.model.quantity import QUANTITIES, rankable
+
+        return (*rankable(), *(name for name, quantity in QUANTITIES.items() if quantity.scope == "chip"))
+    if place == "--precision":
+        from supercmp.model.precision import PRECISIONS
+
+        return PRECISIONS
+    return _FIXED.get(place, ())
+
+
+def checked(place: str, word: str | None) -> str:
+    """Accept one of the words of a place; not given is empty.
+
+    Raises:
+        UsageError: another word; the message lists the valid ones.
+
+    """
+    if word is not None and word not in words(place):
+        raise _unknown(place, word, words(place))
+    return word or ""
+
+
+def listed(place: str, text: str | None) -> tuple[str, ...]:
+    """Split `a,b,c`, each of them one of the place's words where it has any.
+
+    Raises:
+        UsageError: an empty part, or a word that is not one of them.
+
+    """
+    if text is None:
+        return ()
+    parts = tuple(part.strip() for part in text.split(","))
+    if not all(parts):
+        raise UsageError(f"{place}: nothing between two commas of {quoted(text)}")
+    if words(place):
+        for part in parts:
+            checked(place, part)
+    return parts
+
+
+def count(place: str, text: str | None) -> int | None:
+    """Read a whole number.
+
+    Raises:
+        UsageError: anything but up to nine ASCII digits.
+
+    """
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    raise UsageError(f"{place}: {quoted(text)} is not a whole number, expected one such as 10")
+
+
+def days(place: str, text: str | None) -> int | None:
+    """Read a time in whole days, `365d`.
+
+    Raises:
+        UsageError: anything else; a bare number says no unit.
+
+    """
+    if text is None:
+        return None
+    number = text.removesuffix("d")
+    if number == text or not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+        raise UsageError(f"{place}: {quoted(text)} is not a number of days, expected one such as 365d")
+    return int(number)
+
+
+def known_fields(asked: tuple[str, ...], valid: list[str]) -> None:
+    """Accept the columns somebody asked for.
+
+    Raises:
+        UsageError: one that the answer cannot have; the message lists those it can.
+
+    """
+    for name in asked:
+        if name not in valid:
+            raise _unknown("--fields", name, _short(valid), "field")
+
+
+def _short(fields: list[str]) -> list[str]:
+    """Name each figure once, not with each of its three companions."""
+    ends = ("_low", "_high", "_basis")
+    return [name for name in fields if not any(name.endswith(end) and name.removesuffix(end) in fields for end in ends)]
+
+
+def _unknown(place: str, word: str, valid: tuple[str, ...] | list[str], kind: str = "") -> UsageError:
+    noun = kind or _KINDS.get(place, "")
+    problem = f"no {noun} {quoted(word)}" if noun else f"{quoted(word)} is not one of its words"
+    return UsageError(f"{place}: {problem}; valid are {', '.join(valid)}", hint=did_you_mean(word, valid))

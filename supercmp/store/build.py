@@ -1,0 +1,79 @@
+"""From files to a catalog, or to the faults that stand in the way: read, parse, lay over, check, compile."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from supercmp.store.check import check
+from supercmp.store.compile import compile_catalog
+from supercmp.store.draft import read_entries
+from supercmp.store.findings import Findings
+from supercmp.store.overlay import lay_over
+from supercmp.store.read import ContentError, read_text
+from supercmp.store.toml import MOST_ENTRIES, parse
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from supercmp.errors import Fault
+    from supercmp.model.records import Catalog
+    from supercmp.store.draft import Draft
+
+
+def build(
+    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None = None, *, with_notes: bool = False
+) -> tuple[Catalog | None, list[Fault]]:
+    """Build the catalog of all layers; nothing but faults where there are errors.
+
+    Raises:
+        FileError: a file cannot be read.
+
+    """
+    # Nothing here is garbage until the end, and looking for it among a hundred thousand entries doubles the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _build(layers, stdin, with_notes=with_notes)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(
+    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, *, with_notes: bool
+) -> tuple[Catalog | None, list[Fault]]:
+    findings = Findings()
+    drafts = _read(layers, stdin, findings)
+    entries = lay_over(drafts, findings)
+    courses = check(entries, findings)
+    if findings.failed():
+        return None, findings.sorted()
+    catalog = compile_catalog(entries, courses, findings)
+    if with_notes:
+        from supercmp.store.notes import note
+
+        note(entries, courses, catalog.date, findings)
+    return (None if findings.failed() else catalog), findings.sorted()
+
+
+def _read(layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, findings: Findings) -> list[Draft]:
+    drafts: list[Draft] = []
+    count = 0
+    for layer, names in layers:
+        for name in names:
+            file = len(findings.files)
+            findings.files.append(name)
+            findings.texts.append("")
+            try:
+                findings.texts[file] = read_text(name, stdin)
+            except ContentError as error:
+                findings.faults.append(error.fault)
+                continue
+            data = parse(findings.texts[file], file, findings)
+            count += sum(len(entries) for entries in data.values() if isinstance(entries, dict))
+            if count > MOST_ENTRIES:
+                findings.in_file("SC108", f"more than {MOST_ENTRIES:,} entries", file)
+                return drafts
+            drafts += read_entries(data, layer, file, findings)
+    return drafts

@@ -1,0 +1,295 @@
+"""Readers of figures: quantities with their units and limits, counts of chips, rates by precision, words for figures."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from supercmp.errors import ParseError
+from supercmp.model.precision import RATES
+from supercmp.model.quantity import QUANTITIES
+from supercmp.model.value import Value, parse_count, parse_number, parse_value
+from supercmp.store.readers import ID, ID_RULE, Reader, ReadError, Text, collect, type_name, wrong_type
+from supercmp.store.text import HIDDEN, nearest, quoted
+
+if TYPE_CHECKING:
+    from supercmp.store.readers import Schema
+
+FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
+FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
+BY_PRECISION = frozenset({"peak", "sparse_factor"})
+COUNTED = frozenset({"chip_count"})
+_LARGEST = 10**30
+_LONGEST = 100
+_EXAMPLES = {
+    "FLOP/s": "989.4 TFLOP/s",
+    "FLOP/s/W": "62.68 GFLOP/s/W",
+    "W": "150 MW",
+    "Wh/year": "10_715 kWh/year",
+    "Wh": "21.5 GWh",
+    "B": "80 GB",
+    "B/s": "3.35 TB/s",
+    "USD": "600M USD",
+    "USD/year": "80M USD/year",
+    "USD/month": "10M USD/month",
+    "USD/Wh": "0.0621 USD/kWh",
+    "USD/W": "9.4 USD/W",
+    "L/day": "1 Mgal/day",
+    "L/Wh": "0.38 L/kWh",
+    "L": "700 ML",
+    "kg/Wh": "400 g/kWh",
+    "kg/year": "300 kt/year",
+    "kg": "8930 t",
+    "FLOP": "3.8e25 FLOP",
+    "h": "30.84e6 h",
+    "s": "54 d",
+    "year": "5 years",
+}
+
+
+def example_of(base: str) -> str:
+    """Give a correct value in a base unit."""
+    return _EXAMPLES.get(base, "0.5" if not base else f"150 {base}")
+
+
+def guard(raw: object, expected: str) -> int | float | str:
+    """Refuse what is no number and no text, and numbers that could not even be printed.
+
+    Raises:
+        ReadError: of another type, negative, too large, too long, or with hidden characters.
+
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise wrong_type(raw, expected)
+    if isinstance(raw, str):
+        if len(raw) > _LONGEST:
+            raise ReadError("SC301", f"expected {expected}, got {len(raw)} characters")
+        if HIDDEN.search(raw):
+            raise ReadError("SC304", f"{quoted(raw)} holds a control, invisible or direction-changing character")
+        if raw.lstrip().startswith("-"):
+            raise ReadError("SC302", f"{quoted(raw)} is negative, expected {expected}")
+        return raw
+    if isinstance(raw, float) and not isfinite(raw):
+        raise ReadError("SC302", f"{raw} is not a finite number, expected {expected}")
+    if raw < 0:
+        raise ReadError("SC302", f"a negative number, expected {expected}")
+    if raw > _LARGEST:
+        raise ReadError("SC302", f"larger than 1e30, expected {expected}")
+    return raw
+
+
+def check_limits(name: str, value: Value) -> None:
+    """Hold fractions to (0, 1] and factors such as PUE to 1 and above.
+
+    Raises:
+        ReadError: outside.
+
+    """
+    if name in FRACTIONS and not (value.low > 0 and value.high <= 1):
+        raise ReadError(
+            "SC302",
+            f"{value.text or value.best} is out of range, expected a fraction above 0 and up to 1, such as 0.38",
+        )
+    if name in FROM_ONE and value.low < 1:
+        raise ReadError("SC302", f"{value.text or value.best} is out of range, expected 1 or more, such as 1.14")
+
+
+class Figure(Reader, frozen=True):
+    """One quantity: text with a unit, or a bare number where it has none."""
+
+    name: str
+    base: str
+
+    def read(self, raw: object) -> Value:
+        """Read it into base units and hold it to its limits."""
+        example = example_of(self.base)
+        plain = guard(raw, f"a figure such as '{example}'" if self.base else f"a number such as {example}")
+        try:
+            if isinstance(plain, str):
+                value = parse_value(plain, self.base, example)
+            else:
+                value = parse_number(plain, self.base, example)
+        except ParseError as error:
+            code = "SC307" if "low above" in str(error) else "SC302" if "1e30" in str(error) else "SC301"
+            raise ReadError(code, str(error)) from error
+        check_limits(self.name, value)
+        return value
+
+    def schema(self) -> Schema:
+        """Text, or a number where there is no unit."""
+        if self.base:
+            return {"type": "string", "examples": [example_of(self.base)]}
+        return {"type": ["number", "string"], "minimum": 0}
+
+
+class Count(Reader, frozen=True):
+    """A whole number from 1 up, or text such as `~25_000`."""
+
+    def read(self, raw: object) -> Value:
+        """Read it as a value without a unit."""
+        plain = guard(raw, "a whole number such as 25_000")
+        if isinstance(plain, float):
+            raise wrong_type(raw, "a whole number such as 25_000")
+        return parse_count(plain)
+
+    def schema(self) -> Schema:
+        """An integer or text."""
+        return {"type": ["integer", "string"], "minimum": 1}
+
+
+class Chips(Reader, frozen=True):
+    """Chip ids with their counts."""
+
+    def read(self, raw: object) -> dict[str, Value]:
+        """Read each count; faults name the chip."""
+        if not isinstance(raw, dict):
+            raise wrong_type(raw, "a table such as { h100-sxm = 100_000 }")
+        if not raw:
+            raise ReadError("SC301", "expected at least one chip, such as { h100-sxm = 100_000 }")
+        done: dict[str, Value] = {}
+        count = Count()
+
+        def one(where: str, value: object) -> None:
+            chip = where[1:]
+            if not ID.fullmatch(chip):
+                raise ReadError("SC306", f"{quoted(chip)} is not {ID_RULE}")
+            if isinstance(value, dict):
+                raise ReadError(
+                    "SC205", f'an id with a dot stands in quotes: "{chip}.{next(iter(value), "")}" = 8'[:200]
+                )
+            done[chip] = count.read(value)
+
+        collect([(f".{chip}", value) for chip, value in raw.items()], one)
+        return dict(sorted(done.items()))
+
+    def schema(self) -> Schema:
+        """A table of counts."""
+        return {"type": "object", "additionalProperties": Count().schema(), "minProperties": 1}
+
+
+class Rates(Reader, frozen=True):
+    """A quantity by precision; `single` allows one figure for all."""
+
+    name: str
+    base: str
+    single: bool = False
+
+    def read(self, raw: object) -> Value | dict[str, Value]:
+        """Read each precision; faults name it."""
+        figure = Figure(self.name, self.base)
+        if self.single and not isinstance(raw, dict):
+            return figure.read(raw)
+        example = example_of(self.base) if self.base else ""
+        shown = f'{{ bf16 = "{example}" }}' if self.base else "{ bf16 = 2, fp4 = 1.33 }"
+        if not isinstance(raw, dict) or not raw:
+            raise wrong_type(raw, f"a table by precision such as {shown}")
+        done: dict[str, Value] = {}
+
+        def one(where: str, value: object) -> None:
+            precision = where[1:]
+            if precision not in RATES:
+                raise ReadError("SC201", f"unknown precision {quoted(precision)}{nearest(precision, list(RATES))}")
+            done[precision] = figure.read(value)
+
+        collect([(f".{precision}", value) for precision, value in raw.items()], one)
+        return done
+
+    def schema(self) -> Schema:
+        """A table of figures."""
+        figure = Figure(self.name, self.base).schema()
+        table = {"type": "object", "properties": dict.fromkeys(RATES, figure), "additionalProperties": False}
+        return {"anyOf": [figure, table]} if self.single else table
+
+
+class Words(Reader, frozen=True):
+    """Figures given in words only."""
+
+    def read(self, raw: object) -> dict[str, str]:
+        """Take text for quantities that exist."""
+        if not isinstance(raw, dict) or not raw:
+            raise wrong_type(raw, 'a table such as { facility_power = "several gigawatts" }')
+        text = Text("several gigawatts")
+        done: dict[str, str] = {}
+
+        def one(where: str, value: object) -> None:
+            name = where[1:]
+            if name not in QUANTITIES and name != "chips":
+                raise ReadError("SC408", f"unknown quantity {quoted(name)}{nearest(name, list(QUANTITIES))}")
+            done[name] = text.read(value)
+
+        collect([(f".{name}", value) for name, value in raw.items()], one)
+        return done
+
+    def schema(self) -> Schema:
+        """A table of texts."""
+        return {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
+
+
+class Loose(Reader, frozen=True):
+    """An assumption's figure: its unit depends on the assumption, so it is only looked at here and read later."""
+
+    def read(self, raw: object) -> int | float | str:
+        """Refuse what can be no figure at all."""
+        return guard(raw, "a number such as 0.38 or a figure such as '0.08 USD/kWh'")
+
+    def sample(self) -> str:
+        """Give the example."""
+        return "0.38"
+
+    def schema(self) -> Schema:
+        """A number or text."""
+        return {"type": ["number", "string"], "minimum": 0}
+
+
+class ByYear(Reader, frozen=True):
+    """An assumption's figures by year."""
+
+    def read(self, raw: object) -> dict[int, int | float | str]:
+        """Take figures under years."""
+        if not isinstance(raw, dict) or not raw:
+            raise wrong_type(raw, "a table such as { 2022 = 1.053, 2024 = 1.082 }")
+        done: dict[int, int | float | str] = {}
+        loose = Loose()
+
+        def one(where: str, value: object) -> None:
+            year = where[1:]
+            if not (year.isascii() and year.isdigit() and 1900 <= int(year[:5]) <= 2100):  # noqa: PLR2004  years of computing
+                raise ReadError("SC303", f"expected a year such as 2024, got {quoted(year)}")
+            done[int(year)] = loose.read(value)
+
+        collect([(f".{year}", value) for year, value in raw.items()], one)
+        return dict(sorted(done.items()))
+
+    def schema(self) -> Schema:
+        """A table of figures under years."""
+        return {"type": "object", "patternProperties": {"^[0-9]{4}$": Loose().schema()}, "additionalProperties": False}
+
+
+class Tolerance(Reader, frozen=True):
+    """How far a statement may be off: `5 %` or 0.05. Kept as text."""
+
+    def read(self, raw: object) -> str:
+        """Take a share from 0 up."""
+        plain = guard(raw, "a share such as '5 %'")
+        parse_value(plain, "", "5 %") if isinstance(plain, str) else None
+        return plain if isinstance(plain, str) else repr(plain)
+
+    def schema(self) -> Schema:
+        """A number or text."""
+        return {"type": ["number", "string"], "minimum": 0}
+
+
+__all__ = [
+    "BY_PRECISION",
+    "COUNTED",
+    "ByYear",
+    "Chips",
+    "Count",
+    "Figure",
+    "Loose",
+    "Rates",
+    "Tolerance",
+    "Words",
+    "check_limits",
+    "type_name",
+]

@@ -1,0 +1,90 @@
+"""What is allowed but worth a look: the notes of `check` that need the places of keys. Exceptions silence them by code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.errors import ParseError
+from supercmp.model.dates import first_day, last_day
+from supercmp.store.assumptions import known, units_of
+from supercmp.store.check import TOGETHER
+from supercmp.store.overlay import phase_day
+from supercmp.store.phases import AHEAD
+from supercmp.store.text import folded, nearest, quoted
+
+if TYPE_CHECKING:
+    from supercmp.store.check import Entries
+    from supercmp.store.draft import Draft
+    from supercmp.store.findings import Findings
+    from supercmp.store.phases import Course
+
+_CHANGING = ("power", "water", "chip_count", "chips")
+
+
+def note(entries: Entries, courses: dict[str, Course], today: str, findings: Findings) -> None:
+    """Add the notes on a catalog; `today` is its own date, never the clock's."""
+    for ident, entry in entries["assumptions"].items():
+        if units_of(ident) is None:
+            _add(
+                "unknown-assumption",
+                f"no formula uses the assumption {quoted(ident)}{nearest(ident, known())}",
+                entry,
+                entry,
+                "",
+                findings,
+            )
+    for kinds in TOGETHER:
+        _names(entries, kinds, findings)
+    for ident, system in entries["systems"].items():
+        _plans(system, courses[ident], today, findings)
+        _claims(entries, system, courses[ident], findings)
+
+
+def _add(code: str, message: str, entry: Draft, draft: Draft, key: str, findings: Findings) -> None:
+    if not any(item.fields.get("code") == code for item in entry.parts.get("exceptions", ())):
+        findings.add(code, message, draft, key, level="note")
+
+
+def _names(entries: Entries, kinds: tuple[str, ...], findings: Findings) -> None:
+    ids = {ident: entry for kind in kinds for ident, entry in entries[kind].items()}
+    for kind in kinds:
+        for entry in entries[kind].values():
+            other = ids.get(folded(entry.fields["name"]))
+            if other is not None and other is not entry:
+                words = f"{quoted(entry.fields['name'])} is the id of {other.entry} ({findings.place(other)}), and means that"
+                _add("name-is-an-id", words, entry, entry.giver("name"), "name", findings)
+
+
+def _plans(system: Draft, course: Course, today: str, findings: Findings) -> None:
+    """Only the last phase that lies behind can be overdue: the plans before it have been overtaken."""
+    past = [phase for phase in course.phases if phase_day(phase) and phase_day(phase) < today]
+    if past and course.status[id(past[-1])] in AHEAD:
+        words = f"planned for {past[-1].fields['date']}, which is past by the catalog's date, {today}"
+        _add("planned-phase-past", words, system, past[-1], "date", findings)
+
+
+def _claims(entries: Entries, system: Draft, course: Course, findings: Findings) -> None:
+    mixes = {
+        tuple(sorted((chip, count.best) for chip, count in course.chips[id(phase)].items())) for phase in course.phases
+    }
+    for claim in system.parts.get("claims", ()):
+        fields = claim.fields
+        if "phase" in fields or "rejected" in fields:
+            continue
+        if "as_of" in fields:
+            said = fields.get("said") or entries["sources"][fields["source"]].fields.get("date", "")
+            if said and _starts_after(fields["as_of"], said):
+                words = f"said on {said} of {fields['as_of']}, a day to come; name a planned phase"
+                _add("claim-before-its-day", words, system, claim, "as_of", findings)
+        elif len(mixes) > 1 and (
+            about := next((key for key in fields if key.endswith(_CHANGING) or key.startswith("water")), "")
+        ):
+            words = f"{about} without a phase or as_of, and the chips of this system changed"
+            _add("undated-claim", words, system, claim, about, findings)
+
+
+def _starts_after(date: str, said: str) -> bool:
+    try:
+        return first_day(date) > last_day(said)
+    except ParseError:
+        return False
