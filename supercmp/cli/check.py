@@ -25,15 +25,21 @@ Stale = Annotated[str | None, typer.Option("--stale", metavar="DAYS", help="Also
 def run(ask: Ask, *, files: Files = None, stale: Stale = None) -> Answer:
     """Is this catalog sound? All faults at once.
 
-    The findings are the result: status 3 if any of them is an error, 0 if there are only notes or none.
+    The findings are the result: status 3 if any of them is an error, 0 if there are only notes or none. With FILE
+    they are those of the files named; faults elsewhere that stand in their way are shown too.
     """
-    from supercmp.analysis.soundness import FIELDS, findings
+    from supercmp.analysis.soundness import FIELDS, findings, notes
+    from supercmp.cli.stale import stale as unconfirmed
     from supercmp.store.load import inspect
 
     limit = days("--stale", stale)
     ask.fields(list(FIELDS))
     names = (*ask.files, *(files or ()))
-    catalog, faults = inspect(ask.session.env.environ, names, stdin=ask.stdin(names))
-    table = findings(catalog, faults, ask.selection.fields)
-    wrong = any(fault.level == "error" for fault in faults)
-    return Answer(table, status=ExitCode.NOT_GOOD if wrong else ExitCode.OK)
+    catalog, faults = inspect(ask.session.env.environ, names, stdin=ask.reading(names))
+    found = [*faults, *(notes(catalog) if catalog else ())]
+    if catalog and limit is not None:
+        found += unconfirmed(catalog, ask.session.env.today(), limit)
+    # What was named is what is asked about; an error elsewhere stands in its way, a note elsewhere does not.
+    shown = [fault for fault in found if fault.level == "error" or not names or fault.file in names]
+    wrong = any(fault.level == "error" for fault in shown)
+    return Answer(findings(None, shown, ask.selection.fields), status=ExitCode.NOT_GOOD if wrong else ExitCode.OK)

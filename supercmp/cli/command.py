@@ -10,7 +10,7 @@ import typer
 
 from supercmp.analysis.request import Selection
 from supercmp.cli.env import Env, colour_wanted
-from supercmp.cli.messages import Messages
+from supercmp.cli.messages import Messages, quoted
 from supercmp.cli.options import Common, Selecting, Writing, selection
 from supercmp.cli.words import checked, known_fields
 from supercmp.errors import ExitCode, FileError, UsageError
@@ -68,15 +68,21 @@ class Ask(msgspec.Struct):
         """Read the bundled catalog and the user's."""
         from supercmp.store.load import open_catalog
 
-        return open_catalog(self.session.env.environ, self.files, stdin=self.stdin(self.files))
+        catalog = open_catalog(self.session.env.environ, self.files, stdin=self.reading(self.files))
+        found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
+        self.session.messages.detail(f"catalog of {catalog.date}: {found}")
+        return catalog
 
-    def stdin(self, files: tuple[str, ...]) -> BinaryIO | None:
-        """Give standard input where a FILE is `-`.
+    def reading(self, files: tuple[str, ...]) -> BinaryIO | None:
+        """Prepare to read files: give standard input where one of them is `-`, refuse to write over any of them.
 
         Raises:
-            UsageError: it is a terminal, where a command would wait for ever.
+            UsageError: the output is one of them, or standard input is a terminal, where a command would wait for ever.
 
         """
+        output = self.writing.output or STDIN
+        if output != STDIN and os.path.realpath(output) in {os.path.realpath(name) for name in files}:
+            raise UsageError(f"--output: {quoted(output)} is also read", hint="write to another file")
         env = self.session.env
         if STDIN not in files:
             return None
@@ -129,22 +135,12 @@ def _ask(session: Session, values: dict[str, Any]) -> Ask:
         from supercmp.analysis.select import validate
 
         validate(wanted)
-    ask = Ask(session=session, common=common, writing=writing, selection=wanted)
-    _refuse_overwriting(ask)
-    return ask
+    return Ask(session=session, common=common, writing=writing, selection=wanted)
 
 
 def filled(group: type[Group], values: dict[str, Any]) -> Group:
     """Make a group's record of those values that are its own."""
     return group(**{name: values[name] for name in group.__struct_fields__ if name in values})
-
-
-def _refuse_overwriting(ask: Ask) -> None:
-    """A result never replaces what it was made from, `--force` or not."""
-    output = ask.writing.output
-    for name in ask.files:
-        if output and output != STDIN and os.path.realpath(output) == os.path.realpath(name):
-            raise UsageError(f"--output: {output} is also a --catalog")
 
 
 def _delivered(answer: Answer, ask: Ask) -> int:

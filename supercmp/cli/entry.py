@@ -53,8 +53,9 @@ def _print(env: Env, data: bytes) -> int:
     except BrokenPipeError:
         return 141
     except OSError as error:
-        env.stderr.text(f"supercmp: error: cannot write standard output: {error.strerror}\n")
-        env.stderr.flush()
+        from supercmp.cli.messages import Messages
+
+        Messages(env.stderr).error(f"cannot write standard output: {error.strerror}")
         return 1
     return 0
 
@@ -64,7 +65,8 @@ def _complete(env: Env, kinds: list[str]) -> int:
     from supercmp.store.completion import offer
 
     try:
-        _print(env, "".join(f"{line}\n" for line in offer(env.environ, kinds)).encode("utf-8", "replace"))
+        env.stdout.write("".join(f"{line}\n" for line in offer(env.environ, kinds)).encode("utf-8", "replace"))
+        env.stdout.flush()
     except Exception:  # noqa: BLE001 - a shell is waiting with its cursor in the middle of a line
         return 0
     return 0

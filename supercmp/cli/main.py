@@ -35,6 +35,7 @@ def main(argv: list[str], env: Env) -> int:
     session = Session(env=env, messages=Messages(env.stderr), before=Common())
     try:
         session.heed(_early(argv))
+        _heed_debug(session)
         return _run(argv, session)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -98,9 +99,16 @@ def _early(argv: list[str]) -> Common:
     return found
 
 
+def _heed_debug(session: Session) -> None:
+    word = session.env.environ.get("SUPERCMP_DEBUG", "")
+    session.debug = session.debug or word == "1"
+    if word not in {"", "0", "1"}:
+        session.messages.warning(f"SUPERCMP_DEBUG: {quoted(word)} is neither 0 nor 1, taken for 0")
+
+
 def _report(error: Exception, session: Session) -> int:
     messages = session.messages
-    if session.debug or session.env.environ.get("SUPERCMP_DEBUG") == "1":
+    if session.debug:
         from traceback import format_exception
 
         messages.plain("".join(format_exception(error)))
@@ -114,11 +122,11 @@ def _report(error: Exception, session: Session) -> int:
     return failure.exit_code
 
 
-def _translated(error: Exception) -> SupercmpError:
+def _translated(error: Any) -> SupercmpError:
     """Turn the framework's error into one of ours, and anything else into an internal one."""
-    from typer import TyperException
-
-    if not isinstance(error, TyperException):
+    kinds = typer.BadParameter.__mro__
+    shared: Any = kinds[kinds.index(Exception) - 1]  # the class of all of Typer's errors has no public name before 0.28
+    if not isinstance(error, shared):
         words = " ".join(str(error).split()) or "no message"
         return SupercmpError(f"internal error: {type(error).__name__}: {words}", hint="--debug shows where it happened")
     context = getattr(error, "ctx", None)
@@ -127,13 +135,9 @@ def _translated(error: Exception) -> SupercmpError:
     if kind == "NoSuchOption":
         return _no_option(str(getattr(error, "option_name", "")), context, help_hint)
     if kind == "MissingParameter":
-        return UsageError(f"missing argument {_metavar(error)}", hint=help_hint)
+        return UsageError(f"missing argument {error.param.metavar}", hint=help_hint)
     text = error.format_message().rstrip(".")
     return UsageError(text[:1].lower() + text[1:], hint=help_hint)
-
-
-def _metavar(error: Any) -> str:
-    return str(error.param.metavar)
 
 
 def _no_option(name: str, context: Any, help_hint: str) -> UsageError:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 AT_MOST = 20
 SUGGESTIONS = 3
 _LONGEST = 80
-_COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36", "detail": "2"}
+_COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
 # Direction marks and overrides reorder what a reader sees; zero-width characters hide in it.
 _CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0)])
 _STRAY_BYTES = range(0xDC80, 0xDD00)  # how Python keeps those bytes of an argument that are not UTF-8
@@ -47,8 +47,8 @@ class Messages:
 
     def detail(self, text: str) -> None:
         """Say what only `--verbose` asks for."""
-        if self.verbose and not self.quiet:
-            self._line("detail", text)
+        if self.verbose:
+            self.hint(text)
 
     def plain(self, text: str) -> None:
         """Write text that has lines of its own: the short help, a traceback that was asked for."""

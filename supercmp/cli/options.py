@@ -115,6 +115,10 @@ class Selecting(msgspec.Struct, kw_only=True):
     bounds: Annotated[
         bool, typer.Option("--bounds", help="Ranges from all-worst to all-best.", rich_help_panel=_SELECTION)
     ] = False
+    units: Annotated[
+        str | None,
+        typer.Option("--units", metavar="UNITS", help="export (default) or base units in columns.", rich_help_panel=_SELECTION),
+    ] = None
 
 
 class Writing(msgspec.Struct, kw_only=True):
@@ -132,10 +136,6 @@ class Writing(msgspec.Struct, kw_only=True):
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; its ending chooses the format.", rich_help_panel=_OUTPUT),
     ] = None
     force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
-    units: Annotated[
-        str | None,
-        typer.Option("--units", metavar="UNITS", help="export (default) or base units in columns.", rich_help_panel=_OUTPUT),
-    ] = None
     bom: Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order mark.", rich_help_panel=_OUTPUT)] = False
     crlf: Annotated[bool, typer.Option("--crlf", help="CSV: end lines with CR LF.", rich_help_panel=_OUTPUT)] = False
     no_formula_guard: Annotated[
@@ -161,6 +161,6 @@ def selection(selecting: Selecting, writing: Writing) -> Selection:
         basis=checked("--basis", selecting.basis) or "any",
         sets=tuple(selecting.set_ or ()),
         fields=listed("--fields", writing.fields),
-        base_units=checked("--units", writing.units) == "base",
+        base_units=checked("--units", selecting.units) == "base",
         bounds=selecting.bounds,
     )

@@ -25,6 +25,8 @@ _KINDS = {"--by": "quantity", "QUANTITY": "quantity", "--format": "format", "--p
 
 
 _MOST_DIGITS = 9
+_MOST_DAYS = 5
+"""Digits: a longer time ends before there were years."""
 
 
 def words(place: str) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ def listed(place: str, text: str | None) -> tuple[str, ...]:
     """Split `a,b,c`, each of them one of the place's words where it has any.
 
     Raises:
-        UsageError: an empty part, or a word that is not one of them.
+        UsageError: an empty part, a repeated one, or a word that is not one of them.
 
     """
     if text is None:
@@ -68,9 +70,11 @@ def listed(place: str, text: str | None) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(","))
     if not all(parts):
         raise UsageError(f"{place}: nothing between two commas of {quoted(text)}")
-    if words(place):
-        for part in parts:
+    for number, part in enumerate(parts):
+        if words(place):
             checked(place, part)
+        if part in parts[:number]:
+            raise UsageError(f"{place}: {quoted(part)} is named twice")
     return parts
 
 
@@ -98,7 +102,7 @@ def days(place: str, text: str | None) -> int | None:
     if text is None:
         return None
     number = text.removesuffix("d")
-    if number == text or not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+    if number == text or not (number.isascii() and number.isdigit() and len(number) <= _MOST_DAYS):
         raise UsageError(f"{place}: {quoted(text)} is not a number of days, expected one such as 365d")
     return int(number)
 

@@ -35,7 +35,10 @@ def read(path: str, stamp: str) -> Catalog | None:
     """Read the catalog made from files that looked as `stamp` says; nothing where there is none to be trusted."""
     if not path or not stamp:
         return None
-    first, _, body = contents(path).partition(b"\n")
+    # Views, not copies: the rest may be megabytes.
+    data = contents(path)
+    end = data.find(b"\n")
+    first, body = memoryview(data)[: max(end, 0)], memoryview(data)[end + 1 :]
     try:
         header = msgspec.json.decode(first, type=Header)
         if (header.schema, header.version, header.stamp) != (SCHEMA, __version__, stamp) or header.digest != zlib.crc32(
@@ -54,7 +57,6 @@ def write(path: str, stamp: str, catalog: Catalog) -> None:
     body = msgspec.json.encode(catalog)
     header = Header(SCHEMA, __version__, stamp, zlib.crc32(body))
     put(path, b"\n".join((msgspec.json.encode(header), body)))
-    _forget(os.path.dirname(path))
 
 
 def put(path: str, data: bytes) -> None:
@@ -69,6 +71,7 @@ def put(path: str, data: bytes) -> None:
         with open(handle, "wb") as stream:
             stream.write(data)
         os.replace(spare, path)
+        _forget(os.path.dirname(path))
     except BaseException as error:
         _remove([spare])
         if not isinstance(error, OSError):

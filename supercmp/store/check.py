@@ -19,6 +19,11 @@ Entries: TypeAlias = "dict[str, dict[str, Draft]]"
 
 # Looked up together (`show`, `compare`, expressions), so one word may not mean two of them.
 TOGETHER = (("systems", "groups", "chips"), ("workloads",), ("regions",))
+_REQUIRED = {kind: [key for key, field in table.fields.items() if field.required] for kind, table in TABLES.items()}
+_BUNDLED = {
+    kind: [key for key, field in table.fields.items() if field.required or field.bundled]
+    for kind, table in TABLES.items()
+}
 _KINDS = {
     "source": ("SC403", "sources"),
     "chips": ("SC405", "chips"),
@@ -49,9 +54,9 @@ def check(entries: Entries, findings: Findings) -> dict[str, Course]:
 def _required(kind: str, entry: Draft, findings: Findings) -> None:
     if CUT in entry.seen:
         return
-    for key, field in TABLES[kind].fields.items():
-        if (field.required or (field.bundled and entry.layer == 0)) and key not in entry.seen:
-            missing(entry, key, field.reader, findings)
+    for key in (_REQUIRED if entry.layer else _BUNDLED)[kind]:
+        if key not in entry.seen:
+            missing(entry, key, TABLES[kind].fields[key].reader, findings)
 
 
 def _items(entry: Draft) -> Iterator[Draft]:

@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
     "SC305": "not one of the words allowed here",
     "SC306": "not an id",
     "SC307": "a low above its high, or a value outside its range",
-    "SC308": "a condition that cannot be read",
+    "SC308": "a condition or expression that cannot be read",
     # Group 4, names and references
     "SC401": "an id used twice",
     "SC402": "an alias that meets another id or alias",

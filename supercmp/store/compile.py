@@ -60,6 +60,11 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
     """Make the records of every entry, each kind in the order of its ids."""
     sources = {ident: _source(entry) for ident, entry in sorted(entries["sources"].items())}
     regions = set(entries["regions"])
+    names = index(entries)
+    if entries["articles"]:
+        from supercmp.store.statements import check_expressions
+
+        check_expressions(entries, names, findings)
     bundled = [source.day for source in sources.values() if source.layer == 0 and source.day]
     newest = bundled or [source.day for source in sources.values() if source.day]
     return Catalog(
@@ -81,7 +86,7 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
         regions=_each(entries["regions"], lambda entry: Region(**_plain(entry), claims=_claims(entry, sources))),
         workloads=_each(entries["workloads"], lambda entry: Workload(**_plain(entry), claims=_claims(entry, sources))),
         articles=_each(entries["articles"], lambda entry: Article(**_plain(entry), statements=_statements(entry))),
-        names=index(entries),
+        names=names,
         files=tuple(findings.files),
         date=max(newest, default=""),
     )
@@ -120,6 +125,10 @@ def _counts(chips: Mapping[str, Value] | None) -> dict[str, float]:
     return {chip: value.best for chip, value in (chips or {}).items()}
 
 
+def _is_doubtful(value: Value) -> bool:
+    return bool(value.form) or value.low != value.high
+
+
 def _phase(phase: Draft) -> Phase:
     fields = phase.fields
     date = fields.get("date", "")
@@ -128,6 +137,7 @@ def _phase(phase: Draft) -> Phase:
         date=date,
         day=_day(date) or NEVER,
         chips=_counts(fields.get("chips")),
+        doubts={chip: value for chip, value in (fields.get("chips") or {}).items() if _is_doubtful(value)},
         announced_day=_day(fields.get("announced", "")),
         layer=phase.layer,
         file=phase.file,

@@ -113,7 +113,7 @@ def _parts(table: Table, owner: Draft, name: str, raw: object, findings: Finding
 
 def _fill(table: Table, draft: Draft, raw: dict[str, object], findings: Findings) -> None:
     fields = table.fields
-    draft.seen.update(raw)
+    draft.seen = set(raw)
     for key, value in raw.items():
         field = fields.get(key)
         if field is None:

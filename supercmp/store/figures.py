@@ -46,6 +46,29 @@ _EXAMPLES = {
     "year": "5 years",
 }
 
+_PLAIN = {
+    "pue": "1.14",
+    "server_overhead": "1.82",
+    "network_overhead": "1.05",
+    "parameters": "405e9",
+    "tokens": "15.6e12",
+}
+_NOUNS = {
+    "FLOP/s": "a rate",
+    "FLOP/s/W": "a rate for each watt",
+    "W": "a power",
+    "Wh/year": "an energy for each year",
+    "B": "a size of memory",
+    "B/s": "a bandwidth",
+    "USD": "a sum of money",
+    "USD/year": "a sum of money for each year",
+    "USD/month": "a sum of money for each month",
+    "USD/Wh": "a price of energy",
+    "L/day": "a volume for each day",
+    "kg/Wh": "a mass for each unit of energy",
+    "kg/year": "a mass for each year",
+}
+
 
 def example_of(base: str) -> str:
     """Give a correct value in a base unit."""
@@ -111,9 +134,13 @@ class Figure(Reader, frozen=True):
                 value = parse_number(plain, self.base, example)
         except ParseError as error:
             code = "SC307" if "low above" in str(error) else "SC302" if "1e30" in str(error) else "SC301"
-            raise ReadError(code, str(error)) from error
+            raise ReadError(code, str(error).replace("one like", f"{_NOUNS.get(self.base, 'one')} such as")) from error
         check_limits(self.name, value)
         return value
+
+    def sample(self) -> str:
+        """Give an example."""
+        return f'"{example_of(self.base)}"' if self.base else _PLAIN.get(self.name, "0.5")
 
     def schema(self) -> Schema:
         """Text, or a number where there is no unit."""
@@ -131,6 +158,10 @@ class Count(Reader, frozen=True):
         if isinstance(plain, float):
             raise wrong_type(raw, "a whole number such as 25_000")
         return parse_count(plain)
+
+    def sample(self) -> str:
+        """Give an example."""
+        return "25_000"
 
     def schema(self) -> Schema:
         """An integer or text."""
@@ -161,6 +192,10 @@ class Chips(Reader, frozen=True):
 
         collect([(f".{chip}", value) for chip, value in raw.items()], one)
         return dict(sorted(done.items()))
+
+    def sample(self) -> str:
+        """Give an example."""
+        return "{ h100-sxm = 100_000 }"
 
     def schema(self) -> Schema:
         """A table of counts."""
@@ -194,6 +229,10 @@ class Rates(Reader, frozen=True):
         collect([(f".{precision}", value) for precision, value in raw.items()], one)
         return done
 
+    def sample(self) -> str:
+        """Give an example."""
+        return f"{{ bf16 = {Figure(self.name, self.base).sample()} }}"
+
     def schema(self) -> Schema:
         """A table of figures."""
         figure = Figure(self.name, self.base).schema()
@@ -219,6 +258,10 @@ class Words(Reader, frozen=True):
 
         collect([(f".{name}", value) for name, value in raw.items()], one)
         return done
+
+    def sample(self) -> str:
+        """Give an example."""
+        return '{ facility_power = "several gigawatts" }'
 
     def schema(self) -> Schema:
         """A table of texts."""
@@ -260,6 +303,10 @@ class ByYear(Reader, frozen=True):
         collect([(f".{year}", value) for year, value in raw.items()], one)
         return dict(sorted(done.items()))
 
+    def sample(self) -> str:
+        """Give an example."""
+        return "{ 2022 = 1.053, 2024 = 1.082 }"
+
     def schema(self) -> Schema:
         """A table of figures under years."""
         return {"type": "object", "patternProperties": {"^[0-9]{4}$": Loose().schema()}, "additionalProperties": False}
@@ -273,6 +320,10 @@ class Tolerance(Reader, frozen=True):
         plain = guard(raw, "a share such as '5 %'")
         parse_value(plain, "", "5 %") if isinstance(plain, str) else None
         return plain if isinstance(plain, str) else repr(plain)
+
+    def sample(self) -> str:
+        """Give an example."""
+        return '"5 %"'
 
     def schema(self) -> Schema:
         """A number or text."""

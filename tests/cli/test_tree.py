@@ -59,7 +59,7 @@ def test_every_command_that_picks_systems_takes_the_selection(name: str) -> None
 
 
 def test_global_options_are_on_every_command_and_before_it() -> None:
-    everywhere = set("--catalog --color --no-color -q --quiet -v --verbose --debug -h --help".split())
+    everywhere = {"--catalog", "--color", "--no-color", "-q", "--quiet", "-v", "--verbose", "--debug", "-h", "--help"}
     program: Any = tree()
     for command in [program, *map(build, COMMANDS)]:
         assert everywhere <= {word for parameter in command.params for word in parameter.opts}
@@ -100,6 +100,8 @@ def test_an_unexpected_failure_is_one_line_and_status_1(say: Callable[..., Said]
     assert (said.status, said.out) == (1, b"")
     assert said.err == "supercmp: error: internal error: ZeroDivisionError: by zero\nsupercmp: hint: --debug shows where it happened\n"
     assert "Traceback" in say("rank", "--debug").err
+    assert "Traceback" not in say("rank", environ={"SUPERCMP_DEBUG": "0"}).err
+    assert "warning: SUPERCMP_DEBUG: 'yes'" in say("rank", environ={"SUPERCMP_DEBUG": "yes"}).err
     assert "Traceback" in say("rank", environ={"SUPERCMP_DEBUG": "1"}).err
 
 

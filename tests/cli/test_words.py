@@ -25,7 +25,7 @@ def test_days(text: str | None, expected: int | None) -> None:
 
 @pytest.mark.parametrize("text", ["365", "d", "-1d", "1.5d", "1y", "365dd", "٣d", "9999999999d"])
 def test_not_days(text: str) -> None:
-    with pytest.raises(UsageError, match="^--stale: .*365d"):
+    with pytest.raises(UsageError, match=r"^--stale: .*365d"):
         days("--stale", text)
 
 
@@ -34,8 +34,8 @@ def test_lists(text: str | None, expected: tuple[str, ...]) -> None:
     assert listed("--fields", text) == expected
 
 
-@pytest.mark.parametrize("text", [",", "a,", ",a", "a,,b", " "])
-def test_a_list_has_no_empty_part(text: str) -> None:
+@pytest.mark.parametrize("text", [",", "a,", ",a", "a,,b", " ", "a,b,a"])
+def test_a_list_has_no_empty_and_no_repeated_part(text: str) -> None:
     with pytest.raises(UsageError, match="--fields"):
         listed("--fields", text)
 

@@ -161,6 +161,31 @@ def test_at_most_twenty_errors_of_one_kind(supercmp: Program, catalog: Callable[
     assert result.out == b""
 
 
+def test_c41_notes_are_those_of_the_files_named(supercmp: Program, mine: Path) -> None:
+    files = {row["file"] for row in findings(supercmp("check", mine, "--stale", "0d").ends(0).stdout)}
+    assert files == {str(mine)}
+    assert len({row["file"] for row in findings(supercmp("check", "--stale", "0d").ends(0).stdout)}) > 5
+
+
+def test_c41_stale_entries_are_notes(supercmp: Program, mine: Path) -> None:
+    rows = findings(supercmp("check", mine, "--stale", "99999d").ends(0).stdout)
+    assert [(row["code"], row["level"], row["entry"]) for row in rows] == [("stale", "note", "systems.alpha"), ("stale", "note", "systems.beta")]
+    dated = supercmp.write("dated.toml", mine.read_text().replace('kind = "official"', 'kind = "official"\ndate = "2024-07"'))
+    assert findings(supercmp("check", dated, "--stale", "99999d").ends(0).stdout) == []
+    assert "2024-07-31" in supercmp("check", dated, "--stale", "30d").ends(0).stdout
+
+
+def test_c41_the_output_never_replaces_what_is_checked(supercmp: Program, mine: Path) -> None:
+    before = mine.read_bytes()
+    supercmp("check", mine, "-o", mine, "--force").ends(2).clean("mine.toml")
+    assert mine.read_bytes() == before
+
+
+def test_c41_standard_input_is_checked(supercmp: Program, mine: Path) -> None:
+    assert findings(supercmp("check", "-", stdin=mine.read_bytes()).ends(0).stdout) == []
+    assert supercmp("check", "-", stdin=b"x = = 1\n").ends(3).silent().out
+
+
 def test_c41_the_bundled_catalog_is_sound(supercmp: Program) -> None:
     result = supercmp("check").ends(0)
     assert result.err == b""
@@ -171,7 +196,7 @@ def test_no_home_no_configuration_no_cache(supercmp: Program) -> None:
     known = supercmp("rank").ends(0).out
     supercmp.environ = bare
     assert supercmp("rank").ends(0).silent().out == known
-    assert supercmp("rank", env={"HOME": "/nonexistent", "XDG_CACHE_HOME": "relative"}).ends(0).silent().out == known
+    assert supercmp("rank", env={"HOME": "/dev/null", "XDG_CACHE_HOME": "relative"}).ends(0).silent().out == known
 
 
 def test_a_broken_cache_changes_nothing(supercmp: Program) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from supercmp.store.load import load
 from supercmp.store.stamps import paths, stamp
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.store.conftest import Shelf
 
@@ -47,12 +48,11 @@ def test_what_comes_back_is_what_went_in(shelf: Shelf, environ: dict[str, str]) 
         pytest.param(lambda _: b"\xff\xfe{}", id="not text"),
     ],
 )
-def test_a_spoilt_cache_is_ignored_and_made_again(shelf: Shelf, environ: dict[str, str], spoil: object) -> None:
+def test_a_spoilt_cache_is_ignored_and_made_again(
+    shelf: Shelf, environ: dict[str, str], spoil: Callable[[bytes], bytes]
+) -> None:
     path, mark = _kept(shelf, environ)
-    with open(path, "rb") as stream:
-        whole = stream.read()
-    with open(path, "wb") as stream:
-        stream.write(spoil(whole))  # type: ignore[operator]
+    Path(path).write_bytes(spoil(Path(path).read_bytes()))
     assert cache.read(path, mark) is None
     assert "alpha" in load(environ, [(0, [shelf.base])]).systems
     assert cache.read(path, mark) is not None
@@ -61,7 +61,7 @@ def test_a_spoilt_cache_is_ignored_and_made_again(shelf: Shelf, environ: dict[st
 def test_a_changed_file_is_read_again(shelf: Shelf, environ: dict[str, str]) -> None:
     _kept(shelf, environ)
     text = (shelf.folder / "base.toml").read_text().replace('"Alpha"', '"Omega"')
-    before = os.stat(shelf.base)
+    before = Path(shelf.base).stat()
     shelf.put("base.toml", text)
     os.utime(shelf.base, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert load(environ, [(0, [shelf.base])]).systems["alpha"].name == "Omega"
@@ -85,12 +85,12 @@ def test_two_sets_of_files_have_two_caches(shelf: Shelf, environ: dict[str, str]
 )
 def test_without_a_cache_everything_works(shelf: Shelf, environ: dict[str, str], change: dict[str, str]) -> None:
     assert "alpha" in load(environ | change, [(0, [shelf.base])]).systems
-    assert os.listdir(shelf.folder) == ["base.toml"]
+    assert [item.name for item in shelf.folder.iterdir()] == ["base.toml"]
 
 
 def test_a_fifo_in_place_of_the_cache_does_not_block(shelf: Shelf, environ: dict[str, str]) -> None:
     path, _ = _kept(shelf, environ)
-    os.unlink(path)
+    Path(path).unlink()
     os.mkfifo(path)
     assert "alpha" in load(environ, [(0, [shelf.base])]).systems
 
@@ -99,6 +99,6 @@ def test_old_sets_are_forgotten(shelf: Shelf, environ: dict[str, str]) -> None:
     for place in range(20):
         mine = shelf.put(f"mine{place}.toml", "[systems.alpha]\nsite = 'x'\n")
         load(environ, [(0, [shelf.base]), (1, [mine])])
-    names = os.listdir(shelf.folder / "cache" / "supercmp")
+    names = [item.name for item in (shelf.folder / "cache" / "supercmp").iterdir()]
     assert len([name for name in names if name.startswith("catalog-")]) == 16
     assert not [name for name in names if name.endswith(".tmp")]

@@ -159,6 +159,11 @@ PHASE = '[[systems.alpha.phases]]\nsources = ["paper"]\n'
             id="against nothing",
         ),
         pytest.param(
+            '[articles.a]\ntitle = "T"\nsource = "paper"\n[[articles.a.statements]]\nnumber = 1\ntext = "x"\nexpr = "alpa.peak > 5 EFLOP/s"\n',
+            "mine.toml:7: articles.a.statements[0].expr: ",
+            id="expression on nothing",
+        ),
+        pytest.param(
             '[articles.a]\ntitle = "T"\nsource = "paper"\n[[articles.a.statements]]\nnumber = 1\ntext = "x"\n',
             "mine.toml:4: articles.a.statements[0]: says nothing; expected expr or unverifiable",
             id="empty statement",

@@ -171,3 +171,17 @@ def test_names_find_entries_and_an_id_beats_a_name(shelf: Shelf) -> None:
 def test_a_name_of_two_machines_means_both(shelf: Shelf) -> None:
     system = '[systems.{0}]\nname = "Twin"\nkind = "ai"\n[[systems.{0}.phases]]\ndate = "2024"\nstatus = "operational"\nsources = ["list"]\n'
     assert shelf.catalog(system.format("one") + system.format("two")).names["twin"] == ("systems/one", "systems/two")
+
+
+def test_an_article_is_kept_with_units_that_do_not_fit(shelf: Shelf) -> None:
+    text = (
+        '[articles.a]\ntitle = "T"\nsource = "paper"\nas_of = 2024-07-31\ntolerance = "5 %"\n'
+        '[[articles.a.statements]]\nnumber = 15\ntext = "150 megawatts per hour"\nphase = "first"\nexpr = "alpha.facility_power == 150 MW/h"\n'
+        '[[articles.a.statements]]\nnumber = 2\ntext = "x"\nunverifiable = "nobody knows"\nagainst = [15]\ntolerance = 0.1\n'
+    )
+    article = shelf.catalog(text).articles["a"]
+    assert (article.as_of, article.tolerance) == ("2024-07-31", "5 %")
+    assert [(item.number, item.phase, item.against, item.tolerance) for item in article.statements] == [
+        (2, "", (15,), "0.1"),
+        (15, "first", (), ""),
+    ]

@@ -79,8 +79,6 @@ def test_a_fresh_file_needs_nothing_but_os(tmp_path: Path) -> None:
         "assert found\nprint(sorted(name for name in set(sys.modules) - before if not name.startswith('supercmp')))"
     )
     environ = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-S", "-c", code], env=environ, capture_output=True, text=True, check=True
-        )
-    assert done.stdout == "['zlib']\n"
+    command = [sys.executable, "-S", "-c", code]
+    _, warm = (subprocess.run(command, env=environ, capture_output=True, text=True, check=True) for _ in range(2))
+    assert warm.stdout == "['__future__', 'zlib']\n"

@@ -18,8 +18,12 @@ OURS = '[systems.ours]\nname = "Ours"\nkind = "ai"\n[[systems.ours.phases]]\ndat
 @pytest.mark.parametrize(
     ("line", "code", "shown"),
     [
-        pytest.param('facility_power = "150"', "SC301", "'150' has no unit, expected one like '150 MW'", id="no unit"),
-        pytest.param("facility_power = 150", "SC301", "150 has no unit, expected one like '150 MW'", id="bare number"),
+        pytest.param(
+            'facility_power = "150"', "SC301", "'150' has no unit, expected a power such as '150 MW'", id="no unit"
+        ),
+        pytest.param(
+            "facility_power = 150", "SC301", "150 has no unit, expected a power such as '150 MW'", id="bare number"
+        ),
         pytest.param('facility_power = "5 TB"', "SC301", "'5 TB' is of another kind of unit", id="another unit"),
         pytest.param(
             'facility_power = "9..5 MW"', "SC307", "'9..5 MW' has its low above its high", id="low above high"
@@ -58,14 +62,7 @@ OURS = '[systems.ours]\nname = "Ours"\nkind = "ai"\n[[systems.ours.phases]]\ndat
     ],
 )
 def test_a_bad_line_of_a_claim_names_its_place(shelf: Shelf, line: str, code: str, shown: str) -> None:
-    found = [
-        fault
-        for fault in shelf.faults(
-            f"[systems.alpha]\n{CLAIM}pue = 1.2\n{line}\n"
-            if not line.startswith("pue")
-            else f"[systems.alpha]\n{CLAIM}note = 'x'\n{line}\n"
-        )
-    ]
+    found = shelf.faults(f'[systems.alpha]\n{CLAIM}it_power = "1 MW"\n{line}\n')
     assert [fault.code for fault in found] == [code]
     assert shown in found[0].message
     assert (found[0].line, found[0].entry) == (6, "systems.alpha")
@@ -201,3 +198,47 @@ def test_codes_are_listed(shelf: Shelf) -> None:
         f'[systems.alpha]\n{CLAIM}tdp = "1 W"\n{CLAIM}x = 1\n[groups.g]\nname = "g"\nmembers = ["x"]\n'
     )
     assert {fault.code for fault in found} <= set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "[systems.alpha]\nclaims = 5\n",
+            "mine.toml:2: systems.alpha.claims: expected an array of tables [[systems.alpha.claims]], got a whole number",
+            id="part is no array",
+        ),
+        pytest.param(
+            "[systems.alpha.claims]\npue = 1\n",
+            "mine.toml:1: systems.alpha.claims: expected an array of tables [[systems.alpha.claims]], got a table",
+            id="single brackets",
+        ),
+        pytest.param(
+            "[systems.alpha]\nclaims = [5]\n",
+            "mine.toml:2: systems.alpha.claims[0]: expected a table, got a whole number",
+            id="item is no table",
+        ),
+        pytest.param(
+            "[systems.alpha]\nreplace = 1\n",
+            "mine.toml:2: systems.alpha.replace: expected true or false, got a whole number",
+            id="replace",
+        ),
+        pytest.param(
+            "[systems.alpha]\nsite = 'a'\nsite = 'b'\n",
+            "mine.toml:3: declared twice: cannot overwrite a value",
+            id="key twice",
+        ),
+        pytest.param(
+            "[systems]\nx = [" + "1," * 1_300_000 + "]\n",
+            "mine.toml: more than 1,200,000 keys and items",
+            id="too many items",
+        ),
+        pytest.param(
+            '[articles.a]\ntitle = "T"\nsource = "paper"\nphase = "never"\n[[articles.a.statements]]\nnumber = 1\ntext = "x"\nexpr = "alpha.pue == 1"\nunverifiable = "x"\n',
+            "mine.toml:4: articles.a.phase: no system has a phase 'never'",
+            id="phase of no system",
+        ),
+    ],
+)
+def test_a_bad_shape_is_told_first(shelf: Shelf, text: str, expected: str) -> None:
+    assert shelf.lines(text)[0] == expected

@@ -30,7 +30,7 @@ def test_files_lie_over_the_bundled_catalog(shelf: Shelf) -> None:
 
 def test_standard_input_is_a_catalog(shelf: Shelf) -> None:
     assert "mine" in open_catalog({"XDG_CACHE_HOME": str(shelf.folder)}, ["-"], stdin=io.BytesIO(MINE.encode())).systems
-    assert os.listdir(shelf.folder) == ["base.toml"]
+    assert [item.name for item in shelf.folder.iterdir()] == ["base.toml"]
 
 
 def test_the_users_folder_and_the_variable_are_looked_at(shelf: Shelf) -> None:
@@ -77,8 +77,6 @@ def test_a_warm_start_loads_nothing_that_only_a_cold_one_needs(tmp_path: Path) -
         "print(sorted({'tomllib', 'difflib', 'unicodedata', 'hashlib', 'pathlib', 'supercmp.store.build', 'supercmp.store.text'} & set(sys.modules)))"
     )
     environ = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-S", "-c", code], env=environ, capture_output=True, text=True, check=True
-        )
-    assert done.stdout == "[]\n"
+    command = [sys.executable, "-S", "-c", code]
+    _, warm = (subprocess.run(command, env=environ, capture_output=True, text=True, check=True) for _ in range(2))
+    assert warm.stdout == "[]\n"

@@ -41,7 +41,8 @@ def test_a_phase_of_the_same_day_is_laid_over_key_by_key(shelf: Shelf) -> None:
 
 def test_a_phase_of_the_same_id_may_move(shelf: Shelf) -> None:
     alpha = shelf.catalog('[[systems.alpha.phases]]\nid = "first"\ndate = 2024-02-01\n').systems["alpha"]
-    assert [(phase.id, phase.day, phase.chips) for phase in alpha.phases][0] == ("first", "2024-02-01", {"h100": 8.0})
+    phase = alpha.phases[0]
+    assert (phase.id, phase.day, phase.chips) == ("first", "2024-02-01", {"h100": 8.0})
 
 
 def test_replace_drops_what_was_there(shelf: Shelf) -> None:
