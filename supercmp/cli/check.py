@@ -30,6 +30,7 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None) -> Answer:
     """
     from supercmp.analysis.soundness import FIELDS, findings, notes
     from supercmp.cli.stale import stale as unconfirmed
+    from supercmp.store.lines import with_lines
     from supercmp.store.load import inspect
 
     limit = days("--stale", stale)
@@ -42,4 +43,5 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None) -> Answer:
     # What was named is what is asked about; an error elsewhere stands in its way, a note elsewhere does not.
     shown = [fault for fault in found if fault.level == "error" or not names or fault.file in names]
     wrong = any(fault.level == "error" for fault in shown)
-    return Answer(findings(None, shown, ask.selection.fields), status=ExitCode.NOT_GOOD if wrong else ExitCode.OK)
+    table = findings(None, with_lines(shown), ask.selection.fields)
+    return Answer(table, status=ExitCode.NOT_GOOD if wrong else ExitCode.OK, says_nothing_if_empty=True)

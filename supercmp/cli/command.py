@@ -40,11 +40,15 @@ class Session(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """What a command has to say: a table or the bytes of a text, and the status to end with."""
+    """What a command has to say: a table or the bytes of a text, and the status to end with.
+
+    `says_nothing_if_empty`: where the table has no row, CSV and screens get nothing at all instead of a heading.
+    """
 
     table: Table | None = None
     text: bytes = b""
     status: ExitCode = ExitCode.OK
+    says_nothing_if_empty: bool = False
 
 
 class Ask(msgspec.Struct):

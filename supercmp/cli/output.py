@@ -62,6 +62,9 @@ def deliver(answer: Answer, ask: Ask) -> None:
         return
     kind = format_for(writing.format or "", writing.output or "", terminal=env.stdout.terminal)
     to_file = writing.output not in {None, "-"}
+    if answer.says_nothing_if_empty and not len(answer.table) and kind in {"csv", "table"} and not to_file:
+        to_stdout(env, [])
+        return
     screen = _screen(ask, to_file=to_file)
     encoding = env.stdout.encoding if kind == "table" and not to_file else "utf-8"
     pieces, dropped = _drawn(answer.table, kind, screen, writing)

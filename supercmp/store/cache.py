@@ -62,6 +62,8 @@ def write(path: str, stamp: str, catalog: Catalog) -> None:
 def put(path: str, data: bytes) -> None:
     """Write a cache file so that a reader finds the old one or the new one and never a part; failing in silence."""
     spare = f"{path}.{os.urandom(8).hex()}{_TEMPORARY}"
+    if not os.path.isdir(os.path.dirname(os.path.dirname(os.path.dirname(path)))):
+        return  # a home that is not there is not ours to make
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
