@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.analysis.sheet import basis_of
 from supercmp.model.records import Chip, Phase, System
 from supercmp.model.state import State, state_on
 
@@ -43,10 +44,12 @@ def as_published(estimate: Estimate) -> Estimate:
     others = [bound for bound in estimate.leaves if bound.leaf.kind not in {"chip", "base", "scale"}]
     if estimate.span is None or others or len(chips) != 1 or chips[0].standing.leader is None:
         return estimate
+    if estimate.value != chips[0].span.best:
+        return estimate
     kind = chips[0].standing.leader.claim.kind
     return msgspec.structs.replace(
         estimate,
-        basis="measured" if kind == "measured" else "reported",
+        basis=basis_of(kind),
         has_conflict=chips[0].standing.has_conflict,
     )
 

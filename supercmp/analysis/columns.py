@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -42,6 +42,9 @@ class Row(msgspec.Struct):
     estimates: dict[str, Estimate]
 
 
+Spans: TypeAlias = "tuple[list[float | None], list[float | None], list[float | None]]"
+
+
 class Rows:
     """The systems of a table and what is asked of them."""
 
@@ -50,6 +53,7 @@ class Rows:
         self.engine = engine
         self.base_units = base_units
         self.rows = [Row(facts, {}) for facts in systems]
+        self._exported: dict[str, tuple[list[Row], Spans]] = {}
 
     def estimate(self, row: Row, name: str) -> Estimate:
         """Estimate a quantity of a row, once."""
@@ -78,45 +82,72 @@ class Rows:
         """Fill a quantity's column, with marks and ranges for screens."""
         quantity = QUANTITIES[name]
         found = self.estimates(name)
+        best, low, high = self._spans(name)
         return Column(
             column_name(quantity, base_units=self.base_units),
             "number",
-            [self._exported(estimate.value, quantity) for estimate in found],
+            list(best),
             title=quantity.title,
             unit=unit_shown(quantity, base_units=self.base_units),
             marks=[estimate.mark if estimate.span else "" for estimate in found],
-            low=[self._exported(estimate.span.low if estimate.span else None, quantity) for estimate in found],
-            high=[self._exported(estimate.span.high if estimate.span else None, quantity) for estimate in found],
+            low=list(low),
+            high=list(high),
             base_unit=quantity.base,
             unit_places=0 if self.base_units else quantity.places,
             keep=70,
         )
 
-    def _exported(self, value: float | None, quantity: Quantity) -> float | None:
-        return None if value is None else exported(value, quantity, base_units=self.base_units)
+    def _spans(self, name: str) -> Spans:
+        """Give best values and both ends in the export unit, once for all columns of a quantity."""
+        held = self._exported.get(name)
+        if held is None or held[0] is not self.rows:
+            quantity = QUANTITIES[name]
+            held = (self.rows, self._export(self.estimates(name), quantity))
+            self._exported[name] = held
+        return held[1]
+
+    def _export(self, found: Sequence[Estimate], quantity: Quantity) -> Spans:
+        best: list[float | None] = []
+        low: list[float | None] = []
+        high: list[float | None] = []
+        for estimate in found:
+            span = estimate.span
+            if span is None:
+                value = bottom = top = None
+            else:
+                value = exported(span.best, quantity, base_units=self.base_units)
+                # Most figures have no range, and moving the point is what takes time in a long table.
+                bottom = value if span.low == span.best else exported(span.low, quantity, base_units=self.base_units)
+                top = value if span.high == span.best else exported(span.high, quantity, base_units=self.base_units)
+            best.append(value)
+            low.append(bottom)
+            high.append(top)
+        return best, low, high
 
     def end(self, name: str, end: str) -> Column:
         """Fill the column of a range's end, or of the basis."""
-        figures = self.figures(name)
-        title = f"{figures.title} {end[1:]}"
+        quantity = QUANTITIES[name]
+        column = column_name(quantity, base_units=self.base_units) + end
+        title = f"{quantity.title} {end[1:]}"
         if end == "_basis":
             bases: list[Scalar] = [estimate.basis or None for estimate in self.estimates(name)]
-            return Column(figures.name + end, "text", bases, title=title, keep=10)
-        values = figures.low if end == "_low" else figures.high
+            return Column(column, "text", bases, title=title, keep=10)
+        _, low, high = self._spans(name)
         return Column(
-            figures.name + end,
+            column,
             "number",
-            values or [],
+            list(low if end == "_low" else high),
             title=title,
-            unit=figures.unit,
-            base_unit=figures.base_unit,
-            unit_places=figures.unit_places,
+            unit=unit_shown(quantity, base_units=self.base_units),
+            base_unit=quantity.base,
+            unit_places=0 if self.base_units else quantity.places,
             keep=15,
         )
 
     def order(self, name: str, *, reverse: bool = False) -> list[int | None]:
         """Sort the rows by a quantity, best or largest first, unknown last, and give each its rank."""
-        ranks = places(self.estimates(name), largest_first(QUANTITIES[name]) is not reverse)
+        values = [estimate.value for estimate in self.estimates(name)]
+        ranks = places(values, largest_first(QUANTITIES[name]) is not reverse)
         keyed = sorted(
             zip(ranks, self.rows, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].facts.id)
         )
@@ -132,13 +163,10 @@ def largest_first(quantity: Quantity) -> bool:
 _TIE = 1e-9
 
 
-def places(estimates: Sequence[Estimate], descending: bool) -> list[int | None]:  # noqa: FBT001 - one word a side
-    """Rank estimates 1, 2, 2, 4; values within 1e-9 of each other are equal, unknown ones have no rank."""
-    known = sorted(
-        ((estimate.value, place) for place, estimate in enumerate(estimates) if estimate.value is not None),
-        reverse=descending,
-    )
-    ranks: list[int | None] = [None] * len(estimates)
+def places(values: Sequence[float | None], descending: bool) -> list[int | None]:  # noqa: FBT001 - one word a side
+    """Rank values 1, 2, 2, 4; those within 1e-9 of each other are equal, unknown ones have no rank."""
+    known = sorted(((value, place) for place, value in enumerate(values) if value is not None), reverse=descending)
+    ranks: list[int | None] = [None] * len(values)
     head, rank = 0.0, 0
     for position, (value, place) in enumerate(known, start=1):
         if rank == 0 or abs(value - head) > _TIE * abs(head):

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.model.quantity import QUANTITIES
+from supercmp.analysis.wording import quantity_of
+from supercmp.model.quantity import PRICES, QUANTITIES
+from supercmp.quantities.plan import Node, assemble
+from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.quantities.engine import Bound, Engine, Estimate
     from supercmp.quantities.facts import Facts
-    from supercmp.quantities.plan import Node
 
 _ORDER = ("same", "converted", "not_comparable")
 _STAND_INS = {"contract_cost": "hardware_cost", "programme_cost": "hardware_cost", "capital_cost": "hardware_cost"}
-_MEASURED = {
-    "rmax": "ran HPL",
-    "rpeak": "ran HPL",
-    "hpl_power": "ran HPL",
-    "hpl_efficiency": "ran HPL",
-    "hpl_energy_efficiency": "ran HPL",
-    "hpcg": "ran HPCG",
-    "hpl_mxp": "ran HPL-MxP",
+_BENCHMARKS = {
+    "rmax": "HPL",
+    "rpeak": "HPL",
+    "hpl_power": "HPL",
+    "hpl_efficiency": "HPL",
+    "hpl_energy_efficiency": "HPL",
+    "hpcg": "HPCG",
+    "hpl_mxp": "HPL-MxP",
 }
+_BEYOND_DENSE = 1.2
+"""A published peak this many times what the chips do dense is one with sparsity."""
+
+Side: TypeAlias = "tuple[Facts, Estimate]"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -44,7 +50,7 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(word, "; ".join(whys), "; ".join(dict.fromkeys(verdict.short or verdict.why for verdict in found)))
 
 
-def judge(engine: Engine, key: str, first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict:
+def judge(engine: Engine, key: str, first: Side, other: Side) -> Verdict:
     """Say whether two sides of a row compare like with like."""
     unknown = [(facts, estimate) for facts, estimate in (first, other) if estimate.span is None]
     if len(unknown) > 1:
@@ -53,18 +59,18 @@ def judge(engine: Engine, key: str, first: tuple[Facts, Estimate], other: tuple[
         )
     for facts, estimate in unknown:
         return _missing(engine, key, facts, estimate, (other if facts is first[0] else first)[0])
-    for rule in (_boundary, _load, _tuning, _precision, _prices, _basis):
-        verdict = rule(first, other)
-        if verdict:
-            return verdict
-    return Verdict("same")
+    found = [verdict for rule in _RULES if (verdict := rule(engine, first, other))]
+    if not found:
+        return Verdict("same")
+    joined = worst(found)
+    return Verdict(joined.word, joined.why, next(verdict.short for verdict in found if verdict.word == joined.word))
 
 
 def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: Facts) -> Verdict:
     name = key.partition(":")[0]
-    if name in _MEASURED and not facts.state.system.runs:
-        why = f"{facts.id} never {_MEASURED[name]}"
-        return Verdict("not_comparable", why, why)
+    if name in _BENCHMARKS and not facts.state.system.runs:
+        why = f"no {_BENCHMARKS[name]} run of {facts.id} is published"
+        return Verdict("not_comparable", why, f"no {_BENCHMARKS[name]} run of {facts.id}")
     stand_in = _STAND_INS.get(name)
     if stand_in:
         found = engine.estimate(facts, stand_in)
@@ -75,17 +81,15 @@ def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: 
     return Verdict("not_comparable", f"{facts.id}: {estimate.reason}", f"unknown for {facts.id}")
 
 
-def _uses(node: Node | None, formula: str) -> bool:
-    if node is None:
-        return False
+def _uses(node: Node, formula: str) -> bool:
     if node.formula and node.formula.name == formula:
         return True
     return any(_uses(child, formula) for child in node.children)
 
 
-def _boundary(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict | None:
+def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
     """The average of an HPL run on one side, design or peak power on the other."""
-    sides = [(facts, _uses(estimate.node, "it_power_of_hpl")) for facts, estimate in (first, other)]
+    sides = [(facts, estimate.node and _uses(estimate.node, "it_power_of_hpl")) for facts, estimate in (first, other)]
     if sides[0][1] == sides[1][1]:
         return None
     facts = next(facts for facts, is_hpl in sides if is_hpl)
@@ -93,24 +97,54 @@ def _boundary(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> V
     return Verdict("not_comparable", why, "HPL average against peak")
 
 
-def _leader_load(estimate: Estimate) -> str | None:
-    if not estimate.leaves or estimate.basis == "derived":
+def _published(estimate: Estimate, base: str) -> list[Bound]:
+    """List the published figures behind an estimate whose base unit is, or starts with, a unit: power in `W`."""
+    return [
+        bound
+        for bound in estimate.leaves
+        if bound.standing.leader and not bound.by_hand and quantity_of(bound.leaf.key).base.partition("/")[0] == base
+    ]
+
+
+def _load(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A nameplate on one side, a draw on the other, wherever in the derivation a published power stands."""
+    loads = []
+    for _facts, estimate in (first, other):
+        claims = [
+            bound.standing.leader.claim
+            for bound in _published(estimate, "W")
+            if bound.leaf.kind == "claim" and bound.standing.leader
+        ]
+        loads.append({claim.load for claim in claims})
+    if not loads[0] or not loads[1] or loads[0] == loads[1]:
         return None
-    leader = estimate.leaves[0].standing.leader
-    return leader.claim.load if leader else None
+    facts = first[0] if any(loads[0]) else other[0]
+    return Verdict("not_comparable", f"{facts.id}'s is nameplate, the other's is not", "nameplate against draw")
 
 
-def _load(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict | None:
-    """A nameplate on one side, a draw on the other."""
-    loads = [_leader_load(estimate) for _, estimate in (first, other)]
-    if None in loads or loads[0] == loads[1]:
+def _beyond_dense(engine: Engine, side: Side) -> float:
+    """Say how many times what its chips do dense the published peak of a side is; 1 where nothing can be said."""
+    facts, estimate = side
+    for bound in estimate.leaves:
+        if bound.leaf.kind == "claim" and bound.leaf.key.startswith("peak:") and not bound.by_hand:
+            node = Resolver(facts).by_formula(bound.leaf.key)
+            dense = engine.evaluate(facts, node, assemble(node)).value if isinstance(node, Node) else None
+            return bound.span.best / dense if dense else 1.0
+    return 1.0
+
+
+def _sparsity(engine: Engine, first: Side, other: Side) -> Verdict | None:
+    """A published peak that its chips reach with sparsity only, against a dense one."""
+    times = [_beyond_dense(engine, side) for side in (first, other)]
+    sparse = [found > _BEYOND_DENSE for found in times]
+    if sparse[0] == sparse[1]:
         return None
-    facts = first[0] if loads[0] else other[0]
-    load = loads[0] or loads[1]
-    return Verdict("not_comparable", f"{facts.id}'s is {load}, the other's is not", f"{load} against draw")
+    facts = (first if sparse[0] else other)[0]
+    why = f"{facts.id}'s published peak is {max(times):.3g} times what its chips do dense, so it counts sparsity"
+    return Verdict("not_comparable", why, "sparse against dense")
 
 
-def _tuning(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict | None:
+def _tuning(_: Engine, first: Side, other: Side) -> Verdict | None:
     """Benchmark runs that a source says were tuned on one side only."""
     runs = [next((bound.run for bound in estimate.leaves if bound.run), None) for _, estimate in (first, other)]
     tuned = [run.tuned if run else False for run in runs]
@@ -120,45 +154,90 @@ def _tuning(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Ver
     return Verdict("converted", f"{facts.id}'s is a run tuned for energy", "a tuned run")
 
 
-def _substituted(estimate: Estimate) -> list[Bound]:
-    return [
-        bound for bound in estimate.leaves if bound.leaf.key.startswith("peak:") and bound.note and not bound.by_hand
-    ]
-
-
-def _precision(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict | None:
-    """Another number format standing in on one side."""
-    notes = [bound.note for _, estimate in (first, other) for bound in _substituted(estimate)]
-    if not notes:
-        return None
-    used = sorted(
-        {bound.leaf.key.partition(":")[2] for _, estimate in (first, other) for bound in _substituted(estimate)}
-    )
-    return Verdict("converted", "; ".join(dict.fromkeys(notes)), f"another format for {', '.join(used)}")
-
-
-def _price_years(estimate: Estimate) -> list[str]:
-    found = []
+def _formats(engine: Engine, side: Side) -> set[str]:
+    """Name the number formats behind a side, stand-ins by their own name."""
+    facts, estimate = side
+    found = set()
     for bound in estimate.leaves:
-        leader = bound.standing.leader
-        if bound.leaf.kind == "chip" and bound.leaf.key.endswith("_price") and leader and leader.claim.day:
-            found.append(leader.claim.day[:4])
+        name, _, asked = bound.leaf.key.partition(":")
+        if name == "peak":
+            rate = engine.ground.rate(bound.leaf.chip, asked, facts.state.day) if bound.leaf.kind == "chip" else None
+            found.add(rate.used if rate else asked)
     return found
 
 
-def _prices(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict | None:
-    """Prices of other years, or other kinds of price, under one result."""
-    years = [_price_years(estimate) for _, estimate in (first, other)]
-    if not years[0] or not years[1] or set(years[0]) == set(years[1]):
+def _precision(engine: Engine, first: Side, other: Side) -> Verdict | None:
+    """Another number format standing in on one side: a dense rate against one of another format."""
+    if _formats(engine, first) == _formats(engine, other):
         return None
-    why = f"prices of {'/'.join(sorted(set(years[0])))} and {'/'.join(sorted(set(years[1])))}"
+    keys = [bound.leaf.key for _, estimate in (first, other) for bound in estimate.leaves if bound.note]
+    used = sorted({key.partition(":")[2] for key in keys if key.startswith("peak:")})
+    notes = dict.fromkeys(note for _, estimate in (first, other) for note in estimate.notes)
+    return Verdict("converted", "; ".join(notes), f"another format for {', '.join(used)}")
+
+
+def _years(estimate: Estimate) -> set[str]:
+    claims = [bound.standing.leader.claim for bound in _published(estimate, "USD") if bound.standing.leader]
+    return {str(claim.price_year or (claim.day or claim.said_day)[:4]) for claim in claims} - {""}
+
+
+def _currencies(estimate: Estimate) -> set[str]:
+    values = [bound.standing.leader.value for bound in _published(estimate, "USD") if bound.standing.leader]
+    return {value.currency or "USD" for value in values}
+
+
+def _prices(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Money of other years under the two figures."""
+    years = [_years(estimate) for _, estimate in (first, other)]
+    if not years[0] or not years[1] or years[0] == years[1]:
+        return None
+    why = f"prices of {'/'.join(sorted(years[0]))} and {'/'.join(sorted(years[1]))}"
     return Verdict("converted", why, why)
 
 
-def _basis(first: tuple[Facts, Estimate], other: tuple[Facts, Estimate]) -> Verdict | None:
-    """A published figure on one side, a formula on the other."""
-    derived = [estimate.basis == "derived" for _, estimate in (first, other)]
-    if derived[0] == derived[1]:
+def _kinds_of_price(estimate: Estimate) -> list[str]:
+    return sorted({bound.leaf.key for bound in estimate.leaves if bound.leaf.key in PRICES})
+
+
+def _price_kinds(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A bare chip's price with servers and network added on one side, a server's or a cluster's on the other."""
+    kinds = [_kinds_of_price(estimate) for _, estimate in (first, other)]
+    if not kinds[0] or not kinds[1] or kinds[0] == kinds[1]:
         return None
-    facts = first[0] if derived[0] else other[0]
-    return Verdict("converted", f"{facts.id}'s is derived, the other's published", "derived against published")
+    parts = [f"{facts.id}'s from {' and '.join(kind)}" for (facts, _), kind in zip((first, other), kinds, strict=True)]
+    why = f"worked out from other kinds of price, {', '.join(parts)}"
+    return Verdict("converted", why, "from other kinds of price")
+
+
+def _currency(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Money of another currency on one side, turned into dollars."""
+    found = [_currencies(estimate) for _, estimate in (first, other)]
+    if not found[0] or not found[1] or found[0] == found[1]:
+        return None
+    foreign = ", ".join(sorted((found[0] | found[1]) - {"USD"}))
+    return Verdict("converted", f"converted from {foreign}", f"converted from {foreign}")
+
+
+def _roots(estimate: Estimate) -> list[str]:
+    """Name the published figures of the system itself that an estimate rests on, counts of chips apart."""
+    names = {bound.leaf.key.partition(":")[0] for bound in estimate.leaves if bound.leaf.kind == "claim"}
+    return sorted(name for name in names if name != "chip_count" and QUANTITIES[name].scope == "system")
+
+
+def _basis(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A published figure on one side and a formula on the other, or formulas that start from other figures."""
+    derived = [estimate.basis == "derived" for _, estimate in (first, other)]
+    if derived[0] != derived[1]:
+        facts = first[0] if derived[0] else other[0]
+        return Verdict("converted", f"{facts.id}'s is derived, the other's published", "derived against published")
+    if _roots(first[1]) == _roots(other[1]):
+        return None
+    parts = [f"{facts.id}'s rests on {_said(_roots(estimate))}" for facts, estimate in (first, other)]
+    return Verdict("converted", ", ".join(parts), "rests on other figures")
+
+
+def _said(roots: Sequence[str]) -> str:
+    return f"a published {' and '.join(roots)}" if roots else "formulas alone"
+
+
+_RULES = (_boundary, _load, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)

@@ -10,6 +10,7 @@ from supercmp.analysis.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, o
 from supercmp.analysis.columns import check_fields, chips_text
 from supercmp.analysis.comparable import Verdict, judge, worst
 from supercmp.analysis.find import find_entry
+from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.wording import exported, footer, say_chips, say_date, unit_shown
 from supercmp.errors import UsageError
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 _AT_LEAST = 2
 _ALWAYS = "rmax"
-_NOT_COMPARED = frozenset({"pue"})
+_FACTORS_SHOWN = frozenset({"pue"})
+"""Factors that have a row where a side has more than the assumption."""
+_SAME = 1e-9
 
 
 class Line(msgspec.Struct):
@@ -60,7 +63,9 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
 
     """
     check_request(request)
-    entries = [find_entry(catalog, name) for name in dict.fromkeys(request.ids)]
+    entries = list({entry.id: entry for entry in (find_entry(catalog, name) for name in request.ids)}.values())
+    if len(entries) < _AT_LEAST:
+        raise UsageError(f"compare takes two ids or more, and these all name {entries[0].id!r}")
     chips = [entry for entry in entries if isinstance(entry, Chip)]
     if chips and len(chips) < len(entries):
         raise UsageError("compare takes systems or chips, not both")
@@ -70,10 +75,8 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     else:
         chosen = choose(catalog, request.selection, [entry.id for entry in entries])
         engine, sides = chosen.engine, list(chosen.systems)
-    if len(sides) < _AT_LEAST:
-        raise UsageError(f"compare takes two ids or more, and these all name {sides[0].id!r}")
     table = _table(engine, sides, _lines(engine, sides, of_chips=bool(chips)), request)
-    table.warnings = [f"--set {text} changed nothing" for text in engine.ground.idle_overrides()]
+    table.warnings = idle_sets(engine)
     return table
 
 
@@ -82,7 +85,7 @@ def _names(engine: Engine, *, of_chips: bool) -> list[tuple[str, str, str]]:
     working = engine.settings.working_precision
     found = []
     for name, quantity in QUANTITIES.items():
-        if quantity.scope not in {"system", "run"} and name not in _NOT_COMPARED:
+        if quantity.scope not in {"system", "run"} and name not in _FACTORS_SHOWN:
             continue
         if of_chips and name not in CHIP_QUANTITIES:
             continue
@@ -99,16 +102,22 @@ def _lines(engine: Engine, sides: Sequence[Facts], *, of_chips: bool) -> list[Li
     for key, label, name in _names(engine, of_chips=of_chips):
         found = [engine.estimate(facts, key) for facts in sides]
         found = [as_published(estimate) for estimate in found] if of_chips else found
-        is_shown = any(estimate.span for estimate in found) or (name == _ALWAYS and not of_chips)
-        if name in _NOT_COMPARED and all(estimate.basis in {"assumed", ""} for estimate in found):
-            is_shown = False
-        if is_shown:
+        if _is_shown(key, found, of_chips=of_chips):
             verdicts = [
                 judge(engine, key, (sides[0], found[0]), (facts, e))
                 for facts, e in zip(sides[1:], found[1:], strict=True)
             ]
             lines.append(Line(key, label, QUANTITIES[name], found, worst(verdicts)))
     return lines
+
+
+def _is_shown(key: str, found: Sequence[Estimate], *, of_chips: bool) -> bool:
+    """Say whether a row says anything: a figure, or that there is none of the one measure everybody looks for."""
+    if key in _FACTORS_SHOWN:
+        return any(estimate.basis not in {"assumed", ""} for estimate in found)
+    if key.startswith("peak:"):  # beside the precision asked for: only where it is not another one's figure
+        return any(estimate.span and not estimate.notes for estimate in found)
+    return any(estimate.span for estimate in found) or (key == _ALWAYS and not of_chips)
 
 
 def _ratio(first: Estimate, other: Estimate) -> float | None:
@@ -191,7 +200,7 @@ def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequen
     table.notes += _fallbacks(lines)
     summary = _summary(sides, lines)
     table.notes += [summary] if summary else []
-    table.footer = footer(engine.catalog, f"supercmp explain {sides[0].id} {'peak' if not held else 'facility_power'}")
+    table.footer = footer(engine.catalog, f"supercmp explain {sides[0].id} {'facility_power' if held else 'peak'}")
     return table
 
 
@@ -200,24 +209,33 @@ def _fallbacks(lines: Sequence[Line]) -> list[str]:
 
 
 def _summary(sides: Sequence[Facts], lines: Sequence[Line]) -> str:
-    """Say who leads by peak, and who alone has a measured result."""
+    """Say who leads by peak, and who alone has an HPL result."""
     peaks = [line for line in lines if line.quantity.name == "peak"]
-    leaders = []
-    for line in peaks:
-        known = [
-            (estimate.value, facts.id) for estimate, facts in zip(line.sides, sides, strict=True) if estimate.value
-        ]
-        leaders.append(max(known)[1] if known else "")
+    leaders = {_leader(sides, line) for line in peaks}
     parts = []
-    if leaders and len(set(leaders)) == 1 and leaders[0]:
-        formats = " and ".join(line.label.partition(", ")[2] for line in peaks)
-        parts.append(f"{leaders[0]} leads by peak at {formats}")
+    if len(leaders) == 1 and (leader := leaders.pop()):
+        formats = [line.label.partition(", ")[2] for line in peaks]
+        parts.append(
+            f"{leader} leads by peak at {' and '.join(formats) if len(formats) <= _AT_LEAST else 'every precision'}"
+        )
     measured = next((line for line in lines if line.name == _ALWAYS), None)
     if measured:
-        ran = [facts.id for facts, estimate in zip(sides, measured.sides, strict=True) if estimate.span]
+        ran = [_name(facts) for facts, estimate in zip(sides, measured.sides, strict=True) if estimate.span]
         if len(ran) == 1:
-            parts.append(f"only {ran[0]} has a measured result")
+            parts.append(f"only {ran[0]} has an HPL result")
         elif not ran:
-            parts.append("none has a measured result")
+            parts.append("none has an HPL result")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def _name(facts: Facts) -> str:
+    return facts.state.system.name
+
+
+def _leader(sides: Sequence[Facts], line: Line) -> str:
+    """Name the one with the largest figure; nobody where one is unknown, or the two largest are equal."""
+    known = sorted((e.value, _name(facts)) for facts, e in zip(sides, line.sides, strict=True) if e.value is not None)
+    if len(known) < len(sides) or known[-1][0] - known[-2][0] <= _SAME * known[-1][0]:
+        return ""
+    return known[-1][1]

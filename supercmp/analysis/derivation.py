@@ -5,9 +5,9 @@ from __future__ import annotations
 from operator import add
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.sheet import Sheet, who, who_claims
+from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, who, who_claims
 from supercmp.analysis.symbols import in_symbols
-from supercmp.analysis.wording import quantity_of, say, say_range
+from supercmp.analysis.wording import quantity_of, say, say_range, say_span
 from supercmp.model.table import TreeLine
 from supercmp.model.value import Span
 from supercmp.quantities.engine import Bound, Engine, has_formula
@@ -54,7 +54,9 @@ class Derivation:
         """Write the formula of a node: `facility_power = it_power × pue`."""
         formula = node.formula or self._summed(node)
         base = node.key.partition(":")[0]
-        return f"{base} = {in_symbols(formula)}" if formula else "weighted by share of chips"
+        if formula is None:
+            return f"{base} × share" if node.chip else "weighted by share of chips"
+        return f"{base} = {in_symbols(formula)}"
 
     def below(self, node: Node, depth: int) -> None:
         """Write what a node rests on, without the node."""
@@ -64,13 +66,13 @@ class Derivation:
         estimate = self._engine.evaluate(self._facts, node, assemble(node))
         quantity = quantity_of(node.key)
         base = node.key.partition(":")[0]
-        words = " · ".join(part for part in (self.symbols(node), note) if part)
-        if estimate.span is None:
-            shown = "unknown"
-        else:
-            shown = f"{say(estimate.span.best, quantity)} {say_range(estimate.span, quantity)}".rstrip()
+        # One chip kind of several is a term, not the sum.
+        is_term = bool(node.chip) and len(self._facts.chips.counts) > 1
+        symbols = self.symbols(node).replace("Σ ", "" if is_term else "Σ ")
+        words = " · ".join(part for part in (symbols, note) if part)
+        shown = "unknown" if estimate.span is None else say_span(estimate.span, quantity)
         name = label or _LABELS.get(base, base)
-        if node.chip and node.formula and node.formula.per_chip and len(self._facts.chips.counts) > 1:
+        if is_term and (node.formula is None or node.formula.per_chip):
             name = node.chip
         entry = self._sheet.figure(node.key, estimate.span, basis="derived", note=words)
         self._sheet.add(depth, TreeLine(name, shown, words), entry)
@@ -107,7 +109,7 @@ class Derivation:
         count = chips.counts[node.chip]
         scale = self._facts.scale()
         span = Span(count, count * scale.low, count * scale.high)
-        phase = self._facts.state.stage.phase
+        phase = counted_in(self._facts.state)
         sources = " ".join(phase.sources) if chips.by_phase else ""
         if chips.by_phase:
             words = "; ".join(who(self._catalog, source) for source in phase.sources)
@@ -121,7 +123,7 @@ class Derivation:
         entry = self._sheet.figure(
             "chip_count",
             span,
-            basis="reported",
+            basis="reported" if words else "",
             source=sources,
             as_of=phase.date,
             note="; ".join(filter(None, [node.chip, phase.note])),
@@ -139,7 +141,7 @@ class Derivation:
                     self._sheet.figure(
                         "chip_count",
                         voice.span,
-                        basis="reported",
+                        basis=basis_of(voice.claim.kind),
                         source=voice.claim.source,
                         as_of=voice.claim.as_of,
                         note="also said",
@@ -149,13 +151,17 @@ class Derivation:
     def _leaf(self, node: Node, depth: int) -> None:
         assert node.leaf is not None
         bound = self._engine.bind(self._facts, node.leaf)
+        if node.leaf.kind == "share":
+            share = bound.span.best
+            words = f"of the chips are {node.leaf.chip}"
+            entry = Entry(quantity="share", value=share, note=words)
+            self._sheet.add(depth, TreeLine("share", f"{share:.3g}", words), entry)
+            return
         key = node.leaf.key.partition("@")[0]
         quantity = quantity_of(key)
         base = node.key.partition(":")[0]
         name = _LABELS.get(base, base)
-        if bound.leaf.kind == "chip" and bound.leaf.key.startswith("peak:") and base != "chip_peak":
-            name = "rate"
-        shown = f"{say(bound.span.best, quantity)} {say_range(bound.span, quantity)}".rstrip()
+        shown = say_span(bound.span, quantity)
         words, source, as_of, note = self._words(bound)
         basis = "assumed" if bound.by_hand or bound.leaf.kind == "assumption" else _basis(bound)
         entry = self._sheet.figure(key, bound.span, basis=basis, source=source, as_of=as_of, note=note)
@@ -185,14 +191,19 @@ class Derivation:
     def _also(self, key: str, standing: Standing, depth: int) -> None:
         quantity = quantity_of(key)
         for voice in standing.also:
-            shown = f"{say(voice.span.best, quantity)} {say_range(voice.span, quantity)}".rstrip()
+            shown = say_span(voice.span, quantity)
             words = f"{voice.claim.kind} · {who_claims(self._catalog, voice.claim)}"
             entry = self._sheet.figure(
-                key, voice.span, basis="reported", source=voice.claim.source, as_of=voice.claim.as_of, note="also said"
+                key,
+                voice.span,
+                basis=basis_of(voice.claim.kind),
+                source=voice.claim.source,
+                as_of=voice.claim.as_of,
+                note="also said",
             )
             self._sheet.add(depth, TreeLine("also said", shown, words, faint=True), entry)
 
 
 def _basis(bound: Bound) -> str:
     kind = bound.run.kind if bound.run else bound.standing.leader.claim.kind if bound.standing.leader else ""
-    return "measured" if kind == "measured" else "reported"
+    return basis_of(kind)

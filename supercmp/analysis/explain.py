@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.chip import CHIP_QUANTITIES, one_chip
+from supercmp.analysis.chip import CHIP_QUANTITIES, as_published, one_chip
 from supercmp.analysis.derivation import Derivation
 from supercmp.analysis.find import find_entry
+from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.sheet import Entry, Sheet, who, who_claims
-from supercmp.analysis.wording import footer, quantity_of, say, say_date, say_range
+from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, who, who_claims
+from supercmp.analysis.wording import footer, quantity_of, say, say_date, say_range, say_span
 from supercmp.errors import UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.records import Catalog, Chip, Run
 from supercmp.model.table import Table, TreeLine
+from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
 from supercmp.quantities.plan import Node, assemble
 from supercmp.quantities.resolve import Resolver
@@ -22,6 +24,7 @@ from supercmp.quantities.resolve import Resolver
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
     from supercmp.model.value import Span
+    from supercmp.quantities.engine import Bound
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.standing import Standing, Voice
 
@@ -48,6 +51,7 @@ _RUNGS = {
     "server_cost": "servers",
     "hardware_cost": "servers and network",
 }
+_BESIDE = "stands beside, never widens the range"
 _CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
 
 
@@ -92,7 +96,7 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     status = "" if state.status == "operational" else f" · {state.status.replace('_', ' ')}"
     heading = f"{facts.id} · {engine.key(request.quantity)} · {say_date(engine.settings.day)}{status}"
     table = explained.sheet.table(heading, footer(catalog, _next(facts, name)), request.selection.fields)
-    table.warnings = [f"--set {text} changed nothing" for text in engine.ground.idle_overrides()]
+    table.warnings = idle_sets(engine)
     return table
 
 
@@ -125,14 +129,20 @@ class Explanation:
             self._write_chip_figure(base, of_chip)
             return
         estimate = self.engine.estimate(self.facts, key)
+        if of_chip:
+            estimate = as_published(estimate)
         self._answer(key, estimate)
-        if QUANTITIES[base].scope == "run":
-            self._write_runs(key, estimate)
+        leaf = _sole(estimate)
+        if of_chip and leaf:
+            self._chip_voices(leaf.leaf.key, leaf.standing)
+            return
         standing = self._standing(key)
         if base in LADDERS and estimate.span:
             self._ladder(base)
         self._others(key, standing, estimate)
         self._formula(key, estimate)
+        if QUANTITIES[base].scope == "run":
+            self._write_runs(key, estimate)
         for other in RELATED.get(base, ()):
             self._related(other, base)
         self._losers(key, standing)
@@ -150,28 +160,28 @@ class Explanation:
             )
             return
         quantity = quantity_of(key)
-        leaf = estimate.leaves[0] if len(estimate.leaves) == 1 and estimate.basis != "derived" else None
+        leaf = _sole(estimate)
         leader = leaf.standing.leader if leaf else None
         words, source, as_of, note = estimate.basis, "", "", "; ".join(estimate.notes)
         if key == "chip_count" and not (leaf and leaf.by_hand) and self.facts.chips.by_phase:
-            phase = self.facts.state.stage.phase
+            phase = counted_in(self.facts.state)
             words = "; ".join(who(self.catalog, source) for source in phase.sources)
             source, as_of = " ".join(phase.sources), phase.date
         elif leaf and leaf.by_hand:
             words = note = leaf.note or "set by hand"
         elif leader and leaf:
-            words = f"{leader.claim.kind} · {who_claims(self.catalog, leader.claim)}"
+            words = " · ".join([leader.claim.kind, who_claims(self.catalog, leader.claim), *estimate.notes])
             source, as_of = leader.claim.source, leader.claim.as_of
-            note = leader.claim.note or leader.claim.quote
+            note = "; ".join(part for part in (*estimate.notes, leader.claim.note or leader.claim.quote) if part)
         elif leaf and leaf.run:
             words = f"{leaf.run.kind} · {who(self.catalog, leaf.run.source)}"
             source, as_of, note = leaf.run.source, leaf.run.as_of, leaf.run.note
         elif leaf:
             words, source = f"assumption · {who(self.catalog, leaf.source)}", leaf.source
-        elif estimate.node is not None:
-            formula = self.derivation.symbols(estimate.node)
+        else:
+            formula = self.derivation.symbols(estimate.node) if estimate.node else ""
             words = " · ".join(part for part in (words, formula, note) if part)
-        shown = f"{say(estimate.span.best, quantity)} {say_range(estimate.span, quantity)}".rstrip()
+        shown = say_span(estimate.span, quantity)
         entry = self.sheet.figure(key, estimate.span, basis=estimate.basis, source=source, as_of=as_of, note=note)
         self.sheet.add(0, TreeLine(key, f"{estimate.mark}{shown}", words, strong=True), entry)
         if leader and leader.claim.quote and leaf and not leaf.by_hand:
@@ -206,7 +216,7 @@ class Explanation:
         entry = self.sheet.figure(
             key,
             voice.span,
-            basis="measured" if claim.kind == "measured" else "reported",
+            basis=basis_of(claim.kind),
             source=claim.source,
             as_of=claim.as_of,
             note="; ".join(part for part in (label, note, claim.note) if part),
@@ -217,16 +227,36 @@ class Explanation:
         leads = estimate.basis != "derived" and not (estimate.leaves and estimate.leaves[0].by_hand)
         if key == "chip_count" and self.facts.chips.by_phase:
             leads = False
+        elif key == "chip_count":
+            self._phase_count()
         if standing.leader and not leads:
-            weak = standing.is_weak
-            self._voice(f"a {standing.leader.claim.kind}" if weak else "also said", key, standing.leader)
+            kind = standing.leader.claim.kind
+            label, note = (f"a {kind}", _BESIDE) if standing.is_weak else ("also said", "")
+            self._voice(label, key, standing.leader, note)
         for voice in standing.also:
             note = "more than 20 % from the leader" if voice in standing.conflicts else ""
             self._voice("also said", key, voice, note)
         for voice in standing.beside:
             label = "a bound" if voice.is_bound else f"a {voice.claim.kind}"
-            note = "broken by the leader" if voice in standing.conflicts else "stands beside, never widens the range"
+            note = "broken by the leader" if voice in standing.conflicts else _BESIDE
             self._voice(label, key, voice, note)
+
+    def _phase_count(self) -> None:
+        """Write the count of the phase where something else leads."""
+        phase = counted_in(self.facts.state)
+        if not phase.chips:
+            return
+        count = sum(self.facts.state.chips.values())
+        words = "; ".join(who(self.catalog, source) for source in phase.sources)
+        entry = self.sheet.figure(
+            "chip_count",
+            exactly(count),
+            basis="reported",
+            source=" ".join(phase.sources),
+            as_of=phase.date,
+            note="the phase",
+        )
+        self.sheet.add(1, TreeLine("the phase", say(count, quantity_of("chip_count")), words), entry)
 
     # -- the formula -------------------------------------------------------------------------------------------------
 
@@ -247,7 +277,9 @@ class Explanation:
                 )
             return
         derived = self.engine.evaluate(self.facts, found, assemble(found))
-        self.derivation.write(found, 1, label="by formula", note=_difference(estimate.span, derived.span))
+        by_hand = any(bound.by_hand for bound in estimate.leaves)
+        what = "value set by hand" if by_hand else "published figure"
+        self.derivation.write(found, 1, label="by formula", note=_difference(estimate.span, derived.span, what))
 
     # -- neighbours and losers ---------------------------------------------------------------------------------------
 
@@ -267,12 +299,16 @@ class Explanation:
 
     def _words(self, name: str) -> None:
         for claim in self.facts.state.system.claims:
-            if name in claim.words and not claim.rejected:
-                words = f"“{claim.words[name]}”"
-                entry = Entry(
-                    quantity=name, value=claim.words[name], source=claim.source, as_of=claim.as_of, note="in words only"
-                )
-                self.sheet.add(1, TreeLine("in words", words, who_claims(self.catalog, claim)), entry)
+            if name not in claim.words or claim.rejected:
+                continue
+            text = claim.words[name]
+            late = not claim.phase and claim.day > self.facts.state.day
+            note = "in words only" + ("; after the day asked for" if late else "")
+            words = " · ".join(
+                part for part in ("after the day asked for" if late else "", who_claims(self.catalog, claim)) if part
+            )
+            entry = Entry(quantity=name, value=text, source=claim.source, as_of=claim.as_of, note=note)
+            self.sheet.add(1, TreeLine("in words", f"“{text}”", words, faint=late), entry)
 
     # -- runs and chips ----------------------------------------------------------------------------------------------
 
@@ -292,7 +328,7 @@ class Explanation:
             reason = "another run of that date"
         span = self.engine.ground.read_run(run.values[key])
         entry = self.sheet.figure(
-            key, span, basis="measured", source=run.source, as_of=run.as_of, note=f"not used; {reason}"
+            key, span, basis=basis_of(run.kind), source=run.source, as_of=run.as_of, note=f"not used; {reason}"
         )
         words = f"{run.list or who(self.catalog, run.source)} · {reason}"
         self.sheet.add(1, TreeLine("not used", say(span.best, quantity_of(key)), words, faint=True), entry)
@@ -312,12 +348,15 @@ class Explanation:
                 self.sheet.add(0, TreeLine(label, "unknown", reason, strong=True), Entry(quantity=name, note=reason))
                 continue
             leader = standing.leader
+            if self.engine.ground.override(each, name):
+                leader = None
             words = f"{leader.claim.kind} · {who_claims(self.catalog, leader.claim)}" if leader else "set by hand"
-            shown = f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
+            basis = basis_of(leader.claim.kind) if leader else "assumed"
+            shown = say_span(span, quantity)
             source = leader.claim.source if leader else ""
             as_of = leader.claim.as_of if leader else ""
             note = leader.claim.note if leader else ""
-            entry = self.sheet.figure(name, span, basis="reported", source=source, as_of=as_of, note=note)
+            entry = self.sheet.figure(name, span, basis=basis, source=source, as_of=as_of, note=note)
             self.sheet.add(0, TreeLine(label, shown, words, strong=True), entry)
             self._chip_voices(name, standing)
 
@@ -329,10 +368,18 @@ class Explanation:
         self._losers(name, standing)
 
 
-def _difference(claimed: Span | None, derived: Span | None) -> str:
+def _sole(estimate: Estimate) -> Bound | None:
+    """Find the one figure that is the answer; nothing where a formula is."""
+    if estimate.basis == "derived":
+        return None
+    chips = [bound for bound in estimate.leaves if bound.leaf.kind == "chip"]
+    return next(iter([*chips, *estimate.leaves]), None)
+
+
+def _difference(claimed: Span | None, derived: Span | None, what: str) -> str:
     if claimed is None or derived is None or not claimed.best:
         return ""
     change = derived.best / claimed.best - 1
     if abs(change) < 5e-4:  # noqa: PLR2004 - what rounds to 0.0 %
-        return "equal to the published figure"
-    return f"{abs(change):.1%} {'above' if change > 0 else 'below'} the published figure"
+        return f"equal to the {what}"
+    return f"{abs(change):.1%} {'above' if change > 0 else 'below'} the {what}"

@@ -9,7 +9,7 @@ from supercmp.errors import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supercmp.model.records import Catalog, Chip, System
+    from supercmp.model.records import Catalog, Chip, Group, System
 
 Entry = TypeVar("Entry")
 _MOST_SUGGESTIONS = 3
@@ -29,7 +29,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """Make the hint for a near miss, or nothing where none is near."""
     from difflib import get_close_matches  # only a miss needs it
 
-    near = get_close_matches(word, list(known), n=_MOST_SUGGESTIONS, cutoff=0.6)
+    near = get_close_matches(word, list(dict.fromkeys(known)), n=_MOST_SUGGESTIONS, cutoff=0.6)
     return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
 
@@ -38,11 +38,18 @@ def _meant(catalog: Catalog, name: str, kinds: Iterable[str]) -> list[str]:
     return [where for where in catalog.names.get(normal(name), ()) if where.startswith(prefixes)]
 
 
+def find_group(catalog: Catalog, name: str) -> Group | None:
+    """Find a group by id or alias; nothing where there is none, or where an entry has the name."""
+    if normal(name) in catalog.systems or normal(name) in catalog.chips:
+        return None
+    if normal(name) in catalog.groups:
+        return catalog.groups[normal(name)]
+    found = _meant(catalog, name, ["groups"])
+    return catalog.groups[found[0].partition("/")[2]] if found else None
+
+
 def _candidates(catalog: Catalog, name: str) -> tuple[str, ...]:
-    group = catalog.groups.get(normal(name))
-    if group is None:
-        found = _meant(catalog, name, ["groups"])
-        group = catalog.groups.get(found[0].partition("/")[2]) if found else None
+    group = find_group(catalog, name)
     return group.members if group else ()
 
 
@@ -82,10 +89,3 @@ def find_entry(catalog: Catalog, name: str) -> System | Chip:
     """
     tables: dict[str, Mapping[str, System | Chip]] = {"systems": catalog.systems, "chips": catalog.chips}
     return _one(catalog, name, tables)
-
-
-def members_of(catalog: Catalog, name: str) -> tuple[str, ...]:
-    """List the members of a group by id or alias; nothing where the name is no group, or is an entry's own."""
-    if normal(name) in catalog.systems or normal(name) in catalog.chips:
-        return ()
-    return _candidates(catalog, name)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from supercmp.analysis.chip import one_chip
-from supercmp.analysis.columns import Rows, check_fields, quantity_columns
+from supercmp.analysis.columns import MORE_TEXTS, Rows, check_fields, quantity_columns
+from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.wording import exported, footer
+from supercmp.analysis.wording import exported, footer, say_chips
 from supercmp.errors import UsageError
-from supercmp.model.precision import DEFAULT
-from supercmp.model.quantity import QUANTITIES, keyed, rankable
+from supercmp.model.quantity import QUANTITIES, keyed
+from supercmp.model.records import STATUSES
 from supercmp.model.table import Column, ColumnType, Scalar, Table
 from supercmp.model.units import parse_unit, shift
 from supercmp.quantities.engine import Engine
+from supercmp.quantities.standing import timeless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,8 +61,26 @@ _NUMBERS = frozenset(
         "statements",
     }
 )
-_ROOMY_OF_SYSTEMS = frozenset({"aliases", "site", "region", "name", "operator", "country"})
-_ROOMY = frozenset({"aliases", "url", "help", "site", "region", "column"})
+_ON_SCREEN: dict[str, Literal["roomy", "never"]] = {
+    "aliases": "roomy",
+    "site": "roomy",
+    "region": "roomy",
+    "name": "roomy",
+    "operator": "roomy",
+    "country": "roomy",
+    "as_of": "never",
+}
+_ROOMY = frozenset({"aliases", "url", "help", "column"})
+_KEEP = {"peak_tflops": 80, "memory_gb": 75, "tdp_w": 70, "title": 65, "value": 65, "vendor": 60, "released": 55}
+_HEADS = {
+    "memory_gb": ("Memory", "GB"),
+    "tdp_w": ("TDP", "W"),
+    "carbon_intensity_g_per_kwh": ("Carbon", "g/kWh"),
+    "electricity_price_usd_per_kwh": ("Electricity", "USD/kWh"),
+    "household_energy_kwh_per_year": ("Household", "kWh/year"),
+    "training_flop": ("Training", "FLOP"),
+    "url": ("URL", ""),
+}
 
 
 def fields(what: str, *, base_units: bool = False) -> list[str]:
@@ -72,8 +94,7 @@ def fields(what: str, *, base_units: bool = False) -> list[str]:
         raise UsageError(f"list {what!r} is not one of {', '.join(LISTS)}")
     if what != "systems":
         return list(_FIELDS[what])
-    more = ("vendor", "user", "owner", "since", *quantity_columns(base_units=base_units))
-    return [*SYSTEM_FIELDS, *more]
+    return list(dict.fromkeys([*SYSTEM_FIELDS, *MORE_TEXTS, *quantity_columns(base_units=base_units)]))
 
 
 def check_request(request: ListRequest) -> None:
@@ -96,25 +117,15 @@ def listing(catalog: Catalog, request: ListRequest) -> Table:
     """
     check_request(request)
     selection = request.selection
-    table = _systems(catalog, selection) if request.what == "systems" else _entries(catalog, request.what, selection)
-    if selection.limit is not None:
-        for column in table.columns:
-            _cut(column, selection.limit)
-    return table
-
-
-def _cut(column: Column, limit: int) -> None:
-    column.values = column.values[:limit]
-    column.marks = column.marks[:limit] if column.marks else column.marks
-    column.low = column.low[:limit] if column.low else column.low
-    column.high = column.high[:limit] if column.high else column.high
+    return _systems(catalog, selection) if request.what == "systems" else _entries(catalog, request.what, selection)
 
 
 def _systems(catalog: Catalog, selection: Selection) -> Table:
     # A list shows what there is: plans too, and each with its status, unless the user asks for some only.
-    every = selection if selection.status or selection.include_planned else _with_everything(selection)
+    is_picky = selection.status or selection.include_planned
+    every = selection if is_picky else msgspec.structs.replace(selection, status=STATUSES)
     chosen = choose(catalog, every)
-    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
+    rows = Rows(chosen.engine, chosen.systems[: selection.limit], base_units=selection.base_units)
     known = quantity_columns(base_units=selection.base_units)
     columns = []
     for name in selection.fields or SYSTEM_FIELDS:
@@ -123,54 +134,67 @@ def _systems(catalog: Catalog, selection: Selection) -> Table:
             columns.append(rows.end(quantity, end) if end else rows.figures(quantity))
         else:
             columns.append(rows.text(name))
-    if not selection.fields:
-        for column in columns:
-            column.on_screen = (
-                "roomy" if column.name in _ROOMY_OF_SYSTEMS else "never" if column.name == "as_of" else "always"
-            )
-    return Table(
+        if not selection.fields:
+            columns[-1].on_screen = _ON_SCREEN.get(name, "always")
+        else:
+            columns[-1].on_screen = "always"
+    table = Table(
         columns,
-        heading=f"{len(rows.rows)} systems",
+        heading=_counted(len(rows.rows), len(chosen.systems), "systems"),
         footer=footer(catalog, f"supercmp show {rows.rows[0].facts.id}" if rows.rows else ""),
         empty="no matching systems",
+        warnings=idle_sets(chosen.engine),
     )
+    add_notes(table, rows, list(dict.fromkeys(known[name][0] for name in selection.fields if name in known)))
+    return table
 
 
-def _with_everything(selection: Selection) -> Selection:
-    from supercmp.analysis.request import Selection as Made
-    from supercmp.model.records import STATUSES
-
-    return Made(
-        as_of=selection.as_of,
-        precision=selection.precision,
-        where=selection.where,
-        kind=selection.kind,
-        status=STATUSES,
-        basis=selection.basis,
-        sets=selection.sets,
-    )
+def _counted(shown: int, found: int, plural: str) -> str:
+    """Say how many there are, and how many of them are shown."""
+    word = plural.removesuffix("s") if found == 1 else plural
+    return f"{found} {word}" if shown == found else f"{shown} of {found} {word}"
 
 
 def _entries(catalog: Catalog, what: str, selection: Selection) -> Table:
-    rows = _ROWS[what](catalog, selection)
-    names = selection.fields or _FIELDS[what]
-    columns = []
-    for name in names:
-        values: list[Scalar] = [row[name] for row in rows]
-        kind: ColumnType = "id" if name == "id" else "number" if name in _NUMBERS else "text"
-        roomy = name in _ROOMY and not selection.fields
-        columns.append(Column(name, kind, values, title=_title(name), on_screen="roomy" if roomy else "always"))
-    plural = what if len(rows) != 1 else what.removesuffix("s")
-    return Table(columns, heading=f"{len(rows)} {plural}", footer=footer(catalog), empty=f"no {what}")
-
-
-def _title(name: str) -> str:
-    words = {"memory_gb": "Memory GB", "tdp_w": "TDP W", "peak_tflops": f"Peak {DEFAULT} TFLOP/s", "id": "Id"}
-    return words.get(name, name.replace("_", " ").capitalize())
-
-
-def _chips(catalog: Catalog, selection: Selection) -> list[dict[str, Scalar]]:
     engine = Engine(catalog, settings_of(catalog, selection))
+    rows = _ROWS[what](catalog, engine)
+    shown = rows[: selection.limit]
+    columns = []
+    for name in selection.fields or _FIELDS[what]:
+        roomy = (name in _ROOMY or (what, name) == ("chips", "name")) and not selection.fields
+        made = _column(name, [row[name] for row in shown], engine)
+        made.on_screen = "roomy" if roomy else "always"
+        columns.append(made)
+    table = Table(
+        columns,
+        heading=_counted(len(shown), len(rows), what),
+        footer=footer(catalog),
+        empty=f"no {what}",
+        warnings=idle_sets(engine),
+    )
+    if what == "chips" and "peak_tflops" in table.names:
+        table.notes = _stand_ins(engine, [str(row["id"]) for row in shown])
+    return table
+
+
+def _column(name: str, values: list[Scalar], engine: Engine) -> Column:
+    """Make a column of what is listed; figures are headed by what they are and their unit, not by their name."""
+    kind: ColumnType = "id" if name == "id" else "number" if name in _NUMBERS else "text"
+    if name == "peak_tflops":
+        return Column(
+            name, kind, values, title=f"Peak {engine.settings.working_precision}", unit="TFLOP/s", keep=_KEEP[name]
+        )
+    title, unit = _HEADS.get(name, (name.replace("_", " ").capitalize(), ""))
+    return Column(name, kind, values, title=title, unit=unit, keep=_KEEP.get(name, 50))
+
+
+def _stand_ins(engine: Engine, chips: Sequence[str]) -> list[str]:
+    """Say of which chips another number format is shown than the one asked for."""
+    found = (engine.ground.rate(chip, engine.settings.working_precision, engine.settings.day) for chip in chips)
+    return [rate.note for rate in found if rate and rate.note]
+
+
+def _chips(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
     precision = engine.settings.working_precision
     rows = []
     for chip in catalog.chips.values():
@@ -192,7 +216,7 @@ def _chips(catalog: Catalog, selection: Selection) -> list[dict[str, Scalar]]:
     return rows
 
 
-def _quantities(_: Catalog, __: Selection) -> list[dict[str, Scalar]]:
+def _quantities(_: Catalog, __: Engine) -> list[dict[str, Scalar]]:
     return [
         {
             "id": q.name,
@@ -202,11 +226,11 @@ def _quantities(_: Catalog, __: Selection) -> list[dict[str, Scalar]]:
             "better": q.better,
             "help": q.help,
         }
-        for q in (QUANTITIES[name] for name in rankable())
+        for q in QUANTITIES.values()
     ]
 
 
-def _sources(catalog: Catalog, _: Selection) -> list[dict[str, Scalar]]:
+def _sources(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
     return [
         {
             "id": s.id,
@@ -241,13 +265,11 @@ def _in_unit(value: float, unit: str) -> float:
     return shift(value, -parse_unit(unit).exponent) if unit else value
 
 
-def _assumptions(catalog: Catalog, _: Selection) -> list[dict[str, Scalar]]:
+def _assumptions(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
     return [_assumption(assumption) for assumption in catalog.assumptions.values()]
 
 
-def _regions(catalog: Catalog, selection: Selection) -> list[dict[str, Scalar]]:
-    engine = Engine(catalog, settings_of(catalog, selection))
-
+def _regions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
     def figure(region: str, name: str) -> Scalar:
         _, standing = engine.ground.region(region, name)
         return exported(standing.span.best, QUANTITIES[name]) if standing.span else None
@@ -266,11 +288,7 @@ def _regions(catalog: Catalog, selection: Selection) -> list[dict[str, Scalar]]:
     ]
 
 
-def _workloads(catalog: Catalog, selection: Selection) -> list[dict[str, Scalar]]:
-    from supercmp.analysis.wording import say_chips
-    from supercmp.quantities.standing import timeless
-
-    engine = Engine(catalog, settings_of(catalog, selection))
+def _workloads(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
     rows = []
     for workload in catalog.workloads.values():
         figures = {
@@ -289,7 +307,7 @@ def _workloads(catalog: Catalog, selection: Selection) -> list[dict[str, Scalar]
     return rows
 
 
-def _articles(catalog: Catalog, _: Selection) -> list[dict[str, Scalar]]:
+def _articles(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
     return [
         {
             "id": article.id,
@@ -301,7 +319,7 @@ def _articles(catalog: Catalog, _: Selection) -> list[dict[str, Scalar]]:
     ]
 
 
-_ROWS: dict[str, Callable[[Catalog, Selection], Sequence[dict[str, Scalar]]]] = {
+_ROWS: dict[str, Callable[[Catalog, Engine], Sequence[dict[str, Scalar]]]] = {
     "chips": _chips,
     "quantities": _quantities,
     "sources": _sources,

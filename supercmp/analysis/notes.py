@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from supercmp.analysis.columns import Rows
     from supercmp.model.table import Table
+    from supercmp.quantities.engine import Engine
 
 _MOST_NAMED = 4
 
@@ -16,6 +17,11 @@ _MOST_NAMED = 4
 def _list(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMED])
     return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
+
+
+def idle_sets(engine: Engine) -> list[str]:
+    """Warn of each `--set` that changed nothing in what was just worked out."""
+    return [f"--set {text} changed nothing" for text in engine.ground.idle_overrides()]
 
 
 def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:

@@ -15,8 +15,8 @@ from supercmp.analysis.columns import (
     places,
     quantity_columns,
 )
-from supercmp.analysis.groups import grouped
-from supercmp.analysis.notes import add_notes
+from supercmp.analysis.groups import group_fields, grouped
+from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
 from supercmp.analysis.wording import footer, say_date
 from supercmp.errors import UsageError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("country", "operator", "vendor", "kind", "year")
 _PLACES = {"cost_rank": "cost_efficiency", "energy_rank": "energy_efficiency"}
+_OFF_SCREEN = frozenset({"country", "as_of", *_PLACES})
 _HEADLINE_FIGURES = ("peak", "hardware_cost", "cost_efficiency", "facility_power", "energy_efficiency")
 _TITLES = {"peak": "Compute", "hardware_cost": "Cost", "facility_power": "Power"}
 
@@ -70,8 +71,21 @@ def _default_fields(request: RankRequest) -> list[str]:
 
 def fields(request: RankRequest) -> list[str]:
     """List every field that `--fields` takes, those shown by default first."""
+    if request.group_by:
+        return group_fields(request.group_by, _grouped_by(request), base_units=request.selection.base_units)
     every = [*_PLACES, *MORE_TEXTS, *quantity_columns(base_units=request.selection.base_units)]
     return list(dict.fromkeys([*_default_fields(request), *every]))
+
+
+def _grouped_by(request: RankRequest) -> str:
+    names = quantities_of(request.by) or [HEADLINE["compute"]]
+    if request.group_by not in GROUPS:
+        raise UsageError(f"--group-by {request.group_by!r} is not one of {', '.join(GROUPS)}")
+    if len(names) > 1:
+        raise UsageError("--group-by adds up one quantity, and --by names several")
+    if not QUANTITIES[names[0]].largest:
+        raise UsageError(f"--group-by adds up, and {names[0]} is a ratio", hint="group by a size such as peak")
+    return names[0]
 
 
 def check_request(request: RankRequest) -> None:
@@ -82,14 +96,6 @@ def check_request(request: RankRequest) -> None:
 
     """
     validate(request.selection)
-    names = quantities_of(request.by)
-    if request.group_by:
-        if request.group_by not in GROUPS:
-            raise UsageError(f"--group-by {request.group_by!r} is not one of {', '.join(GROUPS)}")
-        for name in names:
-            if not QUANTITIES[name].largest:
-                raise UsageError(f"--group-by adds up, and {name} is a ratio", hint="group by a size such as peak")
-        return
     check_fields(request.selection.fields, fields(request))
 
 
@@ -103,12 +109,16 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
     check_request(request)
     selection = request.selection
     chosen = choose(catalog, selection, request.ids)
-    by = quantities_of(request.by)
     rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
-    table = grouped(rows, request.group_by, by[0] if by else "peak") if request.group_by else _ranked(rows, request, by)
+    if request.group_by:
+        by = [_grouped_by(request)]
+        table = grouped(rows, request, by[0])
+    else:
+        by = quantities_of(request.by)
+        table = _ranked(rows, request, by)
     table.heading = _heading(chosen, request, by)
     table.empty = table.empty or "no matching systems"
-    table.warnings = [f"--set {text} changed nothing" for text in chosen.engine.ground.idle_overrides()]
+    table.warnings = idle_sets(chosen.engine)
     return table
 
 
@@ -117,7 +127,7 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str]) -> Table:
     ranks = rows.order(by[0] if by else "peak", reverse=request.reverse)
     wanted = list(selection.fields) or _default_fields(request)
     other = {
-        name: places(rows.estimates(quantity), largest_first(QUANTITIES[quantity]))
+        name: places([estimate.value for estimate in rows.estimates(quantity)], largest_first(QUANTITIES[quantity]))
         for name, quantity in _PLACES.items()
         if name in wanted
     }
@@ -126,7 +136,8 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str]) -> Table:
         other = {name: found[: selection.limit] for name, found in other.items()}
     columns = _columns(rows, wanted, {"rank": ranks, **other}, is_chosen=bool(selection.fields))
     table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)))
-    add_notes(table, rows, by or list(_HEADLINE_FIGURES))
+    known = quantity_columns(base_units=rows.base_units)
+    add_notes(table, rows, list(dict.fromkeys(known[name][0] for name in wanted if name in known)))
     return table
 
 
@@ -158,10 +169,10 @@ def _dress(
         quantity, end = known.get(column.name, ("", ""))
         if is_chosen:
             column.on_screen = "always"
-        elif column.name in {"country", "as_of", "cost_rank", "energy_rank"} or end or (column.name == "status" and len(set(column.values)) <= 1):
-            column.on_screen = "never"
-        if is_chosen:
             continue
+        is_same = column.name == "status" and len(set(column.values)) <= 1
+        if column.name in _OFF_SCREEN or end or is_same:
+            column.on_screen = "never"
         if "cost_rank" in ranks and not end:
             _shorten(column, quantity)
         for name, ratio in _PLACES.items():
@@ -180,7 +191,7 @@ def _shorten(column: Column, quantity: str) -> None:
 def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
     settings = chosen.engine.settings
     what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
-    parts = [what]
+    parts = [f"{what} by {request.group_by}" if request.group_by else what]
     if not by or any(name in {"peak", "cost_efficiency", "energy_efficiency"} for name in by):
         parts.append(f"dense {settings.working_precision}")
     if settings.basis != "any":

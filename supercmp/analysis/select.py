@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from supercmp.analysis.find import find_system
+from supercmp.analysis.find import find_system, suggest
 from supercmp.analysis.request import BASES, Selection
 from supercmp.errors import ParseError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
@@ -16,11 +16,14 @@ from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog
 from supercmp.model.state import State, named_on, state_on
 from supercmp.quantities.engine import Engine
 from supercmp.quantities.facts import Facts
-from supercmp.quantities.settings import Basis, Settings, parse_override
+from supercmp.quantities.settings import Basis, Override, Settings, parse_override
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
+"""Factors above 0 and up to 1, as a catalog's are held to."""
+FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
 _TEXTS = (
     "id",
     "name",
@@ -70,9 +73,17 @@ def validate(selection: Selection) -> None:
         _one_of(status, STATUSES, "--status")
     _one_of(selection.basis, BASES, "--basis")
     for text in selection.sets:
-        parse_override(text)
+        _within_limits(parse_override(text))
     if selection.where:
         row_filter(selection.where)
+
+
+def _within_limits(given: Override) -> None:
+    name = given.name.partition(":")[0]
+    if name in FRACTIONS and not 0 < given.span.low <= given.span.high <= 1:
+        raise UsageError(f"--set {given.text!r}: {name} is a fraction above 0 and up to 1")
+    if name in FROM_ONE and given.span.low < 1:
+        raise UsageError(f"--set {given.text!r}: {name} is at least 1")
 
 
 def row_filter(text: str) -> Callable[[Callable[[str], object]], bool]:
@@ -103,12 +114,11 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
     entries = {**catalog.systems, **catalog.chips, **catalog.regions}
     for given in overrides:
         if given.entry and given.entry not in entries:
-            raise UnknownNameError(f"--set {given.text!r}: no system, chip or region {given.entry!r}")
+            near = suggest(given.entry, entries)
+            raise UnknownNameError(f"--set {given.text!r}: no system, chip or region {given.entry!r}", hint=near)
         if not given.entry and given.name not in catalog.assumptions:
             known = ", ".join(sorted(catalog.assumptions))
             raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
-        if given.span.best < 1 and given.name.partition(":")[0] == "pue":
-            raise UsageError(f"--set {given.text!r}: PUE is at least 1")
     return Settings(
         day=last_day(selection.as_of) if selection.as_of else catalog.date,
         precision=selection.precision,
@@ -166,7 +176,8 @@ def _lookup(engine: Engine, facts: Facts) -> Callable[[str], object]:
         if name in _TEXTS:
             return text_of(facts, name)
         if name == "year":
-            return float(facts.state.stage.phase.day[:4])
+            date = facts.state.stage.phase.date
+            return float(date[:4]) if date else Missing("the phase has no date")
         estimate = engine.estimate(facts, name)
         return Missing(estimate.reason) if estimate.value is None else estimate.value
 

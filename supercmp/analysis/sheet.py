@@ -13,8 +13,10 @@ from supercmp.model.table import Column, ColumnType, Scalar, Table, TreeLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.model.records import Catalog, Claim
+    from supercmp.model.records import Catalog, Claim, Phase
+    from supercmp.model.state import State
     from supercmp.model.value import Span
+    from supercmp.quantities.engine import Bound
 
 FIELDS = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _NUMBERS = frozenset({"value", "low", "high"})
@@ -44,11 +46,10 @@ class Sheet:
         self.lines: list[TreeLine] = []
         self.depths: list[int] = []
 
-    def add(self, depth: int, line: TreeLine | None, entry: Entry | None = None) -> None:
-        """Add a line for people, a row for machines, or both."""
-        if line is not None:
-            self.lines.append(line)
-            self.depths.append(depth)
+    def add(self, depth: int, line: TreeLine, entry: Entry | None = None) -> None:
+        """Add a line for people, and the row for machines that it stands for."""
+        self.lines.append(line)
+        self.depths.append(depth)
         if entry is not None:
             self.entries.append(entry)
 
@@ -63,7 +64,7 @@ class Sheet:
         unit = unit_shown(quantity, base_units=self.base_units)
         return Entry(quantity=label or key, value=value, unit=unit, low=low, high=high, **more)
 
-    def table(self, heading: str, footer: str, fields: Sequence[str], notes: Sequence[str] = ()) -> Table:
+    def table(self, heading: str, footer: str, fields: Sequence[str]) -> Table:
         """Close the sheet.
 
         Raises:
@@ -81,7 +82,6 @@ class Sheet:
             columns,
             heading=heading,
             footer=footer,
-            notes=list(notes),
             layout="tree",
             depth=self.depths,
             lead=self.lines,
@@ -90,12 +90,32 @@ class Sheet:
 
 def who(catalog: Catalog, source: str, said: str = "") -> str:
     """Name a source in a line: publisher, title and date."""
-    entry = catalog.sources.get(source)
-    if entry is None:
-        return source
+    entry = catalog.sources[source]
     when = said or entry.date
     words = entry.title if entry.publisher in entry.title else f"{entry.publisher}, {entry.title}"
     return f"{words}, {say_date(when)}" if when else words
+
+
+def told(catalog: Catalog, bound: Bound) -> tuple[str, str, str]:
+    """Name who published a figure: in words, by id, and as of when; all empty where it was set by hand."""
+    if bound.run:
+        return who(catalog, bound.run.source), bound.run.source, bound.run.as_of
+    leader = bound.standing.leader
+    if leader and not bound.by_hand:
+        return who_claims(catalog, leader.claim), leader.claim.source, leader.claim.as_of
+    return "", "", ""
+
+
+def basis_of(kind: str) -> str:
+    """Name the basis of a published figure: `measured` of the kind measured, `reported` of all others."""
+    return "measured" if kind == "measured" else "reported"
+
+
+def counted_in(state: State) -> Phase:
+    """Find the phase that gave a state its chips: it, or the last before it that says what there is."""
+    phases = state.system.phases
+    given = [phase for phase in phases if phase.chips and phase.id in state.stage.reach]
+    return given[-1] if given else state.stage.phase
 
 
 def who_claims(catalog: Catalog, claim: Claim) -> str:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.columns import Rows, check_fields
-from supercmp.analysis.find import find_entry, members_of
+from supercmp.analysis.find import find_entry, find_group
 from supercmp.analysis.listing import SYSTEM_FIELDS
+from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.sheet import FIELDS, Entry, Sheet, who, who_claims
-from supercmp.analysis.wording import footer, quantity_of, say, say_chips, say_date, say_range
+from supercmp.analysis.sheet import FIELDS, Entry, Sheet, basis_of, counted_in, told, who, who_claims
+from supercmp.analysis.wording import footer, quantity_of, say, say_chips, say_date, say_range, say_span
+from supercmp.errors import UnknownNameError
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.records import Catalog, Chip, Claim, Phase, Run, System
-from supercmp.model.state import Stage, phase_of_day, stages
+from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
+from supercmp.model.state import Stage, named_on, phase_of_day, stages
 from supercmp.model.table import Table, TreeLine
 from supercmp.quantities.engine import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from supercmp.analysis.request import ShowRequest
     from supercmp.model.value import Span
+    from supercmp.quantities.engine import Estimate
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.ground import Ground
 
@@ -60,9 +61,9 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
 
     """
     validate(request.selection)
-    members = members_of(catalog, request.id)
-    if members:
-        return _group(catalog, request, members)
+    group = find_group(catalog, request.id)
+    if group:
+        return _group(catalog, request, group)
     check_fields(request.selection.fields, FIELDS)
     entry = find_entry(catalog, request.id)
     sheet = Sheet(base_units=request.selection.base_units)
@@ -72,7 +73,9 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
         heading = f"{entry.name} · {entry.vendor}" + (
             f" · released {say_date(entry.released)}" if entry.released else ""
         )
-        return sheet.table(heading, footer(catalog, f"supercmp explain {entry.id} peak"), request.selection.fields)
+        table = sheet.table(heading, footer(catalog, f"supercmp explain {entry.id} peak"), request.selection.fields)
+        table.warnings = idle_sets(engine)
+        return table
     chosen = choose(catalog, request.selection, [entry.id])
     facts = chosen.systems[0]
     _SystemSheet(catalog, chosen.engine, facts, sheet).write()
@@ -88,22 +91,29 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
         )
         if part
     )
-    return sheet.table(
+    table = sheet.table(
         heading, footer(catalog, f"supercmp explain {entry.id} facility_power"), request.selection.fields
     )
+    table.warnings = idle_sets(chosen.engine)
+    return table
 
 
-def _group(catalog: Catalog, request: ShowRequest, members: Sequence[str]) -> Table:
-    chosen = choose(catalog, request.selection, members)
-    rows = Rows(chosen.engine, chosen.systems)
+def _group(catalog: Catalog, request: ShowRequest, group: Group) -> Table:
     names = request.selection.fields or SYSTEM_FIELDS
     check_fields(names, SYSTEM_FIELDS)
+    day = settings_of(catalog, request.selection).day
+    known = [name for name in group.members if named_on(catalog.systems[name], day)]
+    if not known:
+        raise UnknownNameError(f"nothing was known of {group.id!r} by {day}", hint="try a later --as-of")
+    chosen = choose(catalog, request.selection, known)
+    rows = Rows(chosen.engine, chosen.systems)
     columns = [rows.text(name) for name in names]
     for column in columns:
         column.on_screen = "roomy" if column.name in {"aliases", "site", "region", "as_of"} else "always"
-    group = catalog.groups.get(request.id.lower())
-    heading = f"{group.name if group else request.id} · {len(members)} machines of that name"
-    return Table(columns, heading=heading, footer=footer(catalog, f"supercmp show {members[0]}"))
+    heading = f"{group.name} · {len(group.members)} machines of that name"
+    later = [name for name in group.members if name not in known]
+    notes = [f"nothing was known by {say_date(day)} of {', '.join(later)}"] if later else []
+    return Table(columns, heading=heading, notes=notes, footer=footer(catalog, f"supercmp show {known[0]}"))
 
 
 def _text(sheet: Sheet, name: str, value: str) -> None:
@@ -125,7 +135,7 @@ class _Figures:
         note = "; ".join(part for part in (rejected, claim.note) if part)
         said = " · ".join(part for part in (claim.kind, who_claims(self.catalog, claim), rejected) if part)
         as_of = claim.as_of or claim.said
-        basis = "measured" if claim.kind == "measured" else "reported"
+        basis = basis_of(claim.kind)
         if claim.chips:
             counts = {chip: value.best for chip, value in claim.chips.items()}
             entry = Entry(
@@ -190,13 +200,24 @@ class _SystemSheet(_Figures):
             if name == "chip_count" and chips:
                 shown = say_chips(chips)
             else:
-                shown = (
-                    f"{estimate.mark}{say(estimate.span.best, quantity)} {say_range(estimate.span, quantity)}".rstrip()
-                )
-            words = estimate.basis + (f" · {'; '.join(estimate.notes)}" if estimate.notes else "")
+                shown = f"{estimate.mark}{say_span(estimate.span, quantity)}"
+            said, source = self._said(name, estimate)
+            words = " · ".join(part for part in (estimate.basis, said, *estimate.notes) if part)
             note = "; ".join(("at a glance", *estimate.notes))
-            entry = self.sheet.figure(estimate.key, estimate.span, basis=estimate.basis, as_of=day, note=note)
+            entry = self.sheet.figure(
+                estimate.key, estimate.span, basis=estimate.basis, source=source, as_of=day, note=note
+            )
             self.sheet.add(1, TreeLine(estimate.key, shown, words), entry)
+
+    def _said(self, name: str, estimate: Estimate) -> tuple[str, str]:
+        """Name who said a published figure, in words and by id; nobody said a derived one."""
+        if name == "chip_count" and self.facts.chips.by_phase:
+            sources = counted_in(self.facts.state).sources
+            return "; ".join(who(self.catalog, source) for source in sources), " ".join(sources)
+        if estimate.basis == "derived":
+            return "", ""
+        words, source, _ = told(self.catalog, estimate.leaves[0])
+        return words, source
 
     def _phases(self) -> None:
         found = stages(self.system)
@@ -239,7 +260,8 @@ class _SystemSheet(_Figures):
         label = run.list or who(self.catalog, run.source)
         chips = f"on {say_chips(run.chips)}" if run.chips else ""
         tuned = "tuned for energy" if run.tuned else ""
-        words = " · ".join(part for part in (chips, tuned, rejected, who(self.catalog, run.source)) if part)
+        by = who(self.catalog, run.source) if run.list else ""
+        words = " · ".join(part for part in (chips, tuned, rejected, by) if part)
         self.sheet.add(1, TreeLine(label, "", words, faint=bool(rejected)))
         note = "; ".join(part for part in (run.list, tuned, rejected, run.note) if part)
         for key, value in run.values.items():
@@ -247,7 +269,7 @@ class _SystemSheet(_Figures):
             entry = self.sheet.figure(
                 key,
                 span,
-                basis="measured" if run.kind == "measured" else "reported",
+                basis=basis_of(run.kind),
                 source=run.source,
                 as_of=run.as_of,
                 note=note,
@@ -294,7 +316,7 @@ class _ChipSheet(_Figures):
     def _voice(self, key: str, claim: Claim, span: Span, form: str, depth: int, note: str) -> None:
         words = " · ".join(part for part in (note, claim.kind, who_claims(self.catalog, claim)) if part)
         noted = "; ".join(part for part in (note, claim.note) if part)
-        basis = "measured" if claim.kind == "measured" else "reported"
+        basis = basis_of(claim.kind)
         entry = self.sheet.figure(key, span, basis=basis, source=claim.source, as_of=claim.as_of, note=noted)
         label = key if depth == 1 else ""
         self.sheet.add(depth, TreeLine(label, self._shown(key, form, span), words, faint=depth > 1), entry)

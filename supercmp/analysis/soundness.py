@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.columns import check_fields
+from supercmp.analysis.wording import quantity_of, say
 from supercmp.errors import Fault
-from supercmp.model.dates import NEVER
-from supercmp.model.state import stages
+from supercmp.model.records import System
+from supercmp.model.state import stages, state_on
 from supercmp.model.table import Column, Scalar, Table
 from supercmp.quantities.engine import Engine
 from supercmp.quantities.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from supercmp.model.records import Catalog, Claim, System
+    from supercmp.model.records import Catalog, Chip, Claim
+    from supercmp.quantities.standing import Standing, Voice
 
 FIELDS = ("code", "level", "file", "line", "entry", "key", "message")
-_WATCHED = ("facility_power", "it_power", "average_power", "water_use", "chip_count")
+_ABOVE_RPEAK = 1.2
+_LARGER = 1.001
+"""Counts of chips that differ by less are the same, rounded."""
 
 
 def findings(catalog: Catalog | None, faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
@@ -32,8 +37,6 @@ def findings(catalog: Catalog | None, faults: Sequence[Fault], fields: Sequence[
         UsageError: a field that is not there.
 
     """
-    from supercmp.analysis.columns import check_fields
-
     check_fields(fields, FIELDS)
     found = [*faults, *(notes(catalog) if catalog else ())]
     found.sort(key=lambda fault: (fault.level != "error", fault.file, fault.line, fault.entry, fault.key, fault.code))
@@ -51,67 +54,34 @@ def findings(catalog: Catalog | None, faults: Sequence[Fault], fields: Sequence[
             )
         )
     errors = sum(1 for fault in found if fault.level == "error")
-    heading = f"{errors} error{'' if errors == 1 else 's'}, {len(found) - errors} notes" if found else ""
+    heading = f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'note')}" if found else ""
     return Table(columns, heading=heading)
 
 
-def has_errors(table: Table) -> bool:
-    """Say whether any finding is an error."""
-    return "error" in table.column("level").values
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def notes(catalog: Catalog) -> Iterator[Fault]:
     """Find what is worth a second look: nothing here is an error, a disagreement between sources least of all."""
     for system in catalog.systems.values():
-        exempt = {exception.code for exception in system.exceptions}
-        for fault in _of_system(catalog, system):
-            if fault.code not in exempt:
-                yield fault
+        yield from _unless_exempt(system, [*_runs(catalog, system), *_conflicts(catalog, system)])
+    engine = Engine(catalog, Settings(day=catalog.date))
+    for chip in catalog.chips.values():
+        standings = {key: engine.ground.chip(chip.id, key, catalog.date) for key in _claimed(chip.claims)}
+        yield from _unless_exempt(chip, _disagreements(catalog, chip, standings))
 
 
-def _of_system(catalog: Catalog, system: System) -> Iterator[Fault]:
-    yield from _past_plans(catalog, system)
-    yield from _undated(catalog, system)
-    yield from _too_early(catalog, system)
-    yield from _runs(catalog, system)
-    yield from _conflicts(catalog, system)
+def _unless_exempt(entry: System | Chip, found: Iterable[Fault]) -> list[Fault]:
+    exempt = {exception.code for exception in entry.exceptions}
+    return [fault for fault in found if fault.code not in exempt]
 
 
-def _note(catalog: Catalog, system: System, code: str, key: str, message: str, file: int | None = None) -> Fault:
-    name = catalog.files[system.file if file is None else file] if catalog.files else ""
-    return Fault(code=code, level="note", file=name, entry=f"systems.{system.id}", key=key, message=message)
-
-
-def _past_plans(catalog: Catalog, system: System) -> Iterator[Fault]:
-    found = stages(system)
-    begun = [stage.phase.day for stage in found if stage.can_be_in_force]
-    for stage in found:
-        phase = stage.phase
-        if stage.status in {"planned", "under_construction"} and phase.day <= catalog.date:
-            if any(day >= phase.day for day in begun):
-                continue
-            message = f"planned for {phase.date}, which is past: say what became of it with a later phase"
-            yield _note(catalog, system, "planned-phase-past", f"phases[{phase.place}]", message, phase.file)
-
-
-def _undated(catalog: Catalog, system: System) -> Iterator[Fault]:
-    changes = sum(1 for phase in system.phases if phase.chips)
-    if changes < 2:  # noqa: PLR2004 - one set of chips never changed
-        return
-    for claim in system.claims:
-        if claim.phase or claim.as_of or claim.rejected:
-            continue
-        for key in claim.values:
-            if key in _WATCHED:
-                message = "undated, on a system whose chips changed: name a phase or give as_of"
-                yield _note(catalog, system, "undated-claim", f"claims[{claim.place}].{key}", message, claim.file)
-
-
-def _too_early(catalog: Catalog, system: System) -> Iterator[Fault]:
-    for claim in system.claims:
-        if claim.day and claim.said_day and claim.day > claim.said_day and not claim.phase:
-            message = f"as_of {claim.as_of} is later than the day it was said ({claim.said or 'the source is older'}): name a planned phase"
-            yield _note(catalog, system, "as-of-after-said", f"claims[{claim.place}].as_of", message, claim.file)
+def _note(catalog: Catalog, entry: System | Chip, code: str, key: str, message: str, file: int) -> Fault:
+    kind = "systems" if isinstance(entry, System) else "chips"
+    return Fault(
+        code=code, level="note", file=catalog.files[file], entry=f"{kind}.{entry.id}", key=key, message=message
+    )
 
 
 def _runs(catalog: Catalog, system: System) -> Iterator[Fault]:
@@ -121,7 +91,7 @@ def _runs(catalog: Catalog, system: System) -> Iterator[Fault]:
         values = run.values
         if run.rejected:
             continue
-        if "rmax" in values and "rpeak" in values and values["rmax"].best > values["rpeak"].best * 1.2:
+        if "rmax" in values and "rpeak" in values and values["rmax"].best > values["rpeak"].best * _ABOVE_RPEAK:
             yield _note(
                 catalog,
                 system,
@@ -132,34 +102,40 @@ def _runs(catalog: Catalog, system: System) -> Iterator[Fault]:
             )
         ran = sum(run.chips.values())
         held = max((sum(stage.chips.values()) for stage in found if stage.phase.day <= run.day), default=0.0)
-        if ran and held and ran > held * 1.001:
+        if ran and held and ran > held * _LARGER:
             message = f"ran on {ran:,.0f} chips, more than the {held:,.0f} of any phase by then"
             yield _note(catalog, system, "run-larger-than-phase", place, message, run.file)
 
 
-def _conflicts(catalog: Catalog, system: System) -> Iterator[Fault]:
-    days = sorted(
-        {phase.day for phase in system.phases if phase.day != NEVER and phase.day <= catalog.date} | {catalog.date}
-    )
-    said: set[tuple[str, str, str]] = set()
-    from supercmp.model.state import state_on
-
-    for day in days:
+def _conflicts(catalog: Catalog, system: System) -> list[Fault]:
+    """Find disagreements on every day on which something new was known of a system, each once."""
+    dates = {phase.day for phase in system.phases} | {claim.day for claim in system.claims} | {catalog.date}
+    found: dict[Fault, None] = {}
+    for day in sorted(day for day in dates if day and day <= catalog.date):
         state = state_on(system, day)
-        if state is None:
-            continue
-        facts = Engine(catalog, Settings(day=day)).facts(state)
-        for key in _claimed(system.claims):
-            standing = facts.standing(key)
-            for voice in standing.conflicts:
-                leader = standing.leader
-                if leader is None or (key, leader.claim.source, voice.claim.source) in said:
-                    continue
-                said.add((key, leader.claim.source, voice.claim.source))
-                message = f"{voice.claim.source} and {leader.claim.source} are more than 20 % apart; {leader.claim.source} leads"
-                yield _note(
-                    catalog, system, "sources-disagree", f"claims[{voice.claim.place}].{key}", message, voice.claim.file
-                )
+        if state is not None:
+            facts = Engine(catalog, Settings(day=day)).facts(state)
+            standings = {key: facts.standing(key) for key in _claimed(system.claims)}
+            found.update(dict.fromkeys(_disagreements(catalog, system, standings)))
+    return list(found)
+
+
+def _disagreements(catalog: Catalog, entry: System | Chip, standings: Mapping[str, Standing]) -> Iterator[Fault]:
+    for key, standing in standings.items():
+        for voice in standing.conflicts:
+            assert standing.leader is not None  # what is in conflict is so with the leader
+            message = _apart(key, standing.leader, voice)
+            place = f"claims[{voice.claim.place}].{key}"
+            yield _note(catalog, entry, "sources-disagree", place, message, voice.claim.file)
+
+
+def _apart(key: str, leader: Voice, voice: Voice) -> str:
+    """Say which two figures do not go together: `174 MW of b against 150 MW of a, which leads`."""
+    figures = [say(spoken.span.best, quantity_of(key)) for spoken in (voice, leader)]
+    if voice.is_bound:
+        bound = "at least" if voice.value.form == ">" else "at most"
+        return f"{bound} {figures[0]} of {voice.claim.source} is broken by {figures[1]} of {leader.claim.source}, which leads"
+    return f"{figures[0]} of {voice.claim.source} is more than 20 % from {figures[1]} of {leader.claim.source}, which leads"
 
 
 def _claimed(claims: Iterable[Claim]) -> list[str]:

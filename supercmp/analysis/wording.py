@@ -49,11 +49,10 @@ def say(value: float, quantity: Quantity) -> str:
 
 
 def say_range(span: Span, quantity: Quantity) -> str:
-    """Write a span's ends in the unit of its best value: `(130–174)`; nothing where there is no range."""
-    if span.is_certain:
-        return ""
+    """Write a span's ends in the unit of its best value: `(130–174)`; nothing where there is no range to be seen."""
     scale = scale_for(span.best, quantity)
-    return f"({number(span.low, quantity, scale)}–{number(span.high, quantity, scale)})"
+    low, high = number(span.low, quantity, scale), number(span.high, quantity, scale)
+    return "" if low == high else f"({low}–{high})"
 
 
 def say_span(span: Span, quantity: Quantity) -> str:

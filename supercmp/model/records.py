@@ -84,7 +84,10 @@ class Run(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Phase(msgspec.Struct, array_like=True, frozen=True):
-    """A dated state as written; what is empty stays as it was. `day` is `9999-12-31` where there is no date."""
+    """A dated state as written; what is empty stays as it was. `day` is `9999-12-31` where there is no date.
+
+    `chips` holds best counts, `doubts` those of them that were written as about, as a range or as a bound.
+    """
 
     id: str
     date: str
@@ -101,6 +104,7 @@ class Phase(msgspec.Struct, array_like=True, frozen=True):
     layer: int = 0
     file: int = 0
     place: int = 0
+    doubts: dict[str, Value] = {}
 
 
 class Exempt(msgspec.Struct, array_like=True, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from supercmp.model.dates import NEVER
 from supercmp.model.records import Phase, System
+from supercmp.model.value import Value
 
 _AHEAD = frozenset({"planned", "under_construction"})
 _GONE = frozenset({"decommissioned", "cancelled"})
@@ -19,7 +20,8 @@ class Stage(msgspec.Struct, frozen=True):
 
     `reach` holds the phases whose claims still speak of this one (it and those before it up to the last change of
     chips), `past` every phase that it follows, `since` is the day from which these chips stand there, and `raised` the
-    day on which the count of each kind last rose; phases that never were in force raised nothing.
+    day on which the count of each kind last rose; phases that never were in force raised nothing. `doubts` holds the
+    counts that were written as about, as a range or as a bound.
     """
 
     phase: Phase
@@ -32,6 +34,7 @@ class Stage(msgspec.Struct, frozen=True):
     past: frozenset[str]
     since: str
     raised: dict[str, str]
+    doubts: dict[str, Value]
 
 
 class State(msgspec.Struct, frozen=True):
@@ -83,6 +86,7 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
         past=past,
         since=stood.since if stood and not phase.chips else phase.day,
         raised=raised,
+        doubts=phase.doubts if phase.chips else (before.doubts if before else {}),
     )
 
 

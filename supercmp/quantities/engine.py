@@ -88,18 +88,24 @@ class Engine:
     def estimate(self, facts: Facts, name: str) -> Estimate:
         """Estimate a quantity of a system: its claim, its formula, or unknown with the reason."""
         key = self.key(name)
-        if self.settings.basis == "claimed" and not self._is_claimed(facts, key):
-            return Estimate(key, None, reason="no claim on the system itself (--basis claimed)")
+        if QUANTITIES[key.partition(":")[0]].scope == "run":
+            found = self._measured(facts, key)
+            if found is not None:
+                return found
         node, program = self.plan(facts, key)
+        if self.settings.basis == "claimed" and not _is_claimed(key, node):
+            return Estimate(key, None, reason="no claim on the system itself (--basis claimed)")
         if isinstance(node, Missing) or program is None:
             return Estimate(key, None, reason=node.reason if isinstance(node, Missing) else "")
         return self.evaluate(facts, node, program)
 
-    def _is_claimed(self, facts: Facts, key: str) -> bool:
-        name = key.partition(":")[0]
-        if QUANTITIES[name].scope == "run" or name == "chip_count":
-            return True
-        return facts.grade(key) in {"set", "claim"}
+    def _measured(self, facts: Facts, key: str) -> Estimate | None:
+        """Take a figure that a run gives as it stands: the common case of long lists, without a plan."""
+        ran = facts.run_for(key)
+        if ran is None or key not in ran.values or facts.override(key):
+            return None
+        bound = self._bind_run(facts, Leaf("run", key))
+        return Estimate(key, bound.span, _basis(bound), node=Node(key, bound.leaf), leaves=(bound,))
 
     def plan(self, facts: Facts, key: str) -> Plan:
         """Resolve a quantity once a signature."""
@@ -129,7 +135,7 @@ class Engine:
         standing = facts.standing(leaf.key)
         given = facts.override(leaf.key)
         if given:
-            self.ground.note_use(given, standing.span)
+            self.ground.note_use(given, facts.published(leaf.key))
             return Bound(leaf, variable, given.span, standing, note=f"--set {given.text}", by_hand=True)
         assert standing.span is not None
         return Bound(leaf, variable, standing.span, standing)
@@ -156,7 +162,7 @@ class Engine:
         if leaf.key.startswith("peak:"):
             rate = self.ground.rate(leaf.chip, leaf.key.partition(":")[2], day)
             assert rate is not None
-            return Bound(leaf, variable, rate.span, rate.standing, note=rate.note)
+            return Bound(leaf, variable, rate.span, rate.standing, note=rate.note, by_hand=rate.by_hand)
         span = self.ground.chip_span(leaf.chip, leaf.key, day)
         assert span is not None
         given = self.ground.override(leaf.chip, leaf.key)
@@ -203,6 +209,12 @@ class Engine:
             return Estimate(node.key, None, reason="the result is not a finite number", node=node, leaves=leaves)
         widest = bounds if self.settings.bounds else spread
         return Estimate(node.key, widest(program, spans, best), "derived", notes=notes, node=node, leaves=leaves)
+
+
+def _is_claimed(key: str, node: Node | Missing) -> bool:
+    if QUANTITIES[key.partition(":")[0]].scope == "run" or key == "chip_count":
+        return True
+    return isinstance(node, Node) and node.leaf is not None and node.leaf.kind == "claim"
 
 
 def _planned(resolver: Resolver, key: str) -> Plan:

@@ -9,8 +9,8 @@ import msgspec
 from supercmp.model.quantity import PRICES, RUN_QUANTITIES, keyed
 from supercmp.model.records import KINDS, Claim, Run
 from supercmp.model.state import State, price_day
-from supercmp.model.value import Span, Value, exactly
-from supercmp.quantities.standing import NOTHING, Loser, Speakers, Standing, Voice, settle
+from supercmp.model.value import Span, Value
+from supercmp.quantities.standing import NOTHING, Loser, Speakers, Standing, Voice, settle, under
 
 if TYPE_CHECKING:
     from supercmp.quantities.ground import Context, Ground
@@ -36,15 +36,6 @@ class Measured(msgspec.Struct, frozen=True):
 
     span: Span
     run: Run
-
-
-def _total(claim: Claim) -> Value | None:
-    if not claim.chips:
-        return claim.values.get("chip_count")
-    values = list(claim.chips.values())
-    if len(values) == 1:
-        return values[0]
-    return Value(sum(v.best for v in values), sum(v.low for v in values), sum(v.high for v in values))
 
 
 class Facts:
@@ -81,8 +72,21 @@ class Facts:
     def _voices(self, key: str) -> tuple[list[Voice], list[Loser]]:
         if self._speakers is None:
             self._speakers = Speakers(self.state)
-        figure = _total if key == "chip_count" else lambda claim: claim.values.get(key)
+        figure = self._total if key == "chip_count" else lambda claim: claim.values.get(key)
         return self._speakers.of(key, self.ground.read, figure)
+
+    def _total(self, claim: Claim) -> Value | None:
+        values = list(claim.chips.values())
+        if not values:
+            return claim.values.get("chip_count")
+        if len(values) == 1:
+            return values[0]
+        best = sum(value.best for value in values)
+        form = next((value.form for value in values if value.form in {">", "<"}), "")
+        if form:
+            return Value(best, best, best, form)
+        spans = [self.ground.read(value, claim) for value in values]
+        return Value(best, sum(span.low for span in spans), sum(span.high for span in spans))
 
     def _settle(self, key: str) -> Standing:
         voices, losers = self._voices(key)
@@ -112,31 +116,34 @@ class Facts:
         counts = self.state.chips
         standing = self.standing("chip_count")
         leader = standing.leader
-        given = self.override("chip_count")
+        own = self._doubted(counts)
         if counts and not (leader and leader.claim.lead):
-            best = sum(counts.values())
-            firm = [leader, *standing.also] if leader and not leader.is_weak and not leader.is_bound else standing.also
-            ends = [end for voice in firm for end in (voice.span.low, voice.span.high)]
-            made = Chips(counts, Span(best, min([best, *ends]), max([best, *ends])), standing, by_phase=True)
+            made = _by_phase(counts, own, standing)
         elif leader and standing.span:
-            named = {chip: value.best for chip, value in sorted(leader.claim.chips.items())}
-            if not named and counts:
-                held = sum(counts.values())
-                named = {chip: count * leader.span.best / held for chip, count in counts.items()}
-            made = Chips(named, standing.span, standing, by_phase=False)
+            made = _by_claim(counts, own, standing, leader, standing.span)
         else:
             made = Chips({}, None, standing, by_phase=False)
+        given = self.override("chip_count")
         if given is None:
             return made
         self.ground.note_use(given, made.total)
         scale = given.span.best / made.total.best if made.total else 1.0
         return Chips({chip: count * scale for chip, count in made.counts.items()}, given.span, standing, by_phase=False)
 
+    def _doubted(self, counts: dict[str, float]) -> Span:
+        """Add up the phase's own counts with the ranges they were written with."""
+        best = sum(counts.values())
+        low = high = best
+        for chip, value in self.state.stage.doubts.items():
+            span = self.ground.widen(value)
+            low += span.low - counts[chip]
+            high += span.high - counts[chip]
+        return Span(best, low, high)
+
     def scale(self) -> Span:
         """Say by what the counts may be off: the total's range over its best value."""
         total = self.chips.total
-        if total is None or total.best == 0:
-            return exactly(1.0)
+        assert total is not None
         return Span(1.0, total.low / total.best, total.high / total.best)
 
     def _runs(self) -> list[Run]:
@@ -169,6 +176,14 @@ class Facts:
         """Read a figure of a run; a figure that the run does not give is never borrowed from another."""
         value = run.values.get(key) if run else None
         return Measured(self.ground.read_run(value), run) if run and value else None
+
+    def published(self, key: str) -> Span | None:
+        """Give what leads for a quantity as published, on the system or in a run; a model or a rumour does not."""
+        if key in RUN_QUANTITIES:
+            found = self.measured(key, self.run_for(key))
+            return found.span if found else None
+        standing = self.standing(key)
+        return None if standing.is_weak else standing.span
 
     def run_keys(self) -> tuple[str, ...]:
         """Name the run figures that are there on this day."""
@@ -212,6 +227,24 @@ class Facts:
     def keyed(self, key: str) -> str:
         """Put the working precision on a quantity that has several."""
         return keyed(key, self.ground.settings.working_precision) if key == "peak" else key
+
+
+def _by_phase(counts: dict[str, float], own: Span, standing: Standing) -> Chips:
+    best = own.best
+    voices = [standing.leader, *standing.also] if standing.leader else []
+    firm = [voice for voice in voices if not (voice.is_weak or voice.is_bound)]
+    low = min([own.low, *(voice.span.low for voice in firm)])
+    high = max([own.high, *(voice.span.high for voice in firm)])
+    return Chips(counts, Span(best, low, high), under(best, standing), by_phase=True)
+
+
+def _by_claim(counts: dict[str, float], own: Span, standing: Standing, leader: Voice, span: Span) -> Chips:
+    named = {chip: value.best for chip, value in sorted(leader.claim.chips.items())}
+    if not named:
+        named = {chip: count * leader.span.best / own.best for chip, count in counts.items()}
+    if counts:
+        span = Span(span.best, min(span.low, own.low), max(span.high, own.high))
+    return Chips(named, span, standing, by_phase=False)
 
 
 def _gives_efficiency(run: Run) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Number = TypeVar("Number", float, "NDArray[np.float64]")
 """What a formula computes with: one float, or an array of draws of any shape that broadcasts."""
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
 # Parameters that are not quantities of the registry: figures of one chip kind, and peaks at another precision.
 CHIP_PARAMETERS = {
     "chip_peak": "peak",
@@ -69,16 +71,15 @@ def _is_known(parameter: str) -> bool:
     return parameter in QUANTITIES or parameter in CHIP_PARAMETERS or parameter in CHIP_RESULTS or parameter in POINTERS
 
 
-def _reaches(start: str, goal: str) -> bool:
+def _reaches(parameter: str, goal: str) -> bool:
+    start = "peak" if parameter == "reference_peak" else parameter
     if start == goal:
         return True
     found = [p for formula in FORMULAS.get(start, ()) for p in formula.parameters if p not in formula.given]
-    return any(_reaches("peak" if parameter == "reference_peak" else parameter, goal) for parameter in found)
+    return any(_reaches(name, goal) for name in found)
 
 
-def formula(
-    quantity: str, *, per_chip: bool = False, given: tuple[str, ...] = ()
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def formula(quantity: str, *, per_chip: bool = False, given: tuple[str, ...] = ()) -> Callable[[_Function], _Function]:
     """Register a function as a formula for a quantity; of several the first whose parameters are all known applies.
 
     Args:
@@ -91,7 +92,7 @@ def formula(
 
     """
 
-    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+    def register(function: _Function) -> _Function:
         parameters = tuple(inspect.signature(function).parameters)
         where = f"{function.__module__}.{function.__qualname__}"
         for name in (quantity, *parameters):

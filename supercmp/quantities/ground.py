@@ -30,6 +30,7 @@ class Rate(msgspec.Struct, frozen=True):
     standing: Standing
     used: str
     note: str
+    by_hand: bool = False
 
 
 class Assumed(msgspec.Struct, frozen=True):
@@ -61,8 +62,9 @@ class Ground:
     def override(self, entry: str, key: str) -> Override | None:
         """Find a `--set` for an entry (or, with an empty entry, an assumption)."""
         found = self._overrides.get((entry, key))
-        if found is None and ":" in key:
-            found = self._overrides.get((entry, key.partition(":")[0]))
+        name, _, precision = key.partition(":")
+        if found is None and (name != "peak" or precision == self.settings.working_precision):
+            found = self._overrides.get((entry, name))
         return found
 
     def note_use(self, given: Override, instead_of: Span | None) -> None:
@@ -86,7 +88,8 @@ class Ground:
             self._factors[name] = given.span.best if given else held
         return self._factors[name]
 
-    def _widen(self, value: Value) -> Span:
+    def widen(self, value: Value) -> Span:
+        """Give a figure its range: about and bounds reach as far as the assumptions of those names say."""
         if value.form == "~":
             factor = self._factor("about_factor", _DEFAULT_ABOUT)
             return Span(value.best, value.best / factor, value.best * factor)
@@ -100,14 +103,14 @@ class Ground:
         """Give the dollars one unit of a currency bought in a year [USD]: the year's, the nearest earlier, the value."""
         name = f"usd_per_{currency.lower()}"
         given = self.override("", name)
+        held = _of_year(self.catalog.assumptions[name], year).best
         if given:
-            self.note_use(given, None)
-            return given.span.best
-        return _of_year(self.catalog.assumptions[name], year).best
+            self.note_use(given, exactly(held))
+        return given.span.best if given else held
 
     def read(self, value: Value, claim: Claim) -> Span:
         """Read a claim's figure into a span in base units, about and bounds widened, money converted to dollars."""
-        span = self._widen(value)
+        span = self.widen(value)
         if not value.currency:
             return span
         year = claim.price_year or int((claim.day or claim.said_day or self.settings.day)[:4])
@@ -116,7 +119,7 @@ class Ground:
 
     def read_run(self, value: Value) -> Span:
         """Read a run's figure into a span in base units."""
-        return self._widen(value)
+        return self.widen(value)
 
     # -- chips -------------------------------------------------------------------------------------------------------
 
@@ -145,23 +148,33 @@ class Ground:
         return self._rates[memo]
 
     def _find_rate(self, chip: str, precision: str, day: str) -> Rate | None:
+        for name in substitutes(precision):
+            found = self._rate_at(chip, name, day)
+            if found and name != precision:
+                note = f"{chip} has no published {precision}: {name} stands in"
+                return msgspec.structs.replace(found, note="; ".join(filter(None, [note, found.note])))
+            if found:
+                return found
+        return None
+
+    def _rate_at(self, chip: str, precision: str, day: str) -> Rate | None:
+        """Give the larger of a chip's vector and matrix rate; one set by hand for the precision stands for both."""
+        vector, matrix = (self.chip(chip, keyed("peak", unit), day) for unit in (precision, f"{precision}_matrix"))
+        held = max((vector, matrix), key=lambda standing: standing.span.best if standing.span else -1.0)
         given = self.override(chip, keyed("peak", precision))
         if given:
-            self.note_use(given, None)
-            return Rate(given.span, NOTHING, precision, "set by hand")
-        for name in substitutes(precision):
-            found = [self.chip(chip, keyed("peak", unit), day) for unit in (name, f"{name}_matrix")]
-            spans = [(standing.span, standing) for standing in found if standing.span]
-            if spans:
-                span, standing = max(spans, key=lambda pair: pair[0].best)
-                note = "" if name == precision else f"{chip} has no published {precision}: {name} stands in"
-                return Rate(span, standing, name, note)
-        return None
+            self.note_use(given, held.span)
+            return Rate(given.span, held, precision, f"--set {given.text}", by_hand=True)
+        given = self.override(chip, keyed("peak", f"{precision}_matrix"))
+        if given:
+            self.note_use(given, matrix.span)
+            if vector.span is None or given.span.best >= vector.span.best:
+                return Rate(given.span, matrix, precision, f"--set {given.text}", by_hand=True)
+            held = vector
+        return Rate(held.span, held, precision, "") if held.span else None
 
     def has_chip(self, chip: str, key: str, day: str) -> bool:
         """Say whether a chip's figure is known; of a dated one some date always counts."""
-        if key.startswith("peak:"):
-            return self.rate(chip, key.partition(":")[2], day) is not None
         return self.chip_span(chip, key, day) is not None
 
     # -- regions -----------------------------------------------------------------------------------------------------
@@ -201,7 +214,7 @@ class Ground:
             self._cases[assumption.id] = tuple(_condition(case.when) for case in assumption.cases)
         for holds, case in zip(self._cases[assumption.id], assumption.cases, strict=True):
             if holds(context):
-                return Assumed(self._widen(case.value), case.source, case.when)
+                return Assumed(self.widen(case.value), case.source, case.when)
         year = int(context.get("year") or self.settings.day[:4])
         return Assumed(_of_year(assumption, year), assumption.source)
 

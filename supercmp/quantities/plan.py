@@ -7,7 +7,7 @@ draws a distribution: the same loop each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp, inf, isfinite, log, sqrt
+from math import exp, inf, log, sqrt
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -15,6 +15,8 @@ import msgspec
 from supercmp.model.value import Span
 from supercmp.quantities.graph import Formula
 
+_HIGHEST = 700.0
+"""The log change above which a float overflows."""
 LeafKind: TypeAlias = Literal["claim", "run", "base", "scale", "share", "chip", "region", "assumption"]
 
 
@@ -106,7 +108,7 @@ def _moved(program: Program, values: list[float], place: int, value: float) -> f
 
 
 def _ratio(value: float, best: float) -> float:
-    return log(value / best) if value > 0 else -inf
+    return log(value) - log(best) if value > 0 else -inf
 
 
 def spread(program: Program, spans: Sequence[Span], best: float) -> Span:
@@ -129,7 +131,7 @@ def spread(program: Program, spans: Sequence[Span], best: float) -> Span:
         return Span(best, *ends[0])
     down = sqrt(sum(_ratio(low, best) ** 2 for low, _ in ends))
     up = sqrt(sum(_ratio(high, best) ** 2 for _, high in ends))
-    return Span(best, best * exp(-down), best * exp(up) if isfinite(up) else inf)
+    return Span(best, best * exp(-down), best * exp(up) if up < _HIGHEST else inf)
 
 
 def bounds(program: Program, spans: Sequence[Span], best: float) -> Span:

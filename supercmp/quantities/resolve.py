@@ -55,9 +55,7 @@ class Resolver:
         derived_only = self._settings.basis == "derived" and name in FORMULAS
         if grade == "set" or (grade == "claim" and not derived_only):
             return Node(key, Leaf("claim", key))
-        if scope == "factor":
-            return self._factor(key)
-        found = self.by_formula(key)
+        found = self._factor(key) if scope == "factor" else self.by_formula(key)
         if isinstance(found, Missing) and grade == "weak" and not derived_only:
             return Node(key, Leaf("claim", key))
         return found
@@ -87,12 +85,15 @@ class Resolver:
         if name == "h100_peak":
             return self.resolve(keyed("chip_peak", self._settings.reference_precision), REFERENCE_CHIP)
         if name in formula.given:
-            if self._facts.grade(name) in {"set", "claim"} and self._settings.basis != "derived":
+            grade = self._facts.grade(name)
+            if grade == "set" or (grade == "claim" and self._settings.basis != "derived"):
                 return Node(name, Leaf("claim", name))
             return Missing(name, f"no published {_words(name)}")
         return self.resolve(self._facts.keyed(name))
 
     def _of_same_run(self, name: str, of_run: str) -> Found:
+        if self._facts.override(name):
+            return Node(name, Leaf("claim", name))
         run = self._facts.run_for(of_run)
         if run is None or name not in run.values:
             return Missing(name, f"the run does not give {_words(name)}")
@@ -153,7 +154,8 @@ class Resolver:
         return self._factor_of_chip(name, chip)
 
     def _chip_figure(self, name: str, precision: str, chip: str) -> Found:
-        if self._facts.grade(name) in {"set", "claim"} and name in QUANTITIES:
+        grade = self._facts.grade(name) if name in QUANTITIES else ""
+        if grade in {"set", "claim"}:
             return Node(name, Leaf("claim", name))
         key = CHIP_PARAMETERS[name]
         if name == "chip_peak":
@@ -161,6 +163,8 @@ class Resolver:
                 return Missing(name, f"no published rate of {chip} at {precision} or wider")
             return Node(name, Leaf("chip", keyed(key, precision), chip), chip=chip)
         if not self._ground.has_chip(chip, key, self._facts.price_day(chip, key)):
+            if grade == "weak":
+                return Node(name, Leaf("claim", name))
             return Missing(name, f"no published {_words(key)} of {chip}")
         return Node(name, Leaf("chip", key, chip), chip=chip)
 
@@ -181,7 +185,7 @@ class Resolver:
             return Node(name, Leaf("claim", name))
         if self._ground.has_chip(chip, name, self._facts.state.day):
             return Node(name, Leaf("chip", name, chip), chip=chip)
-        return self._assumption(name)
+        return self._surroundings(name)
 
     # -- factors -----------------------------------------------------------------------------------------------------
 
@@ -190,11 +194,7 @@ class Resolver:
         day = self._facts.state.day
         if any(self._ground.has_chip(chip, name, day) for chip in chips):
             return self._weighted(name, chips)
-        region = self._facts.state.system.region
-        giver, _ = self._ground.region(region, name) if region else ("", None)
-        if giver:
-            return Node(name, Leaf("region", name))
-        return self._assumption(name)
+        return self._surroundings(name)
 
     def _weighted(self, name: str, chips: list[str]) -> Found:
         parts: list[Node] = []
@@ -210,7 +210,10 @@ class Resolver:
             total = Node(name, None, add, None, (total, part))
         return total
 
-    def _assumption(self, name: str) -> Found:
+    def _surroundings(self, name: str) -> Found:
+        giver, _ = self._ground.region(self._facts.state.system.region, name)
+        if giver:
+            return Node(name, Leaf("region", name))
         if self._ground.assumed(name, self._facts.context()) is None:
             return Missing(name, f"no published {_words(name)} and no assumption of that name")
         return Node(name, Leaf("assumption", name))

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from supercmp.errors import ParseError, UsageError
-from supercmp.model.precision import DEFAULT
+from supercmp.model.precision import DEFAULT, RATES
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, parse_value
 
@@ -15,6 +15,10 @@ Basis: TypeAlias = Literal["any", "claimed", "derived"]
 
 _REFERENCE = "fp8"
 """H100 equivalents are counted at 8 bits unless a precision is asked for."""
+
+
+_BY_PRECISION = frozenset({"peak", "sparse_factor"})
+_PRECISIONS_HINT = f"a precision follows peak: {', '.join(RATES)}"
 
 
 class Override(msgspec.Struct, frozen=True):
@@ -76,7 +80,9 @@ def parse_override(text: str) -> Override:
     key = key.strip()
     if not mark or not key or not value.strip():
         raise UsageError(f"--set takes NAME=VALUE, got {text!r}", hint="for example --set pue=1.3")
-    base = key.partition(":")[0]
+    base, _, precision = key.partition(":")
+    if precision and not (base in _BY_PRECISION and precision in RATES):
+        raise UsageError(f"--set {text!r}: {base!r} at {precision!r} is nothing that can be set", hint=_PRECISIONS_HINT)
     if entry and base not in QUANTITIES:
         raise UsageError(f"--set {text!r}: no quantity {base!r}", hint="supercmp list quantities")
     unit = QUANTITIES[base].base if entry else unit_of_assumption(key)
@@ -87,4 +93,6 @@ def parse_override(text: str) -> Override:
         raise UsageError(f"--set {name.strip()}: {error}") from None
     if read.form or read.currency:
         raise UsageError(f"--set {name.strip()}: expected a number or a range such as {example!r}, got {value!r}")
+    if base == "chip_count" and read.low < 1:
+        raise UsageError(f"--set {name.strip()}: a count is at least 1, got {value!r}")
     return Override(entry.strip().lower(), key, Span(read.best, read.low, read.high), text)

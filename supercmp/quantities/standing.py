@@ -96,48 +96,60 @@ def _sorted(voices: Iterable[Voice], *, date_first: bool) -> list[Voice]:
     return found
 
 
-def _supersede(voices: list[Voice]) -> tuple[list[Voice], list[Loser]]:
+def _series(voice: Voice, *, date_first: bool) -> tuple[str, str, bool]:
+    """Name what a newer claim may supersede: one source's, of one kind; what has no phases and no date stands apart."""
+    return voice.claim.source, voice.claim.kind, date_first and not voice.claim.day
+
+
+def _supersede(voices: list[Voice], *, date_first: bool) -> tuple[list[Voice], list[Loser]]:
     """Keep only the newest of one source's claims of one kind; two of one day are both kept."""
-    newest: dict[tuple[str, str], str] = {}
+    newest: dict[tuple[str, str, bool], str] = {}
     for voice in voices:
-        key = (voice.claim.source, voice.claim.kind)
+        key = _series(voice, date_first=date_first)
         newest[key] = max(newest.get(key, ""), _newest(voice.claim))
     kept, lost = [], []
     for voice in voices:
-        if _newest(voice.claim) == newest[voice.claim.source, voice.claim.kind]:
+        if _newest(voice.claim) == newest[_series(voice, date_first=date_first)]:
             kept.append(voice)
         else:
             lost.append(Loser(voice, "the same source has a newer figure"))
     return kept, lost
 
 
-def _breaks(leader: Span, bound: Voice) -> bool:
-    best = bound.value.best
-    return leader.best < best if bound.value.form == ">" else leader.best > best
+def _breaks(best: float, bound: Voice) -> bool:
+    # The word of the source in base units and dollars; its open side is only what an assumption makes of it.
+    said = bound.span.best
+    return best < said if bound.value.form == ">" else best > said
 
 
-def _conflicts(leader: Voice, span: Span, also: Sequence[Voice], bounds: Sequence[Voice]) -> tuple[Voice, ...]:
-    best = leader.span.best
-    apart = [
-        voice
-        for voice in also
-        if voice.span.best != best
-        and (min(voice.span.best, best) <= 0 or max(voice.span.best, best) / min(voice.span.best, best) > _APART)
-    ]
-    return (*apart, *(bound for bound in bounds if bound is not leader and _breaks(span, bound)))
+def _is_apart(best: float, other: float) -> bool:
+    low, high = min(best, other), max(best, other)
+    return low != high and (low <= 0 or high / low > _APART)
+
+
+def _conflicts(best: float, others: Iterable[Voice]) -> tuple[Voice, ...]:
+    firm = [voice for voice in others if not voice.is_weak]
+    apart = [voice for voice in firm if not voice.is_bound and _is_apart(best, voice.span.best)]
+    return (*apart, *(bound for bound in firm if bound.is_bound and _breaks(best, bound)))
+
+
+def under(best: float, standing: Standing) -> Standing:
+    """Hold the claims to a figure that leads them all: a phase's count of chips (rule 5)."""
+    voices = [standing.leader, *standing.also, *standing.beside] if standing.leader else []
+    return msgspec.structs.replace(standing, conflicts=_conflicts(best, voices))
 
 
 def settle(voices: list[Voice], losers: Sequence[Loser] = (), *, date_first: bool = False) -> Standing:
     """Choose the leader and the range among the voices that count (rules 3 and 4)."""
     if len(voices) > 1:
-        kept, superseded = _supersede(voices)
+        kept, superseded = _supersede(voices, date_first=date_first)
         ordered = _sorted(kept, date_first=date_first)
     else:
         ordered, superseded = voices, []
     firm = [voice for voice in ordered if not voice.is_weak and not voice.is_bound]
     bounds = [voice for voice in ordered if not voice.is_weak and voice.is_bound]
     led = [voice for voice in ordered if voice.claim.lead]
-    candidates = led or firm or bounds or ordered
+    candidates = led or firm or bounds or [voice for voice in ordered if not voice.is_bound] or ordered
     lost = (*losers, *superseded)
     if not candidates:
         return Standing(None, None, losers=lost)
@@ -150,7 +162,7 @@ def settle(voices: list[Voice], losers: Sequence[Loser] = (), *, date_first: boo
     )
     also = tuple(voice for voice in firm if voice is not leader)
     beside = tuple(voice for voice in ordered if voice is not leader and (voice.is_weak or voice.is_bound))
-    return Standing(leader, span, also, beside, lost, _conflicts(leader, leader.span, also, bounds))
+    return Standing(leader, span, also, beside, lost, _conflicts(leader.span.best, (*also, *beside)))
 
 
 def _verdict(claim: Claim, key: str, state: State, homes: dict[str, str]) -> str:

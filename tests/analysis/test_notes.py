@@ -1,0 +1,60 @@
+"""What stands under a ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.rank import rank
+from supercmp.analysis.request import RankRequest, Selection
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
+    from tests.analysis.conftest import Tiny
+
+
+def notes(catalog: Catalog, *by: str, **selection: object) -> list[str]:
+    return rank(catalog, RankRequest(by=by, selection=Selection(**selection))).notes  # type: ignore[arg-type]
+
+
+def test_one_line_a_reason_with_the_systems_it_is_about(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a"), tiny.system("b"), tiny.system("c", "blank = 1"))
+    assert notes(catalog, "peak") == [
+        "— the chips are not known: a, b",
+        "— no published rate of blank at bf16 or wider: c",
+    ]
+
+
+def test_a_system_is_named_once_a_reason(tiny: Tiny) -> None:
+    # Peak, both ratios, cost and power: all unknown for one reason.
+    assert notes(tiny(tiny.system("a"))) == ["— the chips are not known: a"]
+
+
+def test_four_are_named_and_the_rest_counted(tiny: Tiny) -> None:
+    catalog = tiny(*(tiny.system(name) for name in "abcdef"))
+    assert notes(catalog, "peak") == ["— the chips are not known: a, b, c, d and 2 more"]
+
+
+def test_a_stand_in_is_disclosed_with_the_systems(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "old = 1"), tiny.system("b", "old = 2, fast = 1"), tiny.system("c", "fast = 1"))
+    assert notes(catalog) == ["old has no published bf16: fp16 stands in (b, a)"]
+
+
+def test_a_rumour_is_called_one(tiny: Tiny) -> None:
+    plan = tiny.system("r", "fast = 1", status="planned").replace(
+        'status = "planned"', 'status = "planned"\ncertainty = "rumoured"'
+    )
+    assert notes(tiny(plan), "peak", include_planned=True) == ["a rumour, not confirmed by anybody: r"]
+
+
+def test_notes_are_about_the_columns_that_are_there(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "blank = 1"), tiny.claim("a", "city", facility_power='"1 MW"'))
+    assert notes(catalog, fields=("id", "facility_power_mw")) == []
+    assert notes(catalog, fields=("id", "peak_pflops_low")) == ["— no published rate of blank at bf16 or wider: a"]
+
+
+def test_notes_are_about_the_rows_that_are_there(tiny: Tiny) -> None:
+    assert notes(tiny(tiny.system("a", "fast = 1"), tiny.system("b")), "peak", limit=1) == []
+
+
+def test_nothing_to_say(tiny: Tiny) -> None:
+    assert notes(tiny(tiny.system("a", "fast = 1"))) == []

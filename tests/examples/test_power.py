@@ -1,0 +1,45 @@
+"""Published figures of power, energy and homes: methodology.md, EX7 to EX10."""
+
+from __future__ import annotations
+
+import pytest
+
+from supercmp.quantities.power import (
+    annual_energy,
+    average_power,
+    chip_power,
+    facility_power,
+    homes_equivalent,
+    it_power,
+    server_power,
+)
+
+
+def ladder(chips: float, tdp: float, overhead: float, pue: float) -> float:
+    return facility_power(it_power(server_power(chip_power(chips, tdp), overhead), 1.0), pue)
+
+
+EX7 = ladder(100_000, 700, 1.82, 1.14)
+
+
+def test_ex7_epoch_clusters_100_000_h100() -> None:
+    """Epoch AI, GPU clusters: TDP x count x 1.82 x PUE 1.14 = 145.236 MW; on the way 70.0, 127.4 and 127.4 MW."""
+    assert pytest.approx(145.236e6, rel=1e-12) == EX7
+    assert chip_power(100_000.0, 700.0) == 70.0e6
+    assert server_power(70.0e6, 1.82) == pytest.approx(127.4e6, rel=1e-12)
+
+
+def test_ex8_epoch_models_llama_3_1() -> None:
+    """Epoch AI, models: 16,384 H100 at 1.8214 and PUE 1.083 draw 22,622,532 W, to 0.01 %."""
+    assert ladder(16_384, 700, 1.8214, 1.083) == pytest.approx(22_622_532, rel=1e-4)
+
+
+def test_ex9_a_year_at_three_quarters_load() -> None:
+    """145.236 MW x 0.75 x 8760 h = 954.20 GWh."""
+    assert annual_energy(average_power(EX7, 0.75), 1.0) == pytest.approx(954.20e9, abs=0.005e9)
+
+
+def test_ex10_homes_by_capacity_and_by_energy() -> None:
+    """At 10,500 kWh a US home: 121,168 by capacity, 90,876 by average power."""
+    assert round(homes_equivalent(EX7, 10_500e3)) == 121_168
+    assert round(homes_equivalent(average_power(EX7, 0.75), 10_500e3)) == 90_876

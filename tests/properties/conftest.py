@@ -1,0 +1,38 @@
+"""The bundled catalog, and every figure of it on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from supercmp.model.quantity import rankable
+from supercmp.model.state import named_on
+from supercmp.quantities.engine import Engine
+from supercmp.store.load import open_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supercmp.model.records import Catalog
+    from supercmp.quantities.engine import Estimate
+    from supercmp.quantities.settings import Settings
+
+Figures: TypeAlias = "dict[tuple[str, str], Estimate]"
+
+
+def figures(catalog: Catalog, settings: Settings, systems: Iterable[str] = ()) -> Figures:
+    """Estimate every quantity of some systems, or of all, in that order with one engine."""
+    engine = Engine(catalog, settings)
+    found: Figures = {}
+    for name in systems or catalog.systems:
+        state = named_on(catalog.systems[name], settings.day)
+        if state is not None:
+            facts = engine.facts(state)
+            found |= {(name, quantity): engine.estimate(facts, quantity) for quantity in rankable()}
+    return found
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Catalog:
+    return open_catalog({}, [])

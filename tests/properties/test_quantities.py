@@ -1,0 +1,147 @@
+"""What must hold of the figures of any catalog, tried on the bundled one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from supercmp.model.precision import PRECISIONS
+from supercmp.model.quantity import PRICES, QUANTITIES
+from supercmp.quantities.settings import Settings, parse_override
+from tests.properties.conftest import figures
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from supercmp.model.records import Catalog, Claim, Phase
+    from supercmp.model.value import Value
+    from tests.properties.conftest import Figures
+
+DAYS = ("2022-06-30", "2024-07-31", "2024-12-31", "2026-08-31")
+GROWS = ("peak", "memory_capacity", "chip_power", "server_power", "it_power", "facility_power", "annual_energy")
+COSTS = ("chip_cost", "server_cost", "hardware_cost")
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+replace = msgspec.structs.replace
+
+
+def values(found: Figures) -> dict[tuple[str, str], float | None]:
+    return {key: estimate.value for key, estimate in found.items()}
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("bounds", [False, True], ids=["likely", "widest"])
+def test_low_best_and_high_are_in_order_and_what_is_unknown_says_why(
+    bundled: Catalog, day: str, *, bounds: bool
+) -> None:
+    found = figures(bundled, Settings(day=day, bounds=bounds))
+    spans = [estimate.span for estimate in found.values() if estimate.span]
+    assert len(spans) > 100
+    assert all(0 <= span.low <= span.best <= span.high < float("inf") for span in spans)
+    assert all(estimate.reason for estimate in found.values() if estimate.span is None)
+    assert all(bool(estimate.basis) == bool(estimate.span) for estimate in found.values())
+
+
+@quick
+@given(
+    order=st.randoms(use_true_random=False),
+    day=st.sampled_from(DAYS),
+    basis=st.sampled_from(["any", "claimed", "derived"]),
+)
+def test_the_order_of_the_systems_changes_nothing(bundled: Catalog, order: Random, day: str, basis: str) -> None:
+    """Plans are kept by what is known of a system: whoever comes first must leave the same ones."""
+    asked = Settings(day=day, basis="claimed" if basis == "claimed" else "derived" if basis == "derived" else "any")
+    names = list(bundled.systems)
+    order.shuffle(names)
+    assert values(figures(bundled, asked, names)) == values(figures(bundled, asked))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_system_alone_has_the_figures_that_it_has_among_others(bundled: Catalog, day: str) -> None:
+    asked = Settings(day=day)
+    alone = {key: value for name in bundled.systems for key, value in values(figures(bundled, asked, [name])).items()}
+    assert alone == values(figures(bundled, asked))
+
+
+def with_chips(catalog: Catalog, factor: int) -> Catalog:
+    """Multiply the chips of every phase."""
+
+    def grown(phase: Phase) -> Phase:
+        return replace(phase, chips={chip: count * factor for chip, count in phase.chips.items()}, doubts={})
+
+    systems = {
+        name: replace(system, phases=tuple(map(grown, system.phases)), claims=())
+        for name, system in catalog.systems.items()
+    }
+    return replace(catalog, systems=systems)
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_more_chips_never_lower_peak_power_or_cost(bundled: Catalog, precision: str) -> None:
+    """With no claims on the systems themselves, every size computed from the chips is exactly thrice as large."""
+    asked = Settings(day="2024-12-31", precision=precision)
+    before, after = (values(figures(with_chips(bundled, factor), asked)) for factor in (1, 3))
+    seen = 0
+    for (name, quantity), value in before.items():
+        # Power taken from an HPL run is that of what ran, however many chips there are.
+        if quantity in (*GROWS, *COSTS) and value is not None and before[name, "chip_power"] is not None:
+            grown = after[name, quantity]
+            assert grown == pytest.approx(3 * value, rel=1e-12), (name, quantity)
+            seen += 1
+    assert seen > 50
+
+
+@quick
+@given(more=st.integers(2, 50))
+def test_a_count_set_higher_never_lowers_what_is_computed(bundled: Catalog, more: int) -> None:
+    given_counts = tuple(parse_override(f"{name}.chip_count={2_000_000 * more}") for name in bundled.systems)
+    fewer = tuple(parse_override(f"{name}.chip_count=1000000") for name in bundled.systems)
+    low = values(figures(bundled, Settings(day="2024-12-31", overrides=fewer)))
+    high = values(figures(bundled, Settings(day="2024-12-31", overrides=given_counts)))
+    assert all(value is None or (high[key] or 0) >= value for key, value in low.items() if key[1] in (*GROWS, *COSTS))
+
+
+def with_prices(catalog: Catalog, factor: float) -> Catalog:
+    """Multiply every price and every cost that anyone claims, of chips and of systems."""
+    money = {name for name, quantity in QUANTITIES.items() if quantity.base == "USD"}
+
+    def scaled(value: Value) -> Value:
+        return replace(value, best=value.best * factor, low=value.low * factor, high=value.high * factor)
+
+    def dearer(claim: Claim) -> Claim:
+        told = {key: scaled(value) if key in money else value for key, value in claim.values.items()}
+        return replace(claim, values=told)
+
+    chips = {name: replace(chip, claims=tuple(map(dearer, chip.claims))) for name, chip in catalog.chips.items()}
+    systems = {name: replace(made, claims=tuple(map(dearer, made.claims))) for name, made in catalog.systems.items()}
+    return replace(catalog, chips=chips, systems=systems)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_twice_the_prices_are_twice_the_costs_and_change_no_order(bundled: Catalog, day: str) -> None:
+    asked = Settings(day=day)
+    before, after = figures(bundled, asked), figures(with_prices(bundled, 2.0), asked)
+    costs = [
+        key for key, estimate in before.items() if key[1] in (*COSTS, "capital_cost", "contract_cost") and estimate.span
+    ]
+    assert len(costs) > 10
+    for key in costs:
+        was, now = before[key].span, after[key].span
+        assert was is not None
+        assert now is not None
+        assert (now.best, now.low, now.high) == pytest.approx((2 * was.best, 2 * was.low, 2 * was.high), rel=1e-12)
+
+    def order(found: Figures) -> list[str]:
+        known = {
+            key[0]: estimate.value for key, estimate in found.items() if key[1] == "hardware_cost" and estimate.value
+        }
+        return sorted(known, key=lambda name: (-(known[name] or 0), name))
+
+    assert order(before) == order(after)
+
+
+def test_prices_are_among_what_was_multiplied() -> None:
+    assert all(QUANTITIES[name].base == "USD" for name in (*PRICES, *COSTS))
