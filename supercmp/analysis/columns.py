@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ENDS = ("_low", "_high", "_basis")
 TEXTS = ("id", "name", "operator", "country", "status", "as_of", "chips")
-MORE_TEXTS = ("aliases", "user", "owner", "kind", "region", "site", "vendor", "since", "note")
+MORE_TEXTS = ("aliases", "user", "owner", "kind", "region", "site", "vendor", "since", "note", "certainty")
 
 _TITLES = {
     "id": "System",
@@ -48,17 +48,20 @@ Spans: TypeAlias = "tuple[list[float | None], list[float | None], list[float | N
 class Rows:
     """The systems of a table and what is asked of them."""
 
-    def __init__(self, engine: Engine, systems: Sequence[Facts], *, base_units: bool = False) -> None:
-        """Take the systems in any order; `order` settles it."""
+    def __init__(
+        self, engine: Engine, systems: Sequence[Facts], *, base_units: bool = False, with_ranges: bool = True
+    ) -> None:
+        """Take the systems in any order; `order` settles it. Without ranges, a table must show none."""
         self.engine = engine
         self.base_units = base_units
+        self.with_ranges = with_ranges
         self.rows = [Row(facts, {}) for facts in systems]
         self._exported: dict[str, tuple[list[Row], Spans]] = {}
 
     def estimate(self, row: Row, name: str) -> Estimate:
         """Estimate a quantity of a row, once."""
         if name not in row.estimates:
-            row.estimates[name] = self.engine.estimate(row.facts, name)
+            row.estimates[name] = self.engine.estimate(row.facts, name, with_range=self.with_ranges)
         return row.estimates[name]
 
     def estimates(self, name: str) -> list[Estimate]:
@@ -199,7 +202,7 @@ def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:
     """
     for field in fields:
         if field not in known:
-            raise UsageError(f"--fields: no field {field!r}", hint=f"there are {', '.join(known)}")
+            raise UsageError(f"--fields: no field {field!r}; valid are {', '.join(known)}")
 
 
 _COUNT = re.compile(r"[0-9]{4,}(?= )")
@@ -222,6 +225,7 @@ def _plain(name: str) -> Callable[[Facts], Scalar]:
 
 _TEXT_FILLERS: dict[str, Callable[[Facts], Scalar]] = {
     "as_of": lambda facts: facts.state.day,
+    "certainty": lambda facts: facts.state.stage.phase.certainty or None,
     "since": lambda facts: facts.state.stage.phase.date or None,
     "chips": lambda facts: chips_text(facts) or None,
     "aliases": lambda facts: "; ".join(facts.state.system.aliases) or None,

@@ -13,7 +13,7 @@ from supercmp.analysis.find import find_entry
 from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.wording import exported, footer, say_chips, say_date, unit_shown
-from supercmp.errors import UsageError
+from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.records import Catalog, Chip
@@ -65,10 +65,10 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     check_request(request)
     entries = list({entry.id: entry for entry in (find_entry(catalog, name) for name in request.ids)}.values())
     if len(entries) < _AT_LEAST:
-        raise UsageError(f"compare takes two ids or more, and these all name {entries[0].id!r}")
+        raise SupercmpError(f"compare takes two ids or more, and these all name {entries[0].id!r}")
     chips = [entry for entry in entries if isinstance(entry, Chip)]
     if chips and len(chips) < len(entries):
-        raise UsageError("compare takes systems or chips, not both")
+        raise SupercmpError("compare takes systems or chips, not both")
     if chips:
         engine = Engine(catalog, settings_of(catalog, request.selection))
         sides = [one_chip(engine, chip) for chip in chips]

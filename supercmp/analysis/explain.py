@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from supercmp.analysis.chip import CHIP_QUANTITIES, as_published, one_chip
 from supercmp.analysis.derivation import Derivation
 from supercmp.analysis.find import find_entry
+from supercmp.analysis.ladder import LADDERS, RELATED, rungs
 from supercmp.analysis.notes import idle_sets
+from supercmp.analysis.runs import other_runs
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, who, who_claims
+from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
 from supercmp.analysis.wording import footer, quantity_of, say, say_date, say_range, say_span
-from supercmp.errors import UsageError
+from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, rankable
-from supercmp.model.records import Catalog, Chip, Run
+from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Table, TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
@@ -28,29 +30,6 @@ if TYPE_CHECKING:
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.standing import Standing, Voice
 
-# Figures of a neighbouring boundary or scope: shown with the answer, never taken for it.
-RELATED = {
-    "facility_power": ("stated_power", "supply_power", "average_power", "it_power", "server_power", "chip_power"),
-    "it_power": ("facility_power", "server_power", "chip_power"),
-    "hardware_cost": ("chip_cost", "server_cost", "capital_cost", "contract_cost", "programme_cost", "lease_cost"),
-    "contract_cost": ("hardware_cost", "programme_cost"),
-    "capital_cost": ("hardware_cost", "facility_cost", "programme_cost"),
-    "chip_cost": ("server_cost", "hardware_cost"),
-}
-# The scopes and boundaries a figure is confused with, from the narrowest to the widest.
-LADDERS = {
-    "facility_power": ("chip_power", "server_power", "it_power", "facility_power"),
-    "hardware_cost": ("chip_cost", "server_cost", "hardware_cost"),
-}
-_RUNGS = {
-    "chip_power": "chips",
-    "server_power": "servers",
-    "it_power": "all IT",
-    "facility_power": "the facility",
-    "chip_cost": "bare chips",
-    "server_cost": "servers",
-    "hardware_cost": "servers and network",
-}
 _BESIDE = "stands beside, never widens the range"
 _CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
 
@@ -69,7 +48,7 @@ def check_request(request: ExplainRequest) -> None:
     validate(request.selection)
     name, _, precision = request.quantity.partition(":")
     if name not in _known() or (precision and (name != "peak" or precision not in PRECISIONS)):
-        raise UsageError(f"no quantity {request.quantity!r}", hint=f"there are {', '.join(_known())}")
+        raise UsageError(f"no quantity {request.quantity!r}; valid are {', '.join(_known())}")
 
 
 def explain(catalog: Catalog, request: ExplainRequest) -> Table:
@@ -103,7 +82,7 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
 def _check_chip_quantity(chip: Chip, name: str) -> None:
     if name not in CHIP_QUANTITIES and name not in _CHIP_FIGURES:
         known = ", ".join([*CHIP_QUANTITIES, *_CHIP_FIGURES])
-        raise UsageError(f"{name!r} is not said of a chip such as {chip.id!r}", hint=f"there are {known}")
+        raise SupercmpError(f"{name!r} is not said of a chip such as {chip.id!r}; valid are {known}")
 
 
 def _next(facts: Facts, name: str) -> str:
@@ -142,7 +121,7 @@ class Explanation:
         self._others(key, standing, estimate)
         self._formula(key, estimate)
         if QUANTITIES[base].scope == "run":
-            self._write_runs(key, estimate)
+            other_runs(self.engine, self.facts, self.sheet, key, [bound.run for bound in estimate.leaves])
         for other in RELATED.get(base, ()):
             self._related(other, base)
         self._losers(key, standing)
@@ -159,45 +138,43 @@ class Explanation:
                 0, TreeLine(key, "unknown", estimate.reason, strong=True), Entry(quantity=key, note=estimate.reason)
             )
             return
-        quantity = quantity_of(key)
         leaf = _sole(estimate)
-        leader = leaf.standing.leader if leaf else None
-        words, source, as_of, note = estimate.basis, "", "", "; ".join(estimate.notes)
-        if key == "chip_count" and not (leaf and leaf.by_hand) and self.facts.chips.by_phase:
-            phase = counted_in(self.facts.state)
-            words = "; ".join(who(self.catalog, source) for source in phase.sources)
-            source, as_of = " ".join(phase.sources), phase.date
-        elif leaf and leaf.by_hand:
-            words = note = leaf.note or "set by hand"
-        elif leader and leaf:
-            words = " · ".join([leader.claim.kind, who_claims(self.catalog, leader.claim), *estimate.notes])
-            source, as_of = leader.claim.source, leader.claim.as_of
-            note = "; ".join(part for part in (*estimate.notes, leader.claim.note or leader.claim.quote) if part)
-        elif leaf and leaf.run:
-            words = f"{leaf.run.kind} · {who(self.catalog, leaf.run.source)}"
-            source, as_of, note = leaf.run.source, leaf.run.as_of, leaf.run.note
-        elif leaf:
-            words, source = f"assumption · {who(self.catalog, leaf.source)}", leaf.source
-        else:
-            formula = self.derivation.symbols(estimate.node) if estimate.node else ""
-            words = " · ".join(part for part in (words, formula, note) if part)
-        shown = say_span(estimate.span, quantity)
+        leader = leaf.standing.leader if leaf and not leaf.by_hand else None
+        words, source, as_of, note = self._origin(key, estimate, leaf)
+        shown = f"{estimate.mark}{say_span(estimate.span, quantity_of(key))}"
         entry = self.sheet.figure(key, estimate.span, basis=estimate.basis, source=source, as_of=as_of, note=note)
-        self.sheet.add(0, TreeLine(key, f"{estimate.mark}{shown}", words, strong=True), entry)
-        if leader and leader.claim.quote and leaf and not leaf.by_hand:
+        self.sheet.add(0, TreeLine(key, shown, words, strong=True), entry)
+        if leader and leader.claim.quote:
             self.sheet.add(1, TreeLine("", "", f"“{leader.claim.quote}”", faint=True))
         if leader and leader.claim.lead:
             self.sheet.add(1, TreeLine("leads because", "", leader.claim.lead))
 
+    def _origin(self, key: str, estimate: Estimate, leaf: Bound | None) -> tuple[str, str, str, str]:
+        """Say where an answer comes from: in words for a screen, then source, date and note for machines."""
+        notes = "; ".join(estimate.notes)
+        if leaf is None:
+            formula = self.derivation.symbols(estimate.node) if estimate.node else ""
+            return " · ".join(part for part in (estimate.basis, formula, notes) if part), "", "", notes
+        if leaf.by_hand:
+            return leaf.note or "set by hand", "", "", leaf.note or "set by hand"
+        if key == "chip_count" and self.facts.chips.by_phase:
+            phase = counted_in(self.facts.state)
+            words = "; ".join(who(self.catalog, source) for source in phase.sources)
+            return words, " ".join(phase.sources), phase.date, notes
+        words, source, as_of = told(self.catalog, leaf)
+        if leaf.run:
+            return f"{leaf.run.kind} · {words}", source, as_of, leaf.run.note
+        if leaf.standing.leader is None:
+            return f"assumption · {who(self.catalog, leaf.source)}", leaf.source, "", notes
+        claim = leaf.standing.leader.claim
+        note = "; ".join(part for part in (*estimate.notes, claim.note or claim.quote) if part)
+        return " · ".join([claim.kind, words, *estimate.notes]), source, as_of, note
+
     def _ladder(self, name: str) -> None:
         """Put the scopes that are confused with this one side by side: bare chips, servers, servers and network."""
-        rungs = []
-        for rung in LADDERS[name]:
-            estimate = self.engine.estimate(self.facts, rung)
-            if estimate.span is not None:
-                rungs.append(f"{_RUNGS[rung]} {estimate.mark}{say(estimate.span.best, QUANTITIES[rung])}")
-        if len(rungs) > 1:
-            self.sheet.add(1, TreeLine("what is counted", "", " → ".join(rungs)))
+        found = rungs(self.engine, self.facts, name)
+        if len(found) > 1:
+            self.sheet.add(1, TreeLine("what is counted", "", " → ".join(found)))
 
     # -- what else is said -------------------------------------------------------------------------------------------
 
@@ -310,28 +287,7 @@ class Explanation:
             entry = Entry(quantity=name, value=text, source=claim.source, as_of=claim.as_of, note=note)
             self.sheet.add(1, TreeLine("in words", f"“{text}”", words, faint=late), entry)
 
-    # -- runs and chips ----------------------------------------------------------------------------------------------
-
-    def _write_runs(self, key: str, estimate: Estimate) -> None:
-        used = [bound.run for bound in estimate.leaves if bound.run]
-        for run in sorted(self.facts.state.system.runs, key=lambda run: (run.day, run.source), reverse=True):
-            if key in run.values and run not in used:
-                self._run(key, run)
-
-    def _run(self, key: str, run: Run) -> None:
-        reason = "an earlier run"
-        if run.rejected:
-            reason = f"rejected: {run.rejected}"
-        elif run.day > self.facts.state.day:
-            reason = "after the day asked for"
-        elif run.day == self.facts.state.day:
-            reason = "another run of that date"
-        span = self.engine.ground.read_run(run.values[key])
-        entry = self.sheet.figure(
-            key, span, basis=basis_of(run.kind), source=run.source, as_of=run.as_of, note=f"not used; {reason}"
-        )
-        words = f"{run.list or who(self.catalog, run.source)} · {reason}"
-        self.sheet.add(1, TreeLine("not used", say(span.best, quantity_of(key)), words, faint=True), entry)
+    # -- chips -------------------------------------------------------------------------------------------------------
 
     def _write_chip_figure(self, name: str, chip: Chip | None) -> None:
         chips = [chip.id] if chip else sorted(self.facts.chips.counts)

@@ -47,9 +47,9 @@ def quantities_of(by: Sequence[str]) -> list[str]:
     for word in by:
         name = HEADLINE.get(word, word)
         if name not in rankable():
-            raise UsageError(f"--by: no quantity {word!r}", hint=f"there are {', '.join([*HEADLINE, *rankable()])}")
+            raise UsageError(f"--by: no quantity {word!r}; valid are {', '.join([*HEADLINE, *rankable()])}")
         found.append(name)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _headline_fields(selection: Selection) -> list[str]:
@@ -109,7 +109,8 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
     check_request(request)
     selection = request.selection
     chosen = choose(catalog, selection, request.ids)
-    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
+    with_ranges = bool(request.by) or any(name.endswith(("_low", "_high")) for name in selection.fields)
+    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units, with_ranges=with_ranges)
     if request.group_by:
         by = [_grouped_by(request)]
         table = grouped(rows, request, by[0])

@@ -18,7 +18,9 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="FILE", help="A catalog; - is standard input. None: the bundled catalog and your own."),
 ]
-Stale = Annotated[str | None, typer.Option("--stale", metavar="DAYS", help="Also note what nobody confirmed for so long: 365d.")]
+Stale = Annotated[
+    str | None, typer.Option("--stale", metavar="DAYS", help="Also note what nobody confirmed for so long: 365d.")
+]
 
 
 @takes(Writing)

@@ -17,7 +17,10 @@ EXAMPLES = (
 )
 What = Annotated[
     str,
-    typer.Argument(metavar="WHAT", help="systems (default), chips, quantities, sources, assumptions, regions, workloads or articles."),
+    typer.Argument(
+        metavar="WHAT",
+        help="systems (default), chips, quantities, sources, assumptions, regions, workloads or articles.",
+    ),
 ]
 
 

@@ -18,7 +18,14 @@ from supercmp.cli.output import ReaderGoneError, to_stdout
 from supercmp.cli.tree import COMMANDS, Tree
 from supercmp.errors import ExitCode, SupercmpError, UsageError
 
-_FLAGS = {"-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose", "--debug": "debug", "--no-color": "no_color"}
+_FLAGS = {
+    "-q": "quiet",
+    "--quiet": "quiet",
+    "-v": "verbose",
+    "--verbose": "verbose",
+    "--debug": "debug",
+    "--no-color": "no_color",
+}
 
 
 class NoCommandError(UsageError):
@@ -48,7 +55,11 @@ def main(argv: list[str], env: Env) -> int:
 def tree() -> TyperGroup:
     """Build the program's command group."""
     app = typer.Typer(
-        cls=Tree, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, invoke_without_command=True
+        cls=Tree,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
     )
     app.callback()(_root())
     group = get_command(app)
@@ -60,7 +71,9 @@ def _run(argv: list[str], session: Session) -> int:
     program = tree()
     try:
         # Not `program.main`: that would print the framework's own messages and turn a closed pipe into status 1.
-        with program.make_context("supercmp", list(argv), obj=session, terminal_width=min(session.env.width, 100)) as context:
+        with program.make_context(
+            "supercmp", list(argv), obj=session, terminal_width=min(session.env.width, 100)
+        ) as context:
             return int(program.invoke(context))
     except PageWanted as page:
         to_stdout(session.env, [page.text.encode("utf-8")])
@@ -73,13 +86,20 @@ def _root() -> Any:
             raise NoCommandError("no command")
         ctx.obj.before = filled(Common, values)
 
-    version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.", rich_help_panel="Common")]
+    version = Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_show_version, help="Show the version.", rich_help_panel="Common"
+        ),
+    ]
     callback.__doc__ = "Rank and compare AI and HPC machines by compute, cost and energy, every number with its source."
-    callback.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
+    parameters = [
         inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
         *options_of(Common),
         inspect.Parameter("version", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=version),
-    ])
+    ]
+    # Typer reads the signature; mypy does not know that functions may carry one.
+    callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return callback
 
 

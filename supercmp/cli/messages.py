@@ -17,7 +17,16 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
 _CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0)])
 _STRAY_BYTES = range(0xDC80, 0xDD00)  # how Python keeps those bytes of an argument that are not UTF-8
 _UNSEEN = frozenset(
-    [*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0xD800, 0xE000)]
+    [
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        0x00AD,
+        0x061C,
+        0x180E,
+        0xFEFF,
+        *range(0xD800, 0xE000),
+    ]
 )
 
 

@@ -19,7 +19,9 @@ _COMMON = "Common"
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Systems, by id or name.")]
 SeveralIds = Annotated[list[str], typer.Argument(metavar="ID", help="Two or more systems, or two or more chips.")]
 OneId = Annotated[str, typer.Argument(metavar="ID", help="A system or chip, by id or name.")]
-QuantityName = Annotated[str, typer.Argument(metavar="QUANTITY", help="Such as facility_power; 'supercmp list quantities' has all.")]
+QuantityName = Annotated[
+    str, typer.Argument(metavar="QUANTITY", help="Such as facility_power; 'supercmp list quantities' has all.")
+]
 
 
 class PageWanted(Exception):  # noqa: N818 - not an error: help and version end a command early
@@ -41,22 +43,34 @@ class Common(msgspec.Struct, kw_only=True):
 
     catalog: Annotated[
         list[str] | None,
-        typer.Option("--catalog", metavar="FILE", help="Add a catalog; again for more, - is standard input.", rich_help_panel=_COMMON),
+        typer.Option(
+            "--catalog",
+            metavar="FILE",
+            help="Add a catalog; again for more, - is standard input.",
+            rich_help_panel=_COMMON,
+        ),
     ] = None
     color: Annotated[
-        str | None, typer.Option("--color", metavar="WHEN", help="always, never or auto (default).", rich_help_panel=_COMMON)
+        str | None,
+        typer.Option("--color", metavar="WHEN", help="always, never or auto (default).", rich_help_panel=_COMMON),
     ] = None
-    no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.", rich_help_panel=_COMMON)] = False
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="The same as --color never.", rich_help_panel=_COMMON)
+    ] = False
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No warnings, hints or progress.", rich_help_panel=_COMMON)
     ] = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.", rich_help_panel=_COMMON)] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="More detail on stderr.", rich_help_panel=_COMMON)
+    ] = False
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback where something fails.", rich_help_panel=_COMMON)
     ] = False
     help: Annotated[
         bool,
-        typer.Option("--help", "-h", is_eager=True, callback=_show_help, help="Show this text.", rich_help_panel=_COMMON),
+        typer.Option(
+            "--help", "-h", is_eager=True, callback=_show_help, help="Show this text.", rich_help_panel=_COMMON
+        ),
     ] = False
 
     def after(self, before: "Common") -> "Common":
@@ -82,42 +96,75 @@ class Selecting(msgspec.Struct, kw_only=True):
 
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="State at that date (default: newest bundled source).", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="State at that date (default: newest bundled source).",
+            rich_help_panel=_SELECTION,
+        ),
     ] = None
     precision: Annotated[
         str | None,
-        typer.Option("--precision", metavar="P", help="fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--precision",
+            metavar="P",
+            help="fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).",
+            rich_help_panel=_SELECTION,
+        ),
     ] = None
     where: Annotated[
         str | None,
-        typer.Option("--where", metavar="FILTER", help="""Such as 'country == "US" and peak >= 1 EFLOP/s'.""", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--where",
+            metavar="FILTER",
+            help="""Such as 'country == "US" and peak >= 1 EFLOP/s'.""",
+            rich_help_panel=_SELECTION,
+        ),
     ] = None
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="ai or hpc.", rich_help_panel=_SELECTION)] = None
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="ai or hpc.", rich_help_panel=_SELECTION)
+    ] = None
     status: Annotated[
         str | None,
-        typer.Option("--status", metavar="S,...", help="Exactly these states, such as operational,planned.", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--status",
+            metavar="S,...",
+            help="Exactly these states, such as operational,planned.",
+            rich_help_panel=_SELECTION,
+        ),
     ] = None
     include: Annotated[
         str | None,
-        typer.Option("--include", metavar="planned", help="Also systems that have not begun.", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--include", metavar="planned", help="Also systems that have not begun.", rich_help_panel=_SELECTION
+        ),
     ] = None
     limit: Annotated[
         str | None, typer.Option("--limit", metavar="N", help="At most so many rows.", rich_help_panel=_SELECTION)
     ] = None
     basis: Annotated[
         str | None,
-        typer.Option("--basis", metavar="BASIS", help="any (default), claimed or derived values.", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--basis", metavar="BASIS", help="any (default), claimed or derived values.", rich_help_panel=_SELECTION
+        ),
     ] = None
     set_: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Another assumption, or ID.QUANTITY=VALUE; again for more.", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Another assumption, or ID.QUANTITY=VALUE; again for more.",
+            rich_help_panel=_SELECTION,
+        ),
     ] = None
     bounds: Annotated[
         bool, typer.Option("--bounds", help="Ranges from all-worst to all-best.", rich_help_panel=_SELECTION)
     ] = False
     units: Annotated[
         str | None,
-        typer.Option("--units", metavar="UNITS", help="export (default) or base units in columns.", rich_help_panel=_SELECTION),
+        typer.Option(
+            "--units", metavar="UNITS", help="export (default) or base units in columns.", rich_help_panel=_SELECTION
+        ),
     ] = None
 
 
@@ -125,21 +172,35 @@ class Writing(msgspec.Struct, kw_only=True):
     """How a result is written, and where."""
 
     fields: Annotated[
-        str | None, typer.Option("--fields", metavar="A,B,...", help="These columns in this order.", rich_help_panel=_OUTPUT)
+        str | None,
+        typer.Option("--fields", metavar="A,B,...", help="These columns in this order.", rich_help_panel=_OUTPUT),
     ] = None
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="F", help="auto table plain csv json jsonl md or html.", rich_help_panel=_OUTPUT),
+        typer.Option(
+            "--format", "-f", metavar="F", help="auto table plain csv json jsonl md or html.", rich_help_panel=_OUTPUT
+        ),
     ] = None
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; its ending chooses the format.", rich_help_panel=_OUTPUT),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE; its ending chooses the format.",
+            rich_help_panel=_OUTPUT,
+        ),
     ] = None
     force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
-    bom: Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order mark.", rich_help_panel=_OUTPUT)] = False
+    bom: Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order mark.", rich_help_panel=_OUTPUT)] = (
+        False
+    )
     crlf: Annotated[bool, typer.Option("--crlf", help="CSV: end lines with CR LF.", rich_help_panel=_OUTPUT)] = False
     no_formula_guard: Annotated[
-        bool, typer.Option("--no-formula-guard", help="CSV: no ' before text a spreadsheet would compute.", rich_help_panel=_OUTPUT)
+        bool,
+        typer.Option(
+            "--no-formula-guard", help="CSV: no ' before text a spreadsheet would compute.", rich_help_panel=_OUTPUT
+        ),
     ] = False
 
 

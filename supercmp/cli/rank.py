@@ -17,10 +17,15 @@ EXAMPLES = (
 )
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="Q,...", help="compute, cost, energy or any quantity ('supercmp list quantities'); default: all three."),
+    typer.Option(
+        "--by",
+        metavar="Q,...",
+        help="compute, cost, energy or any quantity ('supercmp list quantities'); default: all three.",
+    ),
 ]
 GroupBy = Annotated[
-    str | None, typer.Option("--group-by", metavar="WORD", help="Sums and shares by country, operator, vendor, kind or year.")
+    str | None,
+    typer.Option("--group-by", metavar="WORD", help="Sums and shares by country, operator, vendor, kind or year."),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The last first.")]
 

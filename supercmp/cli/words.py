@@ -21,7 +21,14 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "SHELL": SHELLS,
     "WHAT": LISTS,
 }
-_KINDS = {"--by": "quantity", "QUANTITY": "quantity", "--format": "format", "--precision": "precision", "SHELL": "shell", "WHAT": "list"}
+_KINDS = {
+    "--by": "quantity",
+    "QUANTITY": "quantity",
+    "--format": "format",
+    "--precision": "precision",
+    "SHELL": "shell",
+    "WHAT": "list",
+}
 
 
 _MOST_DIGITS = 9

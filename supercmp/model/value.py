@@ -9,7 +9,6 @@ import msgspec
 from supercmp.errors import ParseError
 from supercmp.model.units import LARGEST, Unit, currency_of, parse_unit, same_dimension, split_number, to_base
 
-
 _MOST_NUMBERS = 3
 
 

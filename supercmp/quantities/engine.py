@@ -85,8 +85,11 @@ class Engine:
         """Put the working precision on a quantity that has several: `peak` is `peak:bf16`."""
         return f"{name}:{self.settings.working_precision}" if name == "peak" else name
 
-    def estimate(self, facts: Facts, name: str) -> Estimate:
-        """Estimate a quantity of a system: its claim, its formula, or unknown with the reason."""
+    def estimate(self, facts: Facts, name: str, *, with_range: bool = True) -> Estimate:
+        """Estimate a quantity of a system: its claim, its formula, or unknown with the reason.
+
+        Without `with_range` a derived figure has no range: half the work, for tables that show none.
+        """
         key = self.key(name)
         if QUANTITIES[key.partition(":")[0]].scope == "run":
             found = self._measured(facts, key)
@@ -97,7 +100,7 @@ class Engine:
             return Estimate(key, None, reason="no claim on the system itself (--basis claimed)")
         if isinstance(node, Missing) or program is None:
             return Estimate(key, None, reason=node.reason if isinstance(node, Missing) else "")
-        return self.evaluate(facts, node, program)
+        return self.evaluate(facts, node, program, with_range=with_range)
 
     def _measured(self, facts: Facts, key: str) -> Estimate | None:
         """Take a figure that a run gives as it stands: the common case of long lists, without a plan."""
@@ -188,7 +191,7 @@ class Engine:
 
     # -- evaluating --------------------------------------------------------------------------------------------------
 
-    def evaluate(self, facts: Facts, node: Node, program: Program) -> Estimate:
+    def evaluate(self, facts: Facts, node: Node, program: Program, *, with_range: bool = True) -> Estimate:
         """Run a plan on a system's values: best value, range and basis."""
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
@@ -208,7 +211,8 @@ class Engine:
         if not isfinite(best):
             return Estimate(node.key, None, reason="the result is not a finite number", node=node, leaves=leaves)
         widest = bounds if self.settings.bounds else spread
-        return Estimate(node.key, widest(program, spans, best), "derived", notes=notes, node=node, leaves=leaves)
+        span = widest(program, spans, best) if with_range else exactly(best)
+        return Estimate(node.key, span, "derived", notes=notes, node=node, leaves=leaves)
 
 
 def _is_claimed(key: str, node: Node | Missing) -> bool:

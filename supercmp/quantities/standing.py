@@ -83,7 +83,7 @@ def _newest(claim: Claim) -> str:
 
 
 def _sorted(voices: Iterable[Voice], *, date_first: bool) -> list[Voice]:
-    """Order by lead, kind, newest (or newest, kind for prices), layer and id: from the last of these to the first."""
+    """Order by kind, newest (or newest, kind for prices), layer and id: from the last of these to the first."""
     found = sorted(voices, key=lambda voice: voice.claim.source)
     found.sort(key=lambda voice: voice.claim.layer, reverse=True)
     if date_first:
@@ -92,7 +92,6 @@ def _sorted(voices: Iterable[Voice], *, date_first: bool) -> list[Voice]:
     else:
         found.sort(key=lambda voice: _newest(voice.claim), reverse=True)
         found.sort(key=lambda voice: _RANK[voice.claim.kind])
-    found.sort(key=lambda voice: not voice.claim.lead)
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.render.cells import Cell
 from supercmp.model.numbers import is_number
+from supercmp.render.cells import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

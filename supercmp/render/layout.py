@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.model.numbers import is_number
 from supercmp.model.table import Column, Table
 from supercmp.render.bars import MOST_CELLS as BAR_MOST
 from supercmp.render.bars import bar_cells
 from supercmp.render.cells import Cell, number_cells, row_scales, scales_of, text_cells
 from supercmp.render.glyphs import ASCII, UNICODE, Glyphs
-from supercmp.model.numbers import is_number
 from supercmp.render.style import Line
 from supercmp.render.text import fit, fold, in_ascii, width, wrap
 

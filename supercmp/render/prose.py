@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.render.cells import shown_text
 from supercmp.model.numbers import is_number
+from supercmp.render.cells import shown_text
 from supercmp.render.text import width, wrap
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ def write(path: str, stamp: str, catalog: Catalog) -> None:
 def put(path: str, data: bytes) -> None:
     """Write a cache file so that a reader finds the old one or the new one and never a part; failing in silence."""
     spare = f"{path}.{os.urandom(8).hex()}{_TEMPORARY}"
-    if not os.path.isdir(os.path.dirname(os.path.dirname(os.path.dirname(path)))):
+    if not os.path.isdir(os.path.dirname(os.path.dirname(os.path.dirname(path)))):  # noqa: PTH112 - pathlib is 2 P
         return  # a home that is not there is not ours to make
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from supercmp.model.records import Catalog
-    from supercmp.model.table import Scalar, Table
+    from supercmp.model.table import Table
 
 # One `fast` does 100 TFLOP/s of bf16 at 1 kW for 20,000 USD; one `old` half of everything, and no bf16.
 BASE = """
@@ -153,30 +153,22 @@ class Tiny:
         return load({}, [(0, [str(path)])])
 
     @staticmethod
-    def system(
-        name: str,
-        chips: str = "",
-        *,
-        kind: str = "hpc",
-        country: str = "US",
-        operator: str = "The lab",
-        date: str = "2024-01-01",
-        status: str = "operational",
-        more: str = "",
-    ) -> str:
-        """Write a system with one phase; `more` are further keys of the system."""
+    def system(name: str, chips: str = "", *, more: str = "", **keys: str) -> str:
+        """Write a system with one phase; `more` are further keys of the system as TOML, `keys` replace the usual."""
+        usual = {"kind": "hpc", "country": "US", "operator": "The lab", "date": "2024-01-01", "status": "operational"}
+        said = {**usual, **keys}
         held = f"chips = {{ {chips} }}" if chips else ""
         return f"""
 [systems.{name}]
 name = "{name.capitalize()}"
-kind = "{kind}"
-operator = "{operator}"
-country = "{country}"
+kind = "{said["kind"]}"
+operator = "{said["operator"]}"
+country = "{said["country"]}"
 {more}
 [[systems.{name}.phases]]
 id = "first"
-date = "{date}"
-status = "{status}"
+date = "{said["date"]}"
+status = "{said["status"]}"
 sources = ["paper"]
 {held}
 """
@@ -207,12 +199,12 @@ sources = ["paper"]
         return "\n".join([*lines, ""])
 
     @staticmethod
-    def cell(table: Table, row: str, column: str, by: str = "id") -> Scalar:
+    def cell(table: Table, row: str, column: str, by: str = "id") -> Any:
         """Read one cell; the row is named by the column `by`."""
         return table.column(column).values[table.column(by).values.index(row)]
 
     @staticmethod
-    def rows(table: Table, *columns: str) -> list[tuple[Scalar, ...]]:
+    def rows(table: Table, *columns: str) -> list[tuple[Any, ...]]:
         """Read some columns, row by row."""
         return list(zip(*(table.column(name).values for name in columns), strict=True))
 

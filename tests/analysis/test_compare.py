@@ -8,7 +8,7 @@ import pytest
 
 from supercmp.analysis.compare import check_request, compare
 from supercmp.analysis.request import CompareRequest, Selection
-from supercmp.errors import UnknownNameError, UsageError
+from supercmp.errors import ExitCode, SupercmpError, UnknownNameError, UsageError
 from supercmp.model.quantity import QUANTITIES
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_fp64_stands_beside_the_precision_asked_for(pair: Catalog) -> None:
 
 
 @pytest.mark.parametrize(("claim", "has_row"), [("", False), ('pue = "1.1"', True)])
-def test_pue_has_a_row_where_somebody_published_one(tiny: Tiny, claim: str, has_row: bool) -> None:
+def test_pue_has_a_row_where_somebody_published_one(tiny: Tiny, claim: str, *, has_row: bool) -> None:
     parts = [tiny.system("a", "fast = 1"), tiny.system("b", "fast = 1")]
     if claim:
         parts.append(f'[[systems.b.claims]]\nsource = "paper"\n{claim}\n')
@@ -226,13 +226,15 @@ def test_one_is_not_enough(ids: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("ids", [("a", "A"), ("fast", "Swift")])
 def test_two_names_of_one_are_one(pair: Catalog, ids: tuple[str, str]) -> None:
-    with pytest.raises(UsageError, match="these all name"):
+    with pytest.raises(SupercmpError, match="these all name") as caught:
         compare(pair, asked(*ids))
+    assert caught.value.exit_code == ExitCode.FAILURE  # only the catalog can tell
 
 
 def test_systems_or_chips_not_both(pair: Catalog) -> None:
-    with pytest.raises(UsageError, match="not both"):
+    with pytest.raises(SupercmpError, match="not both") as caught:
         compare(pair, asked("a", "fast"))
+    assert caught.value.exit_code == ExitCode.FAILURE
 
 
 def test_an_unknown_name(pair: Catalog) -> None:

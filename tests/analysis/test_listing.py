@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,8 +28,8 @@ COLUMNS = {
 }
 
 
-def listed(catalog: Catalog, what: str = "systems", **selection: object) -> Table:
-    return listing(catalog, ListRequest(what=what, selection=Selection(**selection)))  # type: ignore[arg-type]
+def listed(catalog: Catalog, what: str = "systems", **selection: Any) -> Table:
+    return listing(catalog, ListRequest(what=what, selection=Selection(**selection)))
 
 
 def row(table: Table, name: str) -> list[object]:
@@ -75,7 +75,7 @@ def test_systems_of_every_state_are_listed(world: Catalog, tiny: Tiny) -> None:
     ({"limit": 2}, ["gone", "plan"]),
     ({"where": 'id == "none"'}, []),
 ], ids=str)  # fmt: skip
-def test_selection(world: Catalog, selection: dict[str, object], names: list[str]) -> None:
+def test_selection(world: Catalog, selection: dict[str, Any], names: list[str]) -> None:
     assert listed(world, **selection).column("id").values == names
 
 
@@ -96,7 +96,7 @@ def test_every_column_of_a_ranking_can_be_asked_for(tiny: Tiny, world: Catalog) 
     assert all(column.on_screen == "always" for column in table.columns)
 
 
-def test_figures_follow_units_bounds_and_values_set_by_hand(tiny: Tiny, world: Catalog) -> None:
+def test_figures_follow_units_bounds_and_values_set_by_hand(world: Catalog) -> None:
     names = ("id", "facility_power_w", "facility_power_w_high")
     table = listed(world, fields=names, base_units=True, bounds=True, sets=("load_factor=0.9", "pue=1.3..1.4..1.5"))
     # 10 kW x 2 (1.5 to 2.5) x 1.4 (1.3 to 1.5), all at their worst
@@ -110,7 +110,7 @@ def test_stand_ins_and_unknowns_are_said_of_figures_asked_for(world: Catalog) ->
     assert listed(world, fields=("id", "chips")).notes == []
 
 
-def test_chips(tiny: Tiny, world: Catalog) -> None:
+def test_chips(world: Catalog) -> None:
     table = listed(world, "chips")
     assert row(table, "fast") == ["fast", "Fast", "North", "Swift", "2023", 100, 1000, 100]
     assert row(table, "blank") == ["blank", "Blank", "East", None, None, None, None, None]
@@ -118,7 +118,7 @@ def test_chips(tiny: Tiny, world: Catalog) -> None:
     assert table.column("peak_tflops").title == "Peak bf16"
 
 
-def test_chips_at_a_precision_and_with_values_set_by_hand(tiny: Tiny, world: Catalog) -> None:
+def test_chips_at_a_precision_and_with_values_set_by_hand(world: Catalog) -> None:
     table = listed(world, "chips", precision="fp8", sets=("fast.tdp=5 W",))
     assert row(table, "fast")[-2:] == [5, 200]
     assert table.column("peak_tflops").title == "Peak fp8"

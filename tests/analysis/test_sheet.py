@@ -39,7 +39,7 @@ def test_fields_choose_and_order() -> None:
 @pytest.mark.parametrize(
     ("base_units", "expected"), [(False, (150.0, "MW", 130.0, 174.0)), (True, (150e6, "W", 130e6, 174e6))]
 )
-def test_a_figure_in_its_export_unit(base_units: bool, expected: tuple[object, ...]) -> None:
+def test_a_figure_in_its_export_unit(expected: tuple[object, ...], *, base_units: bool) -> None:
     entry = Sheet(base_units=base_units).figure("facility_power", Span(150e6, 130e6, 174e6), basis="reported")
     assert (entry.value, entry.unit, entry.low, entry.high) == expected
     assert (entry.quantity, entry.basis) == ("facility_power", "reported")

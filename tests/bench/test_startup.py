@@ -82,7 +82,12 @@ def entries(count: int) -> Iterator[str]:
     """Write systems, each with its own figures."""
     for number in range(count):
         yield SYSTEM.format(
-            number=number, group=number % 40, month=number % 12 + 1, chip=CHIPS[number % len(CHIPS)], count=1000 + 7 * number, power=1 + number / 10
+            number=number,
+            group=number % 40,
+            month=number % 12 + 1,
+            chip=CHIPS[number % len(CHIPS)],
+            count=1000 + 7 * number,
+            power=1 + number / 10,
         )
 
 
@@ -101,8 +106,12 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]
         elif name != "none":
             (folder / "mine.toml").write_text(SOURCE + "".join(entries(100)))
         found[name] = {
-            "PATH": os.environ["PATH"], "HOME": str(root), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
-            "XDG_CONFIG_HOME": str(root / "config"), "XDG_CACHE_HOME": str(root / "cache"),
+            "PATH": os.environ["PATH"],
+            "HOME": str(root),
+            "TERM": "xterm-256color",
+            "LC_ALL": "C.UTF-8",
+            "XDG_CONFIG_HOME": str(root / "config"),
+            "XDG_CACHE_HOME": str(root / "cache"),
         }
     return found
 
@@ -110,7 +119,14 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]
 def in_pipe(command: list[str], environ: dict[str, str], status: int = 0) -> float:
     """Time a call whose output nobody looks at."""
     started = time.perf_counter()
-    done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        command,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     passed = time.perf_counter() - started
     assert done.returncode == status, command
     return passed

@@ -30,7 +30,9 @@ def say(tmp_path: Path) -> Callable[..., Said]:
 
     def run(*argv: str, environ: dict[str, str] | None = None, stdin: bytes = b"", terminal: bool = False) -> Said:
         out, err = io.BytesIO(), io.BytesIO()
-        env = Env({**surroundings, **(environ or {})}, Stream(out, terminal=terminal), Stream(err), stdin=io.BytesIO(stdin))
+        env = Env(
+            {**surroundings, **(environ or {})}, Stream(out, terminal=terminal), Stream(err), stdin=io.BytesIO(stdin)
+        )
         status = main(list(argv), env)
         return Said(status, out.getvalue(), err.getvalue().decode())
 

@@ -53,7 +53,12 @@ WIDTH = [
 
 
 @pytest.mark.parametrize(("option", "environ", "terminal", "expected"), COLOUR)
-def test_the_first_colour_rule_that_matches_decides(option: str, environ: dict[str, str], terminal: bool, expected: bool) -> None:  # noqa: FBT001
+def test_the_first_colour_rule_that_matches_decides(
+    option: str,
+    environ: dict[str, str],
+    terminal: bool,  # noqa: FBT001 - a row of the table
+    expected: bool,  # noqa: FBT001 - a row of the table
+) -> None:
     assert colour_wanted(option, environ, terminal=terminal) is expected
 
 
@@ -62,7 +67,10 @@ def test_width(columns: str | None, terminal: int, expected: int) -> None:
     assert width_for({} if columns is None else {"COLUMNS": columns}, terminal) == expected
 
 
-@pytest.mark.parametrize(("encoding", "expected"), [("utf-8", True), ("ascii", False), ("latin-1", False), ("utf-16", True), ("no-such", False)])
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [("utf-8", True), ("ascii", False), ("latin-1", False), ("utf-16", True), ("no-such", False)],
+)
 def test_a_stream_knows_whether_it_can_show_lines(encoding: str, expected: bool) -> None:  # noqa: FBT001
     assert Stream(io.BytesIO(), encoding=encoding).unicode is expected
 

@@ -54,7 +54,10 @@ def test_a_catalog_error_lists_its_faults() -> None:
     assert out.getvalue() == b"supercmp: error: mine.toml:1: fault 1\nsupercmp: error: mine.toml:2: fault 2\n"
 
 
-@pytest.mark.parametrize(("count", "lines", "last"), [(20, 20, "mine.toml:20: fault 20"), (21, 21, "... and 1 more"), (500, 21, "... and 480 more")])
+@pytest.mark.parametrize(
+    ("count", "lines", "last"),
+    [(20, 20, "mine.toml:20: fault 20"), (21, 21, "... and 1 more"), (500, 21, "... and 480 more")],
+)
 def test_at_most_twenty_of_one_kind(count: int, lines: int, last: str) -> None:
     listed = limited([fault(number) for number in range(1, count + 1)])
     assert (len(listed), listed[-1]) == (lines, last)
@@ -93,7 +96,13 @@ def test_long_words_are_cut() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("shwo", "did you mean 'show'?"), ("SHOW", "did you mean 'show'?"), ("zzzz", ""), ("", ""), ("peaks", "did you mean 'peas' or 'peak'?")],
+    [
+        ("shwo", "did you mean 'show'?"),
+        ("SHOW", "did you mean 'show'?"),
+        ("zzzz", ""),
+        ("", ""),
+        ("peaks", "did you mean 'peas' or 'peak'?"),
+    ],
 )
 def test_near_misses(word: str, expected: str) -> None:
     assert did_you_mean(word, ["show", "rank", "peak", "peas"]) == expected

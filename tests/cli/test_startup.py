@@ -31,7 +31,9 @@ assert status == {status}, (status, env.stderr.binary.getvalue())
 
 def loaded(code: str) -> set[str]:
     """List the modules that a piece of code adds to a bare interpreter."""
-    done = subprocess.run([sys.executable, "-I", "-c", LOADED.format(code=code)], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", LOADED.format(code=code)], capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
 
@@ -46,7 +48,14 @@ def call(tmp_path: Path, *argv: str, entry: bool = False, status: int = 0, termi
 
 
 def test_the_entry_loads_nothing() -> None:
-    assert loaded("import supercmp.cli.entry") <= {"gc", "supercmp", "supercmp.cli", "supercmp.cli.env", "supercmp.cli.entry", "__future__"}
+    assert loaded("import supercmp.cli.entry") <= {
+        "gc",
+        "supercmp",
+        "supercmp.cli",
+        "supercmp.cli.env",
+        "supercmp.cli.entry",
+        "__future__",
+    }
 
 
 def test_the_version_loads_no_framework(tmp_path: Path) -> None:
@@ -66,15 +75,23 @@ def test_help_loads_no_heavy_library(tmp_path: Path, argv: tuple[str, ...]) -> N
 
 
 def test_help_of_the_program_imports_no_command(tmp_path: Path) -> None:
-    assert not call(tmp_path, "--help") & {f"supercmp.cli.{name}" for name in ("rank", "compare", "show", "list", "explain", "check")}
+    assert not call(tmp_path, "--help") & {
+        f"supercmp.cli.{name}" for name in ("rank", "compare", "show", "list", "explain", "check")
+    }
 
 
 def test_a_command_imports_no_other(tmp_path: Path) -> None:
-    assert not call(tmp_path, "rank", "--help") & {f"supercmp.cli.{name}" for name in ("compare", "show", "list", "explain", "check")}
+    assert not call(tmp_path, "rank", "--help") & {
+        f"supercmp.cli.{name}" for name in ("compare", "show", "list", "explain", "check")
+    }
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "plain"])
-@pytest.mark.parametrize("argv", [("rank",), ("list",), ("show", "frontier"), ("compare", "frontier", "aurora"), ("explain", "frontier", "peak")], ids=" ".join)
+@pytest.mark.parametrize(
+    "argv",
+    [("rank",), ("list",), ("show", "frontier"), ("compare", "frontier", "aurora"), ("explain", "frontier", "peak")],
+    ids=" ".join,
+)
 def test_machine_formats_never_load_the_table_library(tmp_path: Path, argv: tuple[str, ...], kind: str) -> None:
     assert not call(tmp_path, *argv, "-f", kind, terminal=True) & HEAVY
 

@@ -91,14 +91,19 @@ def test_words_are_those_of_the_rooms_that_judge_them() -> None:
     assert set(words.words("WHAT")) == set(LISTS)
 
 
-def test_an_unexpected_failure_is_one_line_and_status_1(say: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_failure_is_one_line_and_status_1(
+    say: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
     monkeypatch.setattr("supercmp.store.load.open_catalog", fail)
     said = say("rank")
     assert (said.status, said.out) == (1, b"")
-    assert said.err == "supercmp: error: internal error: ZeroDivisionError: by zero\nsupercmp: hint: --debug shows where it happened\n"
+    assert (
+        said.err
+        == "supercmp: error: internal error: ZeroDivisionError: by zero\nsupercmp: hint: --debug shows where it happened\n"
+    )
     assert "Traceback" in say("rank", "--debug").err
     assert "Traceback" not in say("rank", environ={"SUPERCMP_DEBUG": "0"}).err
     assert "warning: SUPERCMP_DEBUG: 'yes'" in say("rank", environ={"SUPERCMP_DEBUG": "yes"}).err
@@ -106,7 +111,9 @@ def test_an_unexpected_failure_is_one_line_and_status_1(say: Callable[..., Said]
 
 
 @pytest.mark.parametrize(("failure", "status"), [(KeyboardInterrupt, 130), (BrokenPipeError, 1)])
-def test_what_is_raised_inside_is_a_status(say: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, failure: type[BaseException], status: int) -> None:
+def test_what_is_raised_inside_is_a_status(
+    say: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, failure: type[BaseException], status: int
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise failure
 

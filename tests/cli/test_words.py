@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.mark.parametrize(("text", "expected"), [(None, None), ("0", 0), ("10", 10), ("007", 7), ("999999999", 999_999_999)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [(None, None), ("0", 0), ("10", 10), ("007", 7), ("999999999", 999_999_999)]
+)
 def test_counts(text: str | None, expected: int | None) -> None:
     assert count("--limit", text) == expected
 
@@ -46,7 +48,11 @@ def test_a_list_has_no_empty_and_no_repeated_part(text: str) -> None:
         (lambda: checked("--format", "cvs"), ["--format", "'cvs'", "csv, json"], "did you mean 'csv'?"),
         (lambda: checked("--kind", "gpu"), ["--kind", "ai, hpc"], ""),
         (lambda: listed("--by", "energy,cots"), ["--by", "'cots'", "compute, cost, energy"], "did you mean 'cost'?"),
-        (lambda: known_fields(("id", "nmae"), ["id", "name", "x", "x_low", "x_high", "x_basis"]), ["'nmae'", "id, name, x"], "did you mean 'name'?"),
+        (
+            lambda: known_fields(("id", "nmae"), ["id", "name", "x", "x_low", "x_high", "x_basis"]),
+            ["'nmae'", "id, name, x"],
+            "did you mean 'name'?",
+        ),
     ],
 )
 def test_another_word_is_refused_with_the_valid_ones(call: Callable[[], object], names: list[str], hint: str) -> None:

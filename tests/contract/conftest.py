@@ -48,7 +48,9 @@ class Result(NamedTuple):
 
     def __repr__(self) -> str:
         """Show all there is to know, so that a failure needs no second run."""
-        return f"\n$ {' '.join(self.command)}\nstatus {self.status}\n--- stdout\n{self.out!r}\n--- stderr\n{self.stderr}"
+        return (
+            f"\n$ {' '.join(self.command)}\nstatus {self.status}\n--- stdout\n{self.out!r}\n--- stderr\n{self.stderr}"
+        )
 
     def ends(self, status: int) -> Result:
         """Demand a status."""
@@ -120,14 +122,21 @@ class Program:
         """Start it and leave it running."""
         return subprocess.Popen([str(PROGRAM), *map(str, words)], cwd=self.folder, env=self.environ, **streams)  # type: ignore[call-overload,no-any-return]
 
-    def on_terminal(self, *words: str | Path, columns: int = 80, env: Mapping[str, str] | None = None, both: bool = False) -> Result:
+    def on_terminal(
+        self, *words: str | Path, columns: int = 80, env: Mapping[str, str] | None = None, both: bool = False
+    ) -> Result:
         """Run it with standard output on a terminal, standard error too where `both` are asked for."""
         command = (str(PROGRAM), *map(str, words))
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environ = {**self.environ, "TERM": "xterm-256color", **(env or {})}
         child = subprocess.Popen(
-            command, cwd=self.folder, env=environ, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave if both else subprocess.PIPE
+            command,
+            cwd=self.folder,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=slave,
+            stderr=slave if both else subprocess.PIPE,
         )
         os.close(slave)
         out = _everything(master)

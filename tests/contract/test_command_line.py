@@ -30,7 +30,11 @@ def test_c01_version_beside_another_option(supercmp: Program) -> None:
     assert supercmp("-q", "--version").ends(0).silent().stdout == f"supercmp {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [("--help",), ("-h",), *((name, "-h") for name in COMMANDS), ("ls", "--help"), ("rank", "frontier", "--help")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("--help",), ("-h",), *((name, "-h") for name in COMMANDS), ("ls", "--help"), ("rank", "frontier", "--help")],
+    ids=" ".join,
+)
 def test_c02_help_says_usage_options_and_an_example(supercmp: Program, words: tuple[str, ...]) -> None:
     page = supercmp(*words).ends(0).silent().stdout
     assert page.startswith("Usage: supercmp")
@@ -104,7 +108,9 @@ def test_c08_ids_ignore_case(supercmp: Program) -> None:
     assert upper.out
 
 
-@pytest.mark.parametrize("number", ["abc", "-1", "1e3", "1.5", "1_0", "٣", "", "9" * 5000], ids=lambda text: text[:9] or "empty")
+@pytest.mark.parametrize(
+    "number", ["abc", "-1", "1e3", "1.5", "1_0", "٣", "", "9" * 5000], ids=lambda text: text[:9] or "empty"
+)
 def test_c09_bad_limit_names_the_option(supercmp: Program, number: str) -> None:
     supercmp("rank", "--by", "compute", "--limit", number).ends(2).clean("--limit")
 
@@ -151,7 +157,9 @@ def test_c10_unknown_field_lists_the_valid_ones(supercmp: Program) -> None:
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else "",
 )
-def test_a_wrong_command_line_is_status_2_whatever_the_catalogs_are(supercmp: Program, words: tuple[str, ...], named: str) -> None:
+def test_a_wrong_command_line_is_status_2_whatever_the_catalogs_are(
+    supercmp: Program, words: tuple[str, ...], named: str
+) -> None:
     supercmp.write("config/supercmp/catalog/bad.toml", "= broken")
     supercmp(*words).ends(2).clean(named)
 
@@ -177,8 +185,16 @@ def test_options_follow_and_precede_arguments(supercmp: Program, mine: Path) -> 
 
 
 def test_the_hidden_names_do_the_same(supercmp: Program, mine: Path) -> None:
-    for alias, name, words in [("ls", "list", ()), ("vs", "compare", ("alpha", "beta")), ("info", "show", ("alpha",)), ("why", "explain", ("alpha", "peak"))]:
-        assert supercmp(alias, *words, "--catalog", mine).ends(0).out == supercmp(name, *words, "--catalog", mine).ends(0).out
+    for alias, name, words in [
+        ("ls", "list", ()),
+        ("vs", "compare", ("alpha", "beta")),
+        ("info", "show", ("alpha",)),
+        ("why", "explain", ("alpha", "peak")),
+    ]:
+        assert (
+            supercmp(alias, *words, "--catalog", mine).ends(0).out
+            == supercmp(name, *words, "--catalog", mine).ends(0).out
+        )
         assert f"  {alias} " not in supercmp("--help").stdout
 
 
@@ -215,5 +231,11 @@ def test_debug_shows_a_traceback(supercmp: Program) -> None:
 
 
 def test_python_dash_m_is_the_same_program(supercmp: Program) -> None:
-    done = subprocess.run([sys.executable, "-m", "supercmp", "--version"], capture_output=True, check=False, env=supercmp.environ, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-m", "supercmp", "--version"],
+        capture_output=True,
+        check=False,
+        env=supercmp.environ,
+        timeout=30,
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, f"supercmp {__version__}\n".encode(), b"")

@@ -61,7 +61,7 @@ def test_the_completion_call_offers_ids_and_is_silent(hostile: Program) -> None:
     assert max(map(len, offered.values())) <= 60
 
 
-@pytest.mark.parametrize("text", ["= broken", '[systems."a$(id)"]\nname = "x"\n', "\x00", '[systems.x]\nname = 5\n'])
+@pytest.mark.parametrize("text", ["= broken", '[systems."a$(id)"]\nname = "x"\n', "\x00", "[systems.x]\nname = 5\n"])
 def test_the_completion_call_offers_what_is_left(supercmp: Program, text: str) -> None:
     supercmp.write("config/supercmp/catalog/bad.toml", text)
     for _ in range(2):  # without a cache, then with one
@@ -120,24 +120,57 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("setting", ["set -u", "set -eu; IFS=,", "IFS=e", "IFS=", "set -f; shopt -s extglob nocasematch nullglob"])
+@pytest.mark.parametrize(
+    "setting", ["set -u", "set -eu; IFS=,", "IFS=e", "IFS=", "set -f; shopt -s extglob nocasematch nullglob"]
+)
 def test_c40_bash_words(hostile: Program, setting: str) -> None:
     for words, expected in CASES:
         done = subprocess.run(
-            ["bash", "--norc", "--noprofile", "-c", BASH % setting, "bash", SCRIPTS / FILES["bash"], "supercmp", *words],
-            capture_output=True, text=True, check=False, cwd=hostile.folder, env=hostile.environ, timeout=30,
+            [
+                "bash",
+                "--norc",
+                "--noprofile",
+                "-c",
+                BASH % setting,
+                "bash",
+                SCRIPTS / FILES["bash"],
+                "supercmp",
+                *words,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=hostile.folder,
+            env=hostile.environ,
+            timeout=30,
         )
         assert (done.returncode, done.stderr) == (0, ""), (words, done)
         found = set(done.stdout.split())
         assert found == expected or ("nocasematch" in setting and found >= expected), (words, done)
 
 
-@pytest.mark.parametrize(("words", "expected"), [case for case in CASES if "=" not in case[0] and ":" not in case[0]], ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [case for case in CASES if "=" not in case[0] and ":" not in case[0]],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
 def test_c40_fish_words(hostile: Program, words: tuple[str, ...], expected: set[str]) -> None:
     line = "supercmp " + " ".join(words)
     done = subprocess.run(
-        ["fish", "--no-config", "-c", 'source $argv[1]; complete -C "$argv[2]"', SCRIPTS / FILES["fish"], line.replace("$(", "\\$(")],
-        capture_output=True, text=True, check=False, cwd=hostile.folder, env=hostile.environ, timeout=30,
+        [
+            "fish",
+            "--no-config",
+            "-c",
+            'source $argv[1]; complete -C "$argv[2]"',
+            SCRIPTS / FILES["fish"],
+            line.replace("$(", "\\$("),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=hostile.folder,
+        env=hostile.environ,
+        timeout=30,
     )
     found = {row.split("\t")[0] for row in done.stdout.splitlines()}
     assert done.stderr == ""
@@ -152,7 +185,15 @@ def shell(program: Program, name: str) -> pexpect.spawn:
         "fish": ["--no-config", "-i"],
     }[name]
     environ = program.environ | ({"TERM": "xterm"} if name == "fish" else {})  # on a dumb terminal fish shows no list
-    child = pexpect.spawn(shutil.which(name) or name, start, cwd=program.folder, env=environ, encoding="utf-8", dimensions=(50, 120), timeout=20)
+    child = pexpect.spawn(
+        shutil.which(name) or name,
+        start,
+        cwd=program.folder,
+        env=environ,
+        encoding="utf-8",
+        dimensions=(50, 120),
+        timeout=20,
+    )
     child.delaybeforesend = 0.1
     return child
 
@@ -170,7 +211,9 @@ def test_c40_bash_in_a_terminal(hostile: Program) -> None:
     child = shell(hostile, "bash")
     child.sendline("bind 'set enable-bracketed-paste off'; set -u; PS1='READY> '")
     child.expect_exact("READY> ")
-    child.sendline(f"source {SCRIPTS / FILES['bash']}; before=$(set +o; shopt; bind -p; complete -p supercmp); echo sourced")
+    child.sendline(
+        f"source {SCRIPTS / FILES['bash']}; before=$(set +o; shopt; bind -p; complete -p supercmp); echo sourced"
+    )
     child.expect("\nsourced")
     assert text_of(child, "supercmp show fr", "frontier")
     child.send("o\t")
@@ -179,7 +222,9 @@ def test_c40_bash_in_a_terminal(hostile: Program) -> None:
     child.expect("--format=csv")
     child.send("\x15supercmp rank -o sub\t")
     child.send("\x15")
-    child.sendline('after=$(set +o; shopt; bind -p; complete -p supercmp); [ "$before" = "$after" ] && echo un"changed"')
+    child.sendline(
+        'after=$(set +o; shopt; bind -p; complete -p supercmp); [ "$before" = "$after" ] && echo un"changed"'
+    )
     child.expect("unchanged")
     child.sendline("exit")
     child.expect(pexpect.EOF)
@@ -187,7 +232,9 @@ def test_c40_bash_in_a_terminal(hostile: Program) -> None:
 
 def test_c40_zsh_in_a_terminal(hostile: Program) -> None:
     child = shell(hostile, "zsh")
-    child.sendline("PROMPT='READY> '; unsetopt zle_bracketed_paste 2>/dev/null; autoload -Uz compinit && compinit -u -D && echo rea''dy")
+    child.sendline(
+        "PROMPT='READY> '; unsetopt zle_bracketed_paste 2>/dev/null; autoload -Uz compinit && compinit -u -D && echo rea''dy"
+    )
     child.expect("ready")
     child.sendline(f"setopt nounset; IFS=e; source {SCRIPTS / FILES['zsh']}; echo sour''ced")
     child.expect("sourced")
@@ -209,7 +256,9 @@ def test_c40_zsh_in_a_terminal(hostile: Program) -> None:
 
 def test_c40_zsh_as_an_autoloaded_function(hostile: Program) -> None:
     child = shell(hostile, "zsh")
-    child.sendline(f"PROMPT='READY> '; fpath=({SCRIPTS} $fpath); autoload -Uz compinit && compinit -u -D && echo rea''dy")
+    child.sendline(
+        f"PROMPT='READY> '; fpath=({SCRIPTS} $fpath); autoload -Uz compinit && compinit -u -D && echo rea''dy"
+    )
     child.expect("ready")
     text_of(child, "supercmp show fro", "frontier ")
     child.send("\x15")
@@ -232,12 +281,19 @@ def test_c40_fish_in_a_terminal(hostile: Program) -> None:
 def test_the_scripts_run_nothing_that_is_printed() -> None:
     for name in FILES.values():
         text = (SCRIPTS / name).read_text()
-        assert not re.search(r"\beval\b|Invoke-Expression|\biex\b|\bbind\b|bindkey|\bsetopt\b|\bshopt\b|Set-PSReadLine", text.replace("$zsh_eval_context", "")), name
+        assert not re.search(
+            r"\beval\b|Invoke-Expression|\biex\b|\bbind\b|bindkey|\bsetopt\b|\bshopt\b|Set-PSReadLine",
+            text.replace("$zsh_eval_context", ""),
+        ), name
         assert "compgen -W" not in text
 
 
 def test_the_scripts_are_those_of_the_command_tree(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "supercmp.cli.shells", "--write", tmp_path], capture_output=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "supercmp.cli.shells", "--write", tmp_path], capture_output=True, check=False, timeout=60
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     for name in FILES.values():
-        assert (tmp_path / name).read_bytes() == (SCRIPTS / name).read_bytes(), "run `python -m supercmp.cli.shells --write completions`"
+        assert (tmp_path / name).read_bytes() == (SCRIPTS / name).read_bytes(), (
+            "run `python -m supercmp.cli.shells --write completions`"
+        )

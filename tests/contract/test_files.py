@@ -56,7 +56,10 @@ def test_c24_empty_file(supercmp: Program) -> None:
 
 def test_c25_bom_and_crlf_change_nothing(supercmp: Program, mine: Path) -> None:
     dos = supercmp.write("dos.toml", b"\xef\xbb\xbf" + mine.read_bytes().replace(b"\n", b"\r\n"))
-    assert supercmp("rank", "--catalog", dos).ends(0).silent().out == supercmp("rank", "--catalog", mine).ends(0).silent().out
+    assert (
+        supercmp("rank", "--catalog", dos).ends(0).silent().out
+        == supercmp("rank", "--catalog", mine).ends(0).silent().out
+    )
 
 
 def test_c26_latin_1(supercmp: Program, mine: Path) -> None:
@@ -71,42 +74,67 @@ def test_c26_utf_16(supercmp: Program, mine: Path) -> None:
 
 
 def test_c27_syntax_error_names_the_line(supercmp: Program) -> None:
-    supercmp.write("bad.toml", '[sources.here]\ntitle = "T"\npublisher = "P"\nkind = "official"\n\n[systems.a]\nname = = 1\n')
+    supercmp.write(
+        "bad.toml", '[sources.here]\ntitle = "T"\npublisher = "P"\nkind = "official"\n\n[systems.a]\nname = = 1\n'
+    )
     supercmp("rank", "--catalog", "bad.toml").ends(1).clean("bad.toml:7:")
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "1e400", "true", "-5", "9" * 5000], ids=lambda text: text[:6])
-def test_c28_bad_numbers_name_entry_and_key(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], number: str) -> None:
+def test_c28_bad_numbers_name_entry_and_key(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], number: str
+) -> None:
     mine = catalog([system("alpha", more=f'[[systems.alpha.claims]]\nsource = "here"\npue = {number}\n')])
     supercmp("rank", "--catalog", mine).ends(1).clean("mine.toml", "alpha", "pue")
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "1e400", "true", "-5", "9" * 5000], ids=lambda text: text[:6])
-def test_c28_bad_counts_name_entry_and_key(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], number: str) -> None:
+def test_c28_bad_counts_name_entry_and_key(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], number: str
+) -> None:
     mine = catalog([system("alpha", chips=f"h100-sxm = {number}")])
     supercmp("rank", "--catalog", mine).ends(1).clean("mine.toml", "alpha", "chips")
 
 
-@pytest.mark.parametrize("text", ["x = " + "[" * 2000 + "]" * 2000, "x = " + "{a=" * 2000 + "1" + "}" * 2000, "[" + "a." * 2000 + "b]\n", "a." * 2000 + "b = 1"], ids=["arrays", "tables", "header", "key"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = " + "[" * 2000 + "]" * 2000,
+        "x = " + "{a=" * 2000 + "1" + "}" * 2000,
+        "[" + "a." * 2000 + "b]\n",
+        "a." * 2000 + "b = 1",
+    ],
+    ids=["arrays", "tables", "header", "key"],
+)
 def test_c29_deep_nesting(supercmp: Program, text: str) -> None:
     supercmp.write("deep.toml", text + "\n")
     result = supercmp("rank", "--catalog", "deep.toml").ends(1).clean("deep.toml")
     assert "recursion" not in result.stderr.casefold()
 
 
-def test_c30_a_repeated_id_names_both_places(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]) -> None:
+def test_c30_a_repeated_id_names_both_places(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]
+) -> None:
     one, two = catalog([system("alpha")], "one.toml"), catalog([system("alpha", title="Another")], "two.toml")
     supercmp("rank", "--catalog", one, "--catalog", two).ends(1).clean("alpha", "one.toml", "two.toml")
 
 
-def test_c30_an_alias_that_meets_an_id_names_both_places(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]) -> None:
+def test_c30_an_alias_that_meets_an_id_names_both_places(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]
+) -> None:
     other = system("beta").replace('kind = "hpc"', 'kind = "hpc"\naliases = ["ALPHA"]')
     mine = catalog([system("alpha"), other])
     supercmp("rank", "--catalog", mine).ends(1).clean("alpha", "beta", "mine.toml")
 
 
-@pytest.mark.parametrize("name", ["../x", "a b", "-x", "a$(id)", "a" * 65, "\u0430", "A", ""], ids=["path", "blank", "dash", "dollar", "long", "cyrillic", "upper", "empty"])
-def test_c31_ids_have_a_rule(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "a b", "-x", "a$(id)", "a" * 65, "\u0430", "A", ""],
+    ids=["path", "blank", "dash", "dollar", "long", "cyrillic", "upper", "empty"],
+)
+def test_c31_ids_have_a_rule(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], name: str
+) -> None:
     key = '"' + "".join(f"\\u{ord(c):04x}" for c in name) + '"'
     mine = catalog([system("x", title="X", key=key)])
     supercmp("rank", "--catalog", mine).ends(1).clean("mine.toml", "is not an id of 1 to 64")
@@ -143,7 +171,9 @@ def test_c41_a_missing_file(supercmp: Program) -> None:
     supercmp("check", "missing.toml").ends(1).clean("missing.toml", "No such file or directory")
 
 
-def test_c41_all_faults_at_once_in_every_format(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]) -> None:
+def test_c41_all_faults_at_once_in_every_format(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]
+) -> None:
     claims = "".join(f'[[systems.alpha.claims]]\nsource = "here"\npue = -{number}\n' for number in range(1, 31))
     mine = catalog([system("alpha", more=claims)])
     result = supercmp("check", mine, "-f", "json").ends(3).silent()
@@ -152,7 +182,9 @@ def test_c41_all_faults_at_once_in_every_format(supercmp: Program, catalog: Call
     assert all(item["line"] and "alpha" in item["entry"] for item in errors)
 
 
-def test_at_most_twenty_errors_of_one_kind(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]) -> None:
+def test_at_most_twenty_errors_of_one_kind(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]
+) -> None:
     claims = "".join(f'[[systems.alpha.claims]]\nsource = "here"\npue = -{number}\n' for number in range(1, 31))
     result = supercmp("rank", "--catalog", catalog([system("alpha", more=claims)])).ends(1)
     errors = [line for line in result.stderr.splitlines() if line.startswith("supercmp: error: ")]
@@ -169,8 +201,13 @@ def test_c41_notes_are_those_of_the_files_named(supercmp: Program, mine: Path) -
 
 def test_c41_stale_entries_are_notes(supercmp: Program, mine: Path) -> None:
     rows = findings(supercmp("check", mine, "--stale", "99999d").ends(0).stdout)
-    assert [(row["code"], row["level"], row["entry"]) for row in rows] == [("stale", "note", "systems.alpha"), ("stale", "note", "systems.beta")]
-    dated = supercmp.write("dated.toml", mine.read_text().replace('kind = "official"', 'kind = "official"\ndate = "2024-07"'))
+    assert [(row["code"], row["level"], row["entry"]) for row in rows] == [
+        ("stale", "note", "systems.alpha"),
+        ("stale", "note", "systems.beta"),
+    ]
+    dated = supercmp.write(
+        "dated.toml", mine.read_text().replace('kind = "official"', 'kind = "official"\ndate = "2024-07"')
+    )
     assert findings(supercmp("check", dated, "--stale", "99999d").ends(0).stdout) == []
     assert "2024-07-31" in supercmp("check", dated, "--stale", "30d").ends(0).stdout
 

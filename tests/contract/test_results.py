@@ -47,7 +47,18 @@ def test_c11_a_pipe_gets_csv(supercmp: Program, by: str) -> None:
     assert rows(result.stdout)
 
 
-@pytest.mark.parametrize("words", [("rank",), ("rank", "--by", "energy"), ("list",), ("show", "frontier"), ("compare", "frontier", "aurora"), ("explain", "frontier", "peak")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rank",),
+        ("rank", "--by", "energy"),
+        ("list",),
+        ("show", "frontier"),
+        ("compare", "frontier", "aurora"),
+        ("explain", "frontier", "peak"),
+    ],
+    ids=" ".join,
+)
 def test_c12_surroundings_change_no_byte(supercmp: Program, words: tuple[str, ...]) -> None:
     plain = supercmp(*words).ends(0).silent()
     assert supercmp(*words, env=HOSTILE).ends(0).silent().out == plain.out
@@ -62,7 +73,9 @@ def test_c13_json_has_as_many_objects_as_csv_rows(supercmp: Program, by: str) ->
     table = rows(supercmp("rank", "--by", by).ends(0).stdout)
     assert len(objects) == len(table)
     assert [list(item) for item in objects] == [list(table[0])] * len(objects)
-    assert [[item[key] is None for key in item] for item in objects] == [[row[key] == "" for key in row] for row in table]
+    assert [[item[key] is None for key in item] for item in objects] == [
+        [row[key] == "" for key in row] for row in table
+    ]
     assert result.out.endswith(b"\n")
 
 
@@ -125,7 +138,9 @@ def test_c15_no_color_means_no_escape_at_all(supercmp: Program) -> None:
     assert b"\x1b" not in supercmp.on_terminal("rank", env={"TERM": "dumb"}).ends(0).out
 
 
-@pytest.mark.parametrize("env", [{"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"FORCE_COLOR": "0"}, {"GITHUB_ACTIONS": "1", "CI": "true"}], ids=str)
+@pytest.mark.parametrize(
+    "env", [{"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"FORCE_COLOR": "0"}, {"GITHUB_ACTIONS": "1", "CI": "true"}], ids=str
+)
 def test_c16_no_colour_in_a_pipe(supercmp: Program, env: dict[str, str]) -> None:
     result = supercmp("rank", "-f", "table", env=env).ends(0)
     assert b"\x1b" not in result.out + result.err
@@ -156,7 +171,16 @@ def many(count: int) -> bytes:
 
 def test_c18_a_reader_who_leaves_is_status_141_and_silence(supercmp: Program) -> None:
     supercmp.write("many.toml", many(99_000))  # a catalog may hold 100,000 entries of all kinds
-    child = supercmp.start("list", "-f", "csv", "--catalog", "many.toml", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = supercmp.start(
+        "list",
+        "-f",
+        "csv",
+        "--catalog",
+        "many.toml",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     head = subprocess.run(["head", "-1"], stdin=child.stdout, capture_output=True, check=True, timeout=300)
     assert child.stdout
     child.stdout.close()
@@ -167,7 +191,19 @@ def test_c18_a_reader_who_leaves_is_status_141_and_silence(supercmp: Program) ->
     assert head.stdout == b"id,name,aliases,operator,kind,country,region,site,status,as_of,chips\n"
 
 
-@pytest.mark.parametrize("words", [("--version",), ("--help",), ("rank", "-h"), ("list",), ("rank",), ("rank", "-f", "table"), ("completion", "bash")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--version",),
+        ("--help",),
+        ("rank", "-h"),
+        ("list",),
+        ("rank",),
+        ("rank", "-f", "table"),
+        ("completion", "bash"),
+    ],
+    ids=" ".join,
+)
 def test_c18_a_closed_pipe_from_the_start(supercmp: Program, words: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -178,8 +214,17 @@ def test_c18_a_closed_pipe_from_the_start(supercmp: Program, words: tuple[str, .
 @pytest.mark.parametrize(
     "words",
     [
-        ("--version",), ("--help",), ("rank", "-h"), ("rank",), ("rank", "-f", "json"), ("rank", "-f", "table"), ("list",),
-        ("show", "frontier"), ("compare", "frontier", "aurora"), ("explain", "frontier", "peak"), ("completion", "zsh"),
+        ("--version",),
+        ("--help",),
+        ("rank", "-h"),
+        ("rank",),
+        ("rank", "-f", "json"),
+        ("rank", "-f", "table"),
+        ("list",),
+        ("show", "frontier"),
+        ("compare", "frontier", "aurora"),
+        ("explain", "frontier", "peak"),
+        ("completion", "zsh"),
     ],
     ids=" ".join,
 )
@@ -189,7 +234,13 @@ def test_c19_a_full_device_is_an_error(supercmp: Program, words: tuple[str, ...]
 
 
 def test_c19_a_closed_standard_output_is_an_error(supercmp: Program) -> None:
-    done = subprocess.run(["/bin/sh", "-c", '"$0" rank >&-', str(supercmp.path)], env=supercmp.environ, capture_output=True, check=False, timeout=60)
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" rank >&-', str(supercmp.path)],
+        env=supercmp.environ,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     assert done.returncode == 1
     assert done.stderr.startswith(b"supercmp: error: cannot write standard output: ")
 
@@ -220,21 +271,32 @@ def test_c32_markup_is_text(supercmp: Program, catalog: Callable[..., Path], sys
     objects = json.loads(supercmp("list", "--catalog", mine, "-f", "json").ends(0).silent().stdout)
     assert {item["id"]: item["name"] for item in objects}["alpha"] == MARKUP
     assert MARKUP in supercmp("list", "--catalog", mine, "-f", "table").ends(0).silent().stdout
-    assert MARKUP in supercmp.on_terminal("rank", "alpha", "--catalog", mine, "--fields", "id,name", env={"NO_COLOR": "1"}).ends(0).stdout
+    assert (
+        MARKUP
+        in supercmp.on_terminal("rank", "alpha", "--catalog", mine, "--fields", "id,name", env={"NO_COLOR": "1"})
+        .ends(0)
+        .stdout
+    )
 
 
-@pytest.mark.parametrize(("bad", "shown"), [("\x1b[31m", "\\x1b"), ("\u202e", "\\u202e"), ("\u200b", "\\u200b"), ("\x7f", "\\x7f")])
-def test_c33_control_characters_in_a_name_are_refused(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], bad: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("bad", "shown"), [("\x1b[31m", "\\x1b"), ("\u202e", "\\u202e"), ("\u200b", "\\u200b"), ("\x7f", "\\x7f")]
+)
+def test_c33_control_characters_in_a_name_are_refused(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], bad: str, shown: str
+) -> None:
     mine = catalog([system("alpha", title=f"Al{bad}pha")])
     result = supercmp("rank", "--catalog", mine).ends(1).clean("mine.toml", "alpha", shown)
     assert bad.encode() not in result.err
 
 
 def test_c34_no_power_no_rank(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]) -> None:
-    mine = catalog([
-        system("zero", more='[[systems.zero.claims]]\nsource = "here"\nfacility_power = "0 MW"\n'),
-        system("fine"),
-    ])
+    mine = catalog(
+        [
+            system("zero", more='[[systems.zero.claims]]\nsource = "here"\nfacility_power = "0 MW"\n'),
+            system("fine"),
+        ]
+    )
     table = rows(supercmp("rank", "--by", "energy", "--catalog", mine).ends(0).silent().stdout)
     assert (table[-1]["id"], table[-1]["rank"], table[-1]["energy_efficiency_gflops_per_w"]) == ("zero", "", "")
     last = json.loads(supercmp("rank", "--by", "energy", "--catalog", mine, "-f", "json").ends(0).silent().stdout)[-1]
@@ -242,7 +304,9 @@ def test_c34_no_power_no_rank(supercmp: Program, catalog: Callable[..., Path], s
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\u00a0=1"])
-def test_c35_formulas_are_guarded_in_csv_alone(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], name: str) -> None:
+def test_c35_formulas_are_guarded_in_csv_alone(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str], name: str
+) -> None:
     mine = catalog([system("alpha", title=name)])
 
     def cell(*words: str) -> str:
@@ -255,15 +319,27 @@ def test_c35_formulas_are_guarded_in_csv_alone(supercmp: Program, catalog: Calla
     assert {item["id"]: item["name"] for item in objects}["alpha"] == name
 
 
-def test_c36_text_reads_back_identically(supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]) -> None:
+def test_c36_text_reads_back_identically(
+    supercmp: Program, catalog: Callable[..., Path], system: Callable[..., str]
+) -> None:
     name = 'a "quoted", b'
-    mine = catalog([system("alpha", title=name, more='[[systems.alpha.claims]]\nsource = "here"\nfacility_power = "1 MW"\nnote = "x,\\"y\\"\\nz"\n')])
+    mine = catalog(
+        [
+            system(
+                "alpha",
+                title=name,
+                more='[[systems.alpha.claims]]\nsource = "here"\nfacility_power = "1 MW"\nnote = "x,\\"y\\"\\nz"\n',
+            )
+        ]
+    )
     assert {row["id"]: row["name"] for row in rows(supercmp("list", "--catalog", mine).ends(0).stdout)}["alpha"] == name
     notes = [row["note"] for row in rows(supercmp("show", "alpha", "--catalog", mine).ends(0).stdout)]
     assert any('x,"y"\nz' in note for note in notes), notes
 
 
-@pytest.mark.parametrize(("words", "start", "end"), [(("--bom",), b"\xef\xbb\xbfrank,", b"\n"), (("--crlf",), b"rank,", b"\r\n")])
+@pytest.mark.parametrize(
+    ("words", "start", "end"), [(("--bom",), b"\xef\xbb\xbfrank,", b"\n"), (("--crlf",), b"rank,", b"\r\n")]
+)
 def test_csv_dialect_options(supercmp: Program, words: tuple[str, ...], start: bytes, end: bytes) -> None:
     out = supercmp("rank", *words).ends(0).out
     assert out.startswith(start)

@@ -36,7 +36,9 @@ def _dotted(node: ast.Attribute) -> str:
     return f"{head}.{node.attr}"
 
 
-@pytest.mark.parametrize("file", [file for room in PURE for file in _files(room)], ids=lambda file: str(file.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "file", [file for room in PURE for file in _files(room)], ids=lambda file: str(file.relative_to(PACKAGE))
+)
 def test_a_pure_room_opens_nothing_and_asks_no_clock(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -33,6 +33,21 @@ def test_the_kinds_are_in_the_order_of_the_list() -> None:
     assert KINDS == ("measured", "official", "reported", "estimate", "model", "rumour")
 
 
+def test_every_claim_that_counts_has_one_place(tiny: Tiny) -> None:
+    told = (
+        power("official", "1 MW"),
+        power("reported", "1.1 MW"),
+        power("model", "1.2 MW"),
+        power("measured", ">0.5 MW"),
+    )
+    found = tiny.ask(standing(*told)).facts().standing("facility_power")
+    assert found.leader is not None
+    assert found.leader.claim.source == "official"
+    assert [voice.claim.source for voice in found.also] == ["reported"]
+    assert [voice.claim.source for voice in found.beside] == ["measured", "model"]
+    assert found.losers == ()
+
+
 def test_a_claim_s_own_kind_goes_before_its_source_s(tiny: Tiny) -> None:
     claims = power("official", "1 MW", kind="estimate"), power("reported", "1.1 MW")
     assert tiny.ask(standing(*claims)).value("facility_power") == 1.1e6

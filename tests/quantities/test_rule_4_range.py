@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
-from tests.quantities.conftest import claim, standing
+from supercmp.quantities.settings import Settings
+from tests.quantities.conftest import Question, assumption, claim, standing
 
 if TYPE_CHECKING:
     from tests.quantities.conftest import Tiny
@@ -53,6 +55,28 @@ def test_what_about_means_is_an_assumption(tiny: Tiny) -> None:
         1e6,
         4e6,
     )
+
+
+def test_a_catalog_without_these_assumptions_takes_the_same_factors(tiny: Tiny) -> None:
+    bare = msgspec.structs.replace(
+        tiny.catalog(standing(power("official", "~1.1 MW"), claim("official", it_power=">1 MW")))
+    )
+    for name in ("about_factor", "bound_factor"):
+        del bare.assumptions[name]
+    question = Question(bare, Settings(day="2024-06-30"))
+    assert question.known("facility_power") == pytest.approx((1.1e6, 1e6, 1.21e6), rel=1e-15)
+    assert question.known("it_power") == (1e6, 1e6, 1.25e6)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [("about_factor", 2.0, (2e6, 1e6, 4e6)), ("bound_factor", 2.0, (1e6, 1e6, 2e6))],
+)
+def test_the_catalog_s_assumption_counts(
+    tiny: Tiny, name: str, value: float, expected: tuple[float, float, float]
+) -> None:
+    figure = "~2 MW" if name == "about_factor" else ">1 MW"
+    assert tiny.ask(standing(power("official", figure)), assumption(name, value)).known("facility_power") == expected
 
 
 def test_formulas_and_claims_never_mix_in_one_range(tiny: Tiny) -> None:

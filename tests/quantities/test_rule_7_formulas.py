@@ -398,6 +398,22 @@ def test_which_of_dated_prices_count(
     assert tiny.ask(prices + text, day="2028-06-30").known("chip_cost") == pytest.approx([10 * usd for usd in expected])
 
 
+@pytest.mark.parametrize(
+    ("bought", "reasons"),
+    [
+        pytest.param("2024-01-01", ["dated 2022-01-31, older than the figures that count"], id="old"),
+        pytest.param(
+            "2022-03-01",
+            [f"dated {day}, later than the figures that count" for day in ("2023-01-31", "2023-06-30")],
+            id="late",
+        ),
+    ],
+)
+def test_a_price_that_does_not_count_says_why(tiny: Tiny, bought: str, reasons: list[str]) -> None:
+    ground = tiny.ask(SOLD + standing()).engine.ground
+    assert [loser.reason for loser in ground.chip("blue", "chip_price", bought).losers] == reasons
+
+
 def test_a_chip_has_the_price_of_the_day_on_which_its_count_last_rose(tiny: Tiny) -> None:
     """Bought 2022 at 100 USD; grown in July 2023 at 220 USD, the whole of it; unchanged and fewer since."""
     grown = (

@@ -86,8 +86,6 @@ def test_a_quantity_of_a_system_set_by_hand_beats_every_claim(tiny: Tiny, claims
     [
         pytest.param("pue=1.0..1.25..1.5", "facility_power", id="an assumption as it is"),
         pytest.param("load_factor=0.9", "facility_power", id="one not asked for"),
-        pytest.param("m.it_power=1MW", "facility_power", id="below a claim"),
-        pytest.param("m.facility_power=2MW", "facility_power", id="the claim itself"),
         pytest.param("m.chip_count=1000", "chip_count", id="the count as it is"),
         pytest.param("red.tdp=100W", "chip_power", id="a chip's figure as it is"),
         pytest.param("red.peak=10 TFLOP/s", "peak", id="a rate as it is"),
@@ -96,13 +94,15 @@ def test_a_quantity_of_a_system_set_by_hand_beats_every_claim(tiny: Tiny, claims
         pytest.param("blue.tdp=1W", "chip_power", id="another machine's chip"),
         pytest.param("m.rmax=2 PFLOP/s", "rmax", id="the run's figure as it is"),
         pytest.param("usd_per_eur=1.1", "contract_cost", id="the year's rate as it is"),
-        pytest.param("about_factor=1.1", "server_power", id="what about means, as it is"),
+        pytest.param("about_factor=1.2", "it_power", id="what about means, as it is"),
         pytest.param("land.household_energy=5000 kWh/year", "homes_equivalent", id="a region that it is not in"),
+        pytest.param("m.it_power=1MW", "average_power", id="below a claim"),
+        pytest.param("m.average_power=2MW", "average_power", id="the claim itself"),
     ],
 )
 def test_a_set_that_changed_nothing_says_so(tiny: Tiny, given: str, quantity: str) -> None:
-    told = claim("official", contract_cost="1M EUR", price_year=2023, facility_power="2 MW", network_overhead="~1")
-    question = tiny.ask(standing(HPL, told), sets=[given])
+    told = claim("official", contract_cost="1M EUR", price_year=2023, average_power="2 MW", network_overhead="~1")
+    question = tiny.ask(standing(HPL, told), assumption("about_factor", 1.2), sets=[given])
     question.estimate(quantity)
     assert question.engine.ground.idle_overrides() == [given]
 
@@ -134,6 +134,14 @@ def test_a_peak_set_by_hand(tiny: Tiny, given: str, precision: str, expected: fl
     rates = claim("official", "chips.red", peak={"fp64": "3 TFLOP/s", "fp64_matrix": "6 TFLOP/s"})
     question = tiny.ask(rates + standing(), sets=[given], precision=precision)
     assert question.value("peak") == expected
+
+
+@pytest.mark.parametrize("given", ["red.peak:fp64=7 TFLOP/s", "red.peak:fp64_matrix=7 TFLOP/s"])
+def test_a_rate_set_by_hand_is_known_as_such(tiny: Tiny, given: str) -> None:
+    found = tiny.ask(standing(), sets=[given], precision="fp64").estimate("peak")
+    assert [(bound.by_hand, bound.note) for bound in found.leaves if bound.leaf.kind == "chip"] == [
+        (True, f"--set {given}")
+    ]
 
 
 def test_a_matrix_unit_set_below_the_vector_unit_leaves_the_vector_unit_s_rate(tiny: Tiny) -> None:

@@ -35,7 +35,16 @@ _SVG_TEXT = re.compile(r"<text[^>]*>(?P<text>.*?)</text>", re.DOTALL)
 _THEME = TerminalTheme(
     (250, 250, 248),
     (40, 40, 46),
-    [(40, 40, 46), (176, 42, 55), (28, 122, 67), (146, 98, 0), (30, 90, 168), (128, 60, 150), (0, 118, 128), (90, 90, 98)],
+    [
+        (40, 40, 46),
+        (176, 42, 55),
+        (28, 122, 67),
+        (146, 98, 0),
+        (30, 90, 168),
+        (128, 60, 150),
+        (0, 118, 128),
+        (90, 90, 98),
+    ],
 )
 # Rich's own frame fetches a font from a server; this one asks for nothing.
 _FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">

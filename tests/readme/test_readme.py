@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,7 +35,7 @@ def test_every_command_is_in_the_readme() -> None:
     from supercmp.cli.tree import COMMANDS
 
     table = set(re.findall(r"^\| `(\w[\w-]*)", README, re.MULTILINE))
-    assert {name for name in COMMANDS} <= table
+    assert set(COMMANDS) <= table
 
 
 def test_the_first_two_blocks_are_the_two_commands() -> None:

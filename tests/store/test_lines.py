@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from supercmp.errors import Fault
 from supercmp.store.lines import with_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = """[systems.a]
 name = "A"

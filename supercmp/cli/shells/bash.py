@@ -118,8 +118,18 @@ def script(common: tuple[Choice, ...], pages: tuple[Page, ...]) -> str:
         _case("_supercmp_command() {  # WORD: the command it names", '"$1"', _names(pages), "command=$1"),
         "_supercmp_commands() {\n    kind=words words=(" + " ".join(page.name for page in pages) + ")\n}\n\n",
         _case("_supercmp_options() {  # COMMAND", '"$1"', _options(common, pages)),
-        _case("_supercmp_value() {  # COMMAND OPTION: what may follow it", '"$1:$2"', _values(common, pages), "kind=none words=()"),
-        _case("_supercmp_place() {  # COMMAND NUMBER: what an argument may be", '"$1:$2"', _places(pages), "kind=none words=()"),
+        _case(
+            "_supercmp_value() {  # COMMAND OPTION: what may follow it",
+            '"$1:$2"',
+            _values(common, pages),
+            "kind=none words=()",
+        ),
+        _case(
+            "_supercmp_place() {  # COMMAND NUMBER: what an argument may be",
+            '"$1:$2"',
+            _places(pages),
+            "kind=none words=()",
+        ),
     ]
     return "".join(parts).rstrip("\n") + "\n" + _TAIL
 
@@ -154,7 +164,10 @@ def _values(common: tuple[Choice, ...], pages: tuple[Page, ...]) -> list[tuple[s
     for names, values in found.items():
         one = len(set(values.values())) == 1
         merged = {"*": next(iter(values.values()))} if one else values
-        rows += [(" | ".join(f"{where}:{name}" for name in names), _set(value.kind, value.words)) for where, value in merged.items()]
+        rows += [
+            (" | ".join(f"{where}:{name}" for name in names), _set(value.kind, value.words))
+            for where, value in merged.items()
+        ]
     return rows
 
 

@@ -93,7 +93,13 @@ Register-ArgumentCompleter -Native -CommandName supercmp -ScriptBlock {
 def script(common: tuple[Choice, ...], pages: tuple[Page, ...]) -> str:
     """Write the script."""
     groups = [("", common), *((page.name, page.options) for page in pages)]
-    values = [(f"{name} {word}", option.value) for name, options in groups for option in options if option.takes_value for word in option.names]
+    values = [
+        (f"{name} {word}", option.value)
+        for name, options in groups
+        for option in options
+        if option.takes_value
+        for word in option.names
+    ]
     values += [
         (f"{page.name} {'*' if place.many else number}", place.value)
         for page in pages

@@ -1,0 +1,46 @@
+"""What a figure is confused with: its neighbours, and the ladder of boundaries it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.wording import say
+from supercmp.model.quantity import QUANTITIES
+
+if TYPE_CHECKING:
+    from supercmp.quantities.engine import Engine
+    from supercmp.quantities.facts import Facts
+
+# Figures of a neighbouring boundary or scope: shown with the answer, never taken for it.
+RELATED = {
+    "facility_power": ("stated_power", "supply_power", "average_power", "it_power", "server_power", "chip_power"),
+    "it_power": ("facility_power", "server_power", "chip_power"),
+    "hardware_cost": ("chip_cost", "server_cost", "capital_cost", "contract_cost", "programme_cost", "lease_cost"),
+    "contract_cost": ("hardware_cost", "programme_cost"),
+    "capital_cost": ("hardware_cost", "facility_cost", "programme_cost"),
+    "chip_cost": ("server_cost", "hardware_cost"),
+}
+# The scopes and boundaries a figure is confused with, from the narrowest to the widest.
+LADDERS = {
+    "facility_power": ("chip_power", "server_power", "it_power", "facility_power"),
+    "hardware_cost": ("chip_cost", "server_cost", "hardware_cost"),
+}
+_RUNGS = {
+    "chip_power": "chips",
+    "server_power": "servers",
+    "it_power": "all IT",
+    "facility_power": "the facility",
+    "chip_cost": "bare chips",
+    "server_cost": "servers",
+    "hardware_cost": "servers and network",
+}
+
+
+def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
+    """Say what each boundary comes to, from the narrowest to the widest; what is unknown is left out."""
+    found = []
+    for rung in LADDERS[name]:
+        estimate = engine.estimate(facts, rung)
+        if estimate.span is not None:
+            found.append(f"{_RUNGS[rung]} {estimate.mark}{say(estimate.span.best, QUANTITIES[rung])}")
+    return found
