@@ -84,17 +84,8 @@ class Derivation:
 
     def _children(self, node: Node, depth: int) -> None:
         parts = self._parts(node)
-        if len(parts) > 1:
-            for part in parts:
-                if part.leaf is not None or part.formula is None:
-                    self.write(part, depth)
-                else:
-                    self._computed(part, depth, "", "")
-                    for child in part.children:
-                        self.write(child, depth + 1)
-            return
-        for child in node.children:
-            self.write(child, depth)
+        for part in parts if len(parts) > 1 else node.children:
+            self.write(part, depth)
 
     def _parts(self, node: Node) -> list[Node]:
         """Take a sum over chip kinds apart, left to right."""

@@ -76,13 +76,15 @@ def test_who_ran_something_else_did_not_run_nothing(tiny: Tiny) -> None:
     assert (word, why) == ("not_comparable", "a: no published run gives HPCG")
 
 
-@pytest.mark.parametrize("quantity", ["contract_cost", "programme_cost"])
-def test_a_contract_against_a_derived_price(tiny: Tiny, quantity: str) -> None:
-    word, why, shown = verdict(tiny, quantity, *claims(tiny, a=f'{quantity} = "1M USD"'))
-    assert word == "not_comparable"
-    assert "its derived hardware_cost is another thing than a's" in str(why)
-    assert str(shown).startswith("no: ")
-    assert str(shown).endswith("against list price")
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [("contract_cost", "contract"), ("programme_cost", "programme cost"), ("capital_cost", "capital cost")],
+)
+@pytest.mark.parametrize(("has", "lacks"), ["ab", "ba"])
+def test_a_contract_against_a_derived_price(tiny: Tiny, quantity: str, words: str, has: str, lacks: str) -> None:
+    found = verdict(tiny, quantity, *claims(tiny, **{has: f'{quantity} = "1M USD"'}))
+    why = f"{lacks} has no published {words}, and its derived hardware_cost is another thing than {has}'s"
+    assert found == ("not_comparable", why, f"no: {words} against list price")
 
 
 def test_a_contract_against_nothing_at_all_is_only_unknown(tiny: Tiny) -> None:
@@ -168,6 +170,12 @@ def test_why_names_what_each_side_rests_on(tiny: Tiny) -> None:
     assert why == "a's rests on a published facility_power, b's rests on formulas alone"
 
 
+def test_why_names_all_that_a_side_rests_on(tiny: Tiny) -> None:
+    a = 'facility_power = "1 MW"\npeak = { bf16 = "1.1 PFLOP/s" }'
+    _, why, _ = verdict(tiny, "energy_efficiency", *claims(tiny, a=a, b=DRAW))
+    assert why == "a's rests on a published facility_power and peak, b's rests on a published facility_power"
+
+
 # -- number formats --------------------------------------------------------------------------------------------------------
 
 
@@ -211,7 +219,9 @@ def test_a_dense_peak_against_a_sparse_one(tiny: Tiny, a: str, b: str, quantity:
     assert found[0] == word
     if word == "not_comparable":
         assert found[2] == "no: sparse against dense"
-        assert "2 times what its chips do dense" in str(found[1])
+        name = "a" if a == SPARSE else "b"
+        assert found[1] is not None
+        assert str(found[1]).startswith(f"{name}'s published peak is 2 times what its chips do dense")
 
 
 def test_a_published_peak_of_unknown_chips_is_not_called_sparse(tiny: Tiny) -> None:

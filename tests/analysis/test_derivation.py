@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from supercmp.analysis.explain import explain
 from supercmp.analysis.request import ExplainRequest, Selection
 
@@ -80,6 +82,20 @@ def test_a_factor_of_a_chip_and_of_the_assumption_are_weighted(tiny: Tiny) -> No
         "    old | 0.5 (0.375–0.625) | server_overhead × share",
         f"      server_overhead | ≈2 (1.5–2.5) | {ASSUMED}",
         "      share | 0.25 | of the chips are old",
+    ]
+
+
+def test_the_rows_for_machines_name_the_chip(tiny: Tiny) -> None:
+    table = explained(tiny(tiny.system("a", "fast = 10, old = 4")), "chip_power")
+    rows = tiny.rows(table, "quantity", "value", "note")
+    assert rows == [
+        ("chip_power", pytest.approx(0.012), None),
+        ("chip_power", pytest.approx(0.01), "chip_power = chips × tdp"),
+        ("chip_count", 10, "fast"),
+        ("tdp", 1000, "fast"),
+        ("chip_power", pytest.approx(0.002), "chip_power = chips × tdp"),
+        ("chip_count", 4, "old"),
+        ("tdp", 500, "old"),
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from supercmp.analysis.rank import rank
 from supercmp.analysis.request import RankRequest, Selection
 
@@ -29,9 +31,10 @@ def test_a_system_is_named_once_a_reason(tiny: Tiny) -> None:
     assert notes(tiny(tiny.system("a"))) == ["— the chips are not known: a"]
 
 
-def test_four_are_named_and_the_rest_counted(tiny: Tiny) -> None:
-    catalog = tiny(*(tiny.system(name) for name in "abcdef"))
-    assert notes(catalog, "peak") == ["— the chips are not known: a, b, c, d and 2 more"]
+@pytest.mark.parametrize(("names", "said"), [("abcdef", "a, b, c, d and 2 more"), ("abcd", "a, b, c, d")])
+def test_four_are_named_and_the_rest_counted(tiny: Tiny, names: str, said: str) -> None:
+    catalog = tiny(*(tiny.system(name) for name in names))
+    assert notes(catalog, "peak") == [f"— the chips are not known: {said}"]
 
 
 def test_a_stand_in_is_disclosed_with_the_systems(tiny: Tiny) -> None:

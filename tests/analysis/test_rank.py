@@ -231,6 +231,24 @@ def test_the_place_stands_small_beside_the_ratios(tiny: Tiny) -> None:
     assert table.column("cost_rank").on_screen == table.column("energy_rank").on_screen == "never"
 
 
+def test_the_headline_table_is_headed_in_a_word(tiny: Tiny) -> None:
+    table = rank(scores(tiny), asked())
+    titles = {column.name: (column.title, column.unit) for column in table.columns}
+    assert titles["rank"] == ("#", "")
+    assert titles["peak_pflops"] == ("Compute", "PFLOP/s")
+    assert titles["hardware_cost_usd"] == ("Cost", "USD")
+    assert titles["cost_efficiency_gflops_per_usd"] == ("GFLOP/s", "per $")
+    assert titles["energy_efficiency_gflops_per_w"] == ("GFLOP/s", "per W")
+    assert titles["cost_rank"] == ("Cost rank", "")
+    plain = rank(scores(tiny), asked("energy_efficiency")).column("energy_efficiency_gflops_per_w")
+    assert (plain.title, plain.unit, plain.places) == ("Peak per watt", "GFLOP/s/W", None)
+
+
+def test_the_columns_dropped_first_on_a_narrow_screen(tiny: Tiny) -> None:
+    keep = {column.name: column.keep for column in rank(scores(tiny), asked()).columns}
+    assert keep["rank"] > keep["peak_pflops"] > keep["chips"] > keep["operator"] > keep["name"]
+
+
 def test_a_range_and_a_bar_for_the_one_measure_ranked_by(tiny: Tiny) -> None:
     column = rank(scores(tiny), asked("facility_power")).column("facility_power_mw")
     assert (column.show_range, column.bar, column.marks) == (True, True, ["~"] * 4)

@@ -208,6 +208,14 @@ def test_a_chip_from_top_to_bottom(tiny: Tiny) -> None:
     ]
 
 
+def test_what_does_not_lead_is_faint(tiny: Tiny) -> None:
+    table = shown(tiny(PRICES), "fast")
+    prices = [
+        (line.label, line.faint) for depth, line in zip(table.depth, table.lead, strict=True) if "$" in line.figure
+    ]
+    assert prices == [("chip_price", False), ("", True), ("", True)]
+
+
 def test_a_chip_of_which_nothing_is_published(tiny: Tiny) -> None:
     table = shown(tiny(PRICES), "more")
     assert lines(table) == [

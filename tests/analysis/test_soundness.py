@@ -215,6 +215,11 @@ def test_errors_first_then_by_place(tiny: Tiny) -> None:
     assert table.heading == "3 errors, 1 note"
 
 
+def test_the_types_of_the_columns() -> None:
+    kinds = {column.name: column.type for column in findings(None, FAULTS).columns}
+    assert kinds == dict.fromkeys(FIELDS, "text") | {"code": "id", "line": "integer"}
+
+
 def test_nothing_found_is_an_empty_table() -> None:
     table = findings(None, [])
     assert (len(table), table.names, table.heading) == (0, list(FIELDS), "")

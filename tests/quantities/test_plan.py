@@ -142,6 +142,11 @@ def test_a_best_value_of_zero_has_the_range_of_its_ends() -> None:
     assert spread(chain(mul, 2), [Span(0, 0, 0), Span(3, 2, 4)], 0.0) == Span(0, 0, 0)
 
 
+def test_a_best_value_below_zero_has_the_range_of_its_ends() -> None:
+    """1 - 2: moving the first to 0 or 2 gives -2 or 0, moving the second to 1 or 4 gives 0 or -3."""
+    assert spread(chain(sub, 2), [Span(1, 0, 2), Span(2, 1, 4)], -1.0) == Span(-1, -3, 0)
+
+
 def test_a_range_from_zero_reaches_zero() -> None:
     found = spread(chain(mul, 2), [Span(5, 0, 10), Span(3, 2, 4)], 15.0)
     assert found.low == 0

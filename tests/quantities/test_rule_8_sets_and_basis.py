@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.errors import UsageError
+from supercmp.model.value import exactly
 from supercmp.quantities.settings import parse_override, unit_of_assumption
 from tests.quantities.conftest import assumption, claim, run, standing, table
 
@@ -192,6 +193,25 @@ def test_what_is_no_set_is_refused_with_an_example(given: str, message: str) -> 
     with pytest.raises(UsageError) as caught:
         parse_override(given)
     assert str(caught.value) == message
+
+
+def test_one_chip_can_be_set() -> None:
+    assert parse_override("m.chip_count=1").span == exactly(1.0)
+
+
+@pytest.mark.parametrize(
+    ("given", "quantity"),
+    [
+        ("pue=1.5", "pue"),
+        ("m.pue=1.5", "pue"),
+        ("red.pue=1.5", "pue"),
+        ("land.pue=1.5", "pue"),
+        ("m.chip_count=5", "chip_count"),
+    ],
+)
+def test_what_is_set_by_hand_is_an_assumption_and_known_as_such(tiny: Tiny, given: str, quantity: str) -> None:
+    found = tiny.ask(standing(region="province"), sets=[given]).estimate(quantity)
+    assert [(bound.by_hand, found.basis) for bound in found.leaves] == [(True, "assumed")]
 
 
 @pytest.mark.parametrize(
