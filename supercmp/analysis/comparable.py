@@ -14,7 +14,8 @@ from supercmp.quantities.resolve import Resolver
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.quantities.engine import Bound, Engine, Estimate
+    from supercmp.quantities.binding import Bound
+    from supercmp.quantities.engine import Engine, Estimate
     from supercmp.quantities.facts import Facts
 
 _ORDER = ("same", "converted", "not_comparable")

@@ -10,12 +10,13 @@ from supercmp.analysis.symbols import in_symbols
 from supercmp.analysis.wording import quantity_of, say, say_range, say_span
 from supercmp.model.table import TreeLine
 from supercmp.model.value import Span
-from supercmp.quantities.engine import Bound, Engine, has_formula
+from supercmp.quantities.engine import Engine, has_formula
 from supercmp.quantities.plan import Node, assemble
 from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
+    from supercmp.quantities.binding import Bound
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.graph import Formula
     from supercmp.quantities.standing import Standing

@@ -26,7 +26,7 @@ from supercmp.quantities.resolve import Resolver
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
     from supercmp.model.value import Span
-    from supercmp.quantities.engine import Bound
+    from supercmp.quantities.binding import Bound
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.standing import Standing, Voice
 

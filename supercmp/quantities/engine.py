@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.records import Catalog, Run, System
 from supercmp.model.value import Span, exactly
 from supercmp.quantities import compute, cost, efficiency, power
+from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
 from supercmp.quantities.graph import FORMULAS
 from supercmp.quantities.ground import Ground
 from supercmp.quantities.plan import Leaf, Missing, Node, Program, assemble, bounds, run, spread
 from supercmp.quantities.resolve import Resolver
-from supercmp.quantities.standing import NOTHING, Standing
 
 if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
     from supercmp.model.state import State
     from supercmp.quantities.settings import Settings
 
@@ -27,19 +27,6 @@ ROOMS = (compute, power, cost, efficiency)
 
 
 Plan: TypeAlias = "tuple[Node | Missing, Program | None]"
-
-
-class Bound(msgspec.Struct, frozen=True):
-    """A leaf with its value: the name of the variable, its span, and where that comes from."""
-
-    leaf: Leaf
-    variable: str
-    span: Span
-    standing: Standing = NOTHING
-    run: Run | None = None
-    source: str = ""
-    note: str = ""
-    by_hand: bool = False
 
 
 class Estimate(msgspec.Struct, frozen=True):
@@ -75,6 +62,7 @@ class Engine:
         self.catalog = catalog
         self.settings = settings
         self.ground = Ground(catalog, settings)
+        self._binder = Binder(catalog, self.ground)
         self._plans: dict[tuple[object, ...], tuple[Resolver, dict[str, Plan]]] = {}
 
     def facts(self, state: State) -> Facts:
@@ -107,7 +95,7 @@ class Engine:
         ran = facts.run_for(key)
         if ran is None or key not in ran.values or facts.override(key):
             return None
-        bound = self._bind_run(facts, Leaf("run", key))
+        bound = self.bind(facts, Leaf("run", key))
         return Estimate(key, bound.span, _basis(bound), node=Node(key, bound.leaf), leaves=(bound,))
 
     def plan(self, facts: Facts, key: str) -> Plan:
@@ -123,71 +111,9 @@ class Engine:
             plans[key] = _planned(resolver, key)
         return plans[key]
 
-    # -- binding -----------------------------------------------------------------------------------------------------
-
     def bind(self, facts: Facts, leaf: Leaf) -> Bound:
         """Give a leaf its value for one system."""
-        return _BINDERS[leaf.kind](self, facts, leaf)
-
-    def _bind_claim(self, facts: Facts, leaf: Leaf) -> Bound:
-        variable = f"{facts.id}/{leaf.key}"
-        if leaf.key == "chip_count":
-            total = facts.chips.total
-            assert total is not None
-            return Bound(leaf, variable, total, facts.chips.standing, by_hand=facts.override(leaf.key) is not None)
-        standing = facts.standing(leaf.key)
-        given = facts.override(leaf.key)
-        if given:
-            self.ground.note_use(given, facts.published(leaf.key))
-            return Bound(leaf, variable, given.span, standing, note=f"--set {given.text}", by_hand=True)
-        assert standing.span is not None
-        return Bound(leaf, variable, standing.span, standing)
-
-    def _bind_run(self, facts: Facts, leaf: Leaf) -> Bound:
-        key, _, owner = leaf.key.partition("@")
-        measured = facts.measured(key, facts.run_for(owner or key))
-        assert measured is not None
-        return Bound(leaf, f"{facts.id}/{leaf.key}", measured.span, run=measured.run, source=measured.run.source)
-
-    def _bind_base(self, facts: Facts, leaf: Leaf) -> Bound:
-        return Bound(leaf, "", exactly(facts.chips.counts[leaf.chip]))
-
-    def _bind_scale(self, facts: Facts, leaf: Leaf) -> Bound:
-        return Bound(leaf, f"{facts.id}/chip_count", facts.scale(), facts.chips.standing)
-
-    def _bind_share(self, facts: Facts, leaf: Leaf) -> Bound:
-        counts = facts.chips.counts
-        return Bound(leaf, "", exactly(counts[leaf.chip] / sum(counts.values())))
-
-    def _bind_chip(self, facts: Facts, leaf: Leaf) -> Bound:
-        variable = f"{leaf.chip}/{leaf.key}"
-        day = facts.price_day(leaf.chip, leaf.key)
-        if leaf.key.startswith("peak:"):
-            rate = self.ground.rate(leaf.chip, leaf.key.partition(":")[2], day)
-            assert rate is not None
-            return Bound(leaf, variable, rate.span, rate.standing, note=rate.note, by_hand=rate.by_hand)
-        span = self.ground.chip_span(leaf.chip, leaf.key, day)
-        assert span is not None
-        given = self.ground.override(leaf.chip, leaf.key)
-        note = f"--set {given.text}" if given else ""
-        return Bound(leaf, variable, span, self.ground.chip(leaf.chip, leaf.key, day), note=note, by_hand=bool(given))
-
-    def _bind_region(self, facts: Facts, leaf: Leaf) -> Bound:
-        region, standing = self.ground.region(facts.state.system.region, leaf.key)
-        variable = f"{region}/{leaf.key}"
-        given = self.ground.override(region, leaf.key)
-        if given:
-            self.ground.note_use(given, standing.span)
-            return Bound(leaf, variable, given.span, standing, note=f"--set {given.text}", by_hand=True)
-        assert standing.span is not None
-        return Bound(leaf, variable, standing.span, standing, note=self.catalog.regions[region].name)
-
-    def _bind_assumption(self, facts: Facts, leaf: Leaf) -> Bound:
-        assumed = self.ground.assumed(leaf.key, facts.context())
-        assert assumed is not None
-        note = f"--set {assumed.by_hand}" if assumed.by_hand else assumed.case and f"case {assumed.case}"
-        variable = _variable(self.catalog, facts.state.system, leaf.key)
-        return Bound(leaf, variable, assumed.span, source=assumed.source, note=note, by_hand=bool(assumed.by_hand))
+        return self._binder.bind(facts, leaf)
 
     # -- evaluating --------------------------------------------------------------------------------------------------
 
@@ -195,9 +121,7 @@ class Engine:
         """Run a plan on a system's values: best value, range and basis."""
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
-        notes = tuple(
-            dict.fromkeys(bound.note for bound in leaves if bound.leaf.key.startswith("peak:") and bound.note)
-        )
+        notes = tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and bound.leaf.key[:5] == "peak:"))
         if not program.steps:
             only = leaves[0]
             basis, conflict = _basis(only), only.standing.has_conflict and not only.by_hand
@@ -226,32 +150,11 @@ def _planned(resolver: Resolver, key: str) -> Plan:
     return node, assemble(node) if isinstance(node, Node) else None
 
 
-def _variable(catalog: Catalog, system: System, name: str) -> str:
-    assumption = catalog.assumptions.get(name)
-    if assumption and assumption.scope == "system":
-        return f"{system.id}/{name}"
-    if assumption and assumption.scope == "country":
-        return f"{system.country}/{name}"
-    return name
-
-
 def _basis(bound: Bound) -> str:
     if bound.by_hand or bound.leaf.kind == "assumption":
         return "assumed"
     kind = bound.run.kind if bound.run else bound.standing.leader.claim.kind if bound.standing.leader else ""
     return "measured" if kind == "measured" and bound.leaf.key != "chip_count" else "reported"
-
-
-_BINDERS = {
-    "claim": Engine._bind_claim,
-    "run": Engine._bind_run,
-    "base": Engine._bind_base,
-    "scale": Engine._bind_scale,
-    "share": Engine._bind_share,
-    "chip": Engine._bind_chip,
-    "region": Engine._bind_region,
-    "assumption": Engine._bind_assumption,
-}
 
 
 def has_formula(name: str) -> bool:

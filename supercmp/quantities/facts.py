@@ -13,7 +13,9 @@ from supercmp.model.value import Span, Value
 from supercmp.quantities.standing import NOTHING, Loser, Speakers, Standing, Voice, settle, under
 
 if TYPE_CHECKING:
+    from supercmp.quantities.binding import Bound
     from supercmp.quantities.ground import Context, Ground
+    from supercmp.quantities.plan import Leaf
     from supercmp.quantities.settings import Override
 
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
@@ -51,6 +53,7 @@ class Facts:
         self._context: Context | None = None
         self._runs_by_date: list[Run] | None = None
         self._signature: tuple[object, ...] | None = None
+        self.bound: dict[Leaf, Bound] = {}
 
     @property
     def id(self) -> str:
