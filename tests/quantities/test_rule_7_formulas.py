@@ -80,7 +80,7 @@ def test_what_is_missing_is_named_with_its_chip(tiny: Tiny) -> None:
 
 def test_what_has_neither_claim_nor_formula_is_unknown(tiny: Tiny) -> None:
     found = tiny.ask(standing()).estimate("contract_cost")
-    assert (found.span, found.reason, found.mark) == (None, "no published Contract", "")
+    assert (found.span, found.reason, found.mark) == (None, "no published contract", "")
 
 
 # -- factors -------------------------------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_a_factor_that_nothing_gives_is_unknown(tiny: Tiny) -> None:
     """The tiny catalog assumes no goodput: half of the machine is not enough, and then even a model's word leads."""
     half = claim("official", RED, goodput=0.9)
     found = tiny.ask(half + standing(chips=MIXED)).estimate("goodput")
-    assert (found.span, found.reason) == (None, "no published Goodput and no assumption of that name")
+    assert (found.span, found.reason) == (None, "no published goodput and no assumption of that name")
     assert tiny.ask(standing(claim("model", goodput=0.8))).value("goodput") == 0.8
 
 
@@ -325,7 +325,7 @@ def test_each_chip_kind_starts_from_its_own_price(tiny: Tiny) -> None:
     question = tiny.ask(claim("official", BLUE, cluster_price="3000 USD") + standing(chips=MIXED))
     assert question.value("hardware_cost") == pytest.approx(862_500, rel=1e-15)
     assert question.value("server_cost") == pytest.approx(300 * 1500 + 100 * 2400, rel=1e-15)
-    assert question.estimate("chip_cost").reason == "no published Chip price of blue"
+    assert question.estimate("chip_cost").reason == "no published chip price of blue"
 
 
 def test_a_chip_without_price_makes_the_cost_unknown(tiny: Tiny) -> None:
