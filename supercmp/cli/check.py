@@ -31,7 +31,7 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None) -> Answer:
     they are those of the files named; faults elsewhere that stand in their way are shown too.
     """
     from supercmp.analysis.soundness import FIELDS, findings, notes
-    from supercmp.cli.stale import stale as unconfirmed
+    from supercmp.analysis.staleness import stale as unconfirmed
     from supercmp.store.lines import with_lines
     from supercmp.store.load import inspect
 

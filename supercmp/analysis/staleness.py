@@ -1,5 +1,7 @@
 """Which entries nobody has confirmed for long: the one finding of `check` that depends on the day it is asked."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
 
 from supercmp.errors import Fault
