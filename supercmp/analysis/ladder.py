@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.wording import say
 from supercmp.model.quantity import QUANTITIES
+from supercmp.quantities.plan import Node, assemble
+from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
-    from supercmp.quantities.engine import Engine
+    from supercmp.quantities.engine import Engine, Estimate
     from supercmp.quantities.facts import Facts
 
 # Figures of a neighbouring boundary or scope: shown with the answer, never taken for it.
@@ -37,10 +39,26 @@ _RUNGS = {
 
 
 def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
-    """Say what each boundary comes to, from the narrowest to the widest; what is unknown is left out."""
+    """Say what each boundary comes to, from the narrowest to the widest; what is unknown is left out.
+
+    The widest is computed, like those below it, and its published figure stands behind in brackets: a ladder that ends
+    in another source's figure could come down again.
+    """
     found = []
     for rung in LADDERS[name]:
         estimate = engine.estimate(facts, rung)
-        if estimate.span is not None:
-            found.append(f"{_RUNGS[rung]} {estimate.mark}{say(estimate.span.best, QUANTITIES[rung])}")
+        derived = computed(engine, facts, rung) if rung == name else None
+        shown = derived if derived is not None and derived.span else estimate
+        if shown.span is None:
+            continue
+        words = f"{_RUNGS[rung]} {shown.mark}{say(shown.span.best, QUANTITIES[rung])}"
+        if estimate.span and shown is not estimate and estimate.basis in {"measured", "reported"}:
+            words += f" (published: {say(estimate.span.best, QUANTITIES[rung])})"
+        found.append(words)
     return found
+
+
+def computed(engine: Engine, facts: Facts, name: str) -> Estimate | None:
+    """Estimate a quantity by its formula, whatever is claimed of it; nothing where no formula reaches it."""
+    node = Resolver(facts).by_formula(engine.key(name))
+    return engine.evaluate(facts, node, assemble(node)) if isinstance(node, Node) else None

@@ -129,7 +129,7 @@ def test_newest_of_one_source_replaces_the_older(claimed: Catalog) -> None:
 
 def test_the_ladder_of_boundaries(claimed: Catalog) -> None:
     found = [line.words for line in explained(claimed, "a", "facility_power").lead if line.label == "what is counted"]
-    assert found == ["chips ~10 kW → servers ~20 kW → all IT ~20 kW → the facility ?20 kW"]
+    assert found == ["chips ~10 kW → servers ~20 kW → all IT ~20 kW → the facility ~24 kW (published: 20 kW)"]
 
 
 def test_no_ladder_of_one_rung(tiny: Tiny) -> None:
@@ -503,7 +503,10 @@ def test_issue_2_the_power_of_colossus(bundled: Catalog) -> None:
     assert formula.figure.startswith("145 MW")
     assert "3.2% below the published figure" in formula.words
     ladder = next(line.words for line in table.lead if line.label == "what is counted")
-    assert ladder.replace("~", "") == "chips 70 MW → servers 127 MW → all IT 127 MW → the facility 150 MW"
+    assert (
+        ladder.replace("~", "")
+        == "chips 70 MW → servers 127 MW → all IT 127 MW → the facility 145 MW (published: 150 MW)"
+    )
     assert [line.label for line in table.lead if line.label in {"it_power", "server_power", "chip_power", "tdp", "pue"}][:4] == [
         "it_power", "server_power", "chip_power", "tdp",
     ]  # fmt: skip
