@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(("name", "parts", "found"), [
     ("facility_power", "", ["chips ~10 kW", "servers ~20 kW", "all IT ~20 kW", "the facility ~24 kW"]),
-    ("facility_power", 'facility_power = "1 MW"', ["chips ~10 kW", "servers ~20 kW", "all IT ~20 kW", "the facility 1 MW"]),
+    ("facility_power", 'facility_power = "1 MW"', ["chips ~10 kW", "servers ~20 kW", "all IT ~20 kW", "the facility ~24 kW (published: 1 MW)"]),
     ("hardware_cost", "", ["bare chips ~$200k", "servers ~$300k", "servers and network ~$375k"]),
     ("hardware_cost", 'server_cost = "400_000 USD"', ["bare chips ~$200k", "servers $400k", "servers and network ~$500k"]),
 ])  # fmt: skip
