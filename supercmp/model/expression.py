@@ -59,6 +59,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
 
+CASE_FIELDS = {"precision": TEXT, "chip": TEXT, "chip_count": INTEGER, "kind": TEXT, "country": TEXT, "year": INTEGER}
+"""What the condition of an assumption's case may speak of."""
+
+
 def parse_filter(text: str, fields: Mapping[str, Kind]) -> Expression:
     """Read a filter over bare names, and refuse sides that do not fit.
 
@@ -132,6 +136,7 @@ def compile_filter(expression: Expression, rules: Rules = PLAIN_RULES) -> Callab
 
 
 __all__ = [
+    "CASE_FIELDS",
     "DAY",
     "DEEPEST",
     "INTEGER",

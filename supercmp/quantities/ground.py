@@ -221,17 +221,9 @@ class Ground:
 
 def _condition(when: str) -> Callable[[Context], bool]:
     # Most questions meet no assumption with cases, and reading the grammar costs start-up time.
-    from supercmp.model.expression import INTEGER, TEXT, Missing, compile_filter, parse_filter
+    from supercmp.model.expression import CASE_FIELDS, Missing, compile_filter, parse_filter
 
-    fields = {
-        "precision": TEXT,
-        "chip": TEXT,
-        "chip_count": INTEGER,
-        "kind": TEXT,
-        "country": TEXT,
-        "year": INTEGER,
-    }
-    holds = compile_filter(parse_filter(when, fields))
+    holds = compile_filter(parse_filter(when, CASE_FIELDS))
 
     def test(context: Context) -> bool:
         def look_up(name: str) -> str | float | Missing:

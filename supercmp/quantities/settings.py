@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from supercmp.errors import ParseError, UsageError
+from supercmp.model.assumption import units_of
 from supercmp.model.precision import DEFAULT, RATES
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, parse_value
@@ -50,24 +51,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.precision or _REFERENCE
 
 
-def _assumption_units() -> dict[str, str]:
-    return {
-        "failure_rate": "",
-        "checkpoint_stall": "s",
-        "restart_time": "s",
-        "construction_cost": "USD/W",
-        "hardware_life": "year",
-        "facility_life": "year",
-    }
-
-
-def unit_of_assumption(name: str) -> str:
-    """Name the base unit of an assumption: that of the quantity of its name, else its own."""
-    if name in QUANTITIES:
-        return QUANTITIES[name].base
-    return _assumption_units().get(name, "")
-
-
 def parse_override(text: str) -> Override:
     """Read `pue=1.3`, `pue=1.1..1.4`, `colossus.facility_power=150MW` or `colossus.peak:fp64=6 EFLOP/s`.
 
@@ -85,7 +68,7 @@ def parse_override(text: str) -> Override:
         raise UsageError(f"--set {text!r}: {base!r} at {precision!r} is nothing that can be set", hint=_PRECISIONS_HINT)
     if entry and base not in QUANTITIES:
         raise UsageError(f"--set {text!r}: no quantity {base!r}", hint="supercmp list quantities")
-    unit = QUANTITIES[base].base if entry else unit_of_assumption(key)
+    unit = QUANTITIES[base].base if entry else (units_of(key) or ("", ""))[0]
     example = f"150 {unit}" if unit else "1.2"
     try:
         read = parse_value(value.strip(), unit, example)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
-from supercmp.model.expression import INTEGER, TEXT, parse_filter
-from supercmp.model.quantity import QUANTITIES
+from supercmp.model.assumption import units_of
+from supercmp.model.expression import CASE_FIELDS, parse_filter
 from supercmp.model.records import Assumption, Case
 from supercmp.model.units import split_number
 from supercmp.model.value import Value, parse_value
@@ -16,45 +16,6 @@ from supercmp.store.readers import ReadError
 if TYPE_CHECKING:
     from supercmp.store.draft import Draft
     from supercmp.store.findings import Findings
-
-# Assumptions that are no quantities: unit inside the program, and as shown. A rate of failure counts chips and hours.
-_UNITS: dict[str, tuple[str, str]] = {
-    "construction_cost": ("USD/W", "USD/W"),
-    "hardware_life": ("year", "years"),
-    "facility_life": ("year", "years"),
-    "checkpoint_stall": ("s", "s"),
-    "restart_time": ("s", "s"),
-}
-_NUMBERS = frozenset(
-    {
-        "chip_to_server",
-        "network_share",
-        "failure_rate",
-        "discount_rate",
-        "other_opex",
-        "model_error_power",
-        "model_error_cost",
-    }
-    | {"about_factor", "bound_factor", "price_correlation"}
-)
-
-
-CASE_FIELDS = {"precision": TEXT, "chip": TEXT, "chip_count": INTEGER, "kind": TEXT, "country": TEXT, "year": INTEGER}
-"""What the condition of a case may speak of."""
-
-
-def units_of(name: str) -> tuple[str, str] | None:
-    """Give the unit inside the program and the shown one; nothing for an assumption that no formula knows."""
-    if name in QUANTITIES:
-        return QUANTITIES[name].base, QUANTITIES[name].export
-    if name in _NUMBERS or name.startswith("usd_per_"):
-        return "", ""
-    return _UNITS.get(name)
-
-
-def known() -> list[str]:
-    """Name the assumptions that formulas use."""
-    return [*(name for name, quantity in QUANTITIES.items() if quantity.scope == "factor"), *_UNITS, *sorted(_NUMBERS)]
 
 
 def make_assumption(entry: Draft, findings: Findings) -> Assumption | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
+from supercmp.model.assumption import known, units_of
 from supercmp.model.dates import first_day, last_day
-from supercmp.store.assumptions import known, units_of
 from supercmp.store.check import TOGETHER
 from supercmp.store.overlay import phase_day
 from supercmp.store.phases import AHEAD

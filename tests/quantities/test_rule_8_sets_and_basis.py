@@ -8,7 +8,7 @@ import pytest
 
 from supercmp.errors import UsageError
 from supercmp.model.value import exactly
-from supercmp.quantities.settings import parse_override, unit_of_assumption
+from supercmp.quantities.settings import parse_override
 from tests.quantities.conftest import assumption, claim, run, standing, table
 
 if TYPE_CHECKING:
@@ -212,23 +212,6 @@ def test_one_chip_can_be_set() -> None:
 def test_what_is_set_by_hand_is_an_assumption_and_known_as_such(tiny: Tiny, given: str, quantity: str) -> None:
     found = tiny.ask(standing(region="province"), sets=[given]).estimate(quantity)
     assert [(bound.by_hand, found.basis) for bound in found.leaves] == [(True, "assumed")]
-
-
-@pytest.mark.parametrize(
-    ("name", "unit"),
-    [
-        ("pue", ""),
-        ("electricity_price", "USD/Wh"),
-        ("household_energy", "Wh/year"),
-        ("construction_cost", "USD/W"),
-        ("hardware_life", "year"),
-        ("restart_time", "s"),
-        ("network_share", ""),
-        ("usd_per_eur", ""),
-    ],
-)
-def test_the_unit_of_an_assumption(name: str, unit: str) -> None:
-    assert unit_of_assumption(name) == unit
 
 
 # -- basis ---------------------------------------------------------------------------------------------------------------
