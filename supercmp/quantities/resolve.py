@@ -23,8 +23,6 @@ _RUN_FORMULAS = frozenset({"hpl_efficiency", "hpl_energy_efficiency"})
 
 def _words(name: str) -> str:
     """Say a quantity inside a sentence: `Supply power` is `supply power`, `HPL Rmax` and `H100 ...` stay."""
-    if name not in QUANTITIES:
-        return name.replace("_", " ")
     title = QUANTITIES[name].title
     is_short = any(letter.isupper() or letter.isdigit() for letter in title.partition(" ")[0][1:])
     return title if is_short else title[:1].lower() + title[1:]
