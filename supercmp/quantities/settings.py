@@ -68,8 +68,8 @@ def parse_override(text: str) -> Override:
         raise UsageError(f"--set {text!r}: {base!r} at {precision!r} is nothing that can be set", hint=_PRECISIONS_HINT)
     if entry and base not in QUANTITIES:
         raise UsageError(f"--set {text!r}: no quantity {base!r}", hint="supercmp list quantities")
-    unit = QUANTITIES[base].base if entry else (units_of(key) or ("", ""))[0]
-    example = f"150 {unit}" if unit else "1.2"
+    unit, shown = (QUANTITIES[base].base, QUANTITIES[base].export) if entry else (units_of(key) or ("", ""))
+    example = f"150 {shown}" if shown else "1.2"
     try:
         read = parse_value(value.strip(), unit, example)
     except ParseError as error:

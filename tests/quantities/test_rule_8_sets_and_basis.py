@@ -174,10 +174,10 @@ def test_h100_equivalents_are_not_moved_by_a_peak_at_another_precision(tiny: Tin
         ("m.flops=1", "--set 'm.flops=1': no quantity 'flops'"),
         ("m.peak:fp7=1 EFLOP/s", "--set 'm.peak:fp7=1 EFLOP/s': 'peak' at 'fp7' is nothing that can be set"),
         ("m.pue:fp8=1.2", "--set 'm.pue:fp8=1.2': 'pue' at 'fp8' is nothing that can be set"),
-        ("m.facility_power=150", "--set m.facility_power: '150' has no unit, expected one like '150 W'"),
+        ("m.facility_power=150", "--set m.facility_power: '150' has no unit, expected one like '150 MW'"),
         (
             "m.facility_power=150 GB",
-            "--set m.facility_power: '150 GB' is of another kind of unit, expected one like '150 W'",
+            "--set m.facility_power: '150 GB' is of another kind of unit, expected one like '150 MW'",
         ),
         ("pue=~1.3", "--set pue: expected a number or a range such as '1.2', got '~1.3'"),
         (
