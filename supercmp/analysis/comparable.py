@@ -8,7 +8,7 @@ import msgspec
 
 from supercmp.analysis.wording import quantity_of
 from supercmp.model.quantity import PRICES, QUANTITIES
-from supercmp.quantities.plan import Node, assemble
+from supercmp.quantities.plan import Node, assemble, uses
 from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -78,19 +78,14 @@ def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: 
         if found.span and found.basis == "derived":
             words = QUANTITIES[name].title.lower()
             why = f"{facts.id} has no published {words}, and its derived {stand_in} is another thing than {other.id}'s"
-            return Verdict("not_comparable", why, f"{words} against list price")
+            short = f"{words} against list price" if name == "contract_cost" else f"unknown for {facts.id}"
+            return Verdict("not_comparable", why, short)
     return Verdict("not_comparable", f"{facts.id}: {estimate.reason}", f"unknown for {facts.id}")
-
-
-def _uses(node: Node, formula: str) -> bool:
-    if node.formula and node.formula.name == formula:
-        return True
-    return any(_uses(child, formula) for child in node.children)
 
 
 def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
     """The average of an HPL run on one side, design or peak power on the other."""
-    sides = [(facts, estimate.node and _uses(estimate.node, "it_power_of_hpl")) for facts, estimate in (first, other)]
+    sides = [(facts, estimate.node and uses(estimate.node, "it_power_of_hpl")) for facts, estimate in (first, other)]
     if sides[0][1] == sides[1][1]:
         return None
     facts = next(facts for facts, is_hpl in sides if is_hpl)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.analysis.columns import Row, Rows, column_name, largest_first, places
 from supercmp.analysis.select import text_of, vendors
 from supercmp.analysis.wording import exported, footer, unit_shown
+from supercmp.model.dates import NEVER
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.table import Column, Table
 
@@ -22,10 +23,13 @@ def group_fields(by: str, name: str, *, base_units: bool) -> list[str]:
 
 
 def group_of(row: Row, by: str) -> str:
-    """Name the group a system belongs to; several makers of chips make a group of their own."""
+    """Name the group a system belongs to; several makers of chips make a group of their own.
+
+    A year is that in which the chips came that stand there, not that of a later lease or renaming.
+    """
     if by == "year":
-        date = row.facts.state.stage.phase.date
-        return date[:4] if date else _NOT_GIVEN
+        since = row.facts.state.stage.since
+        return since[:4] if since < NEVER else _NOT_GIVEN
     if by == "vendor":
         return " + ".join(sorted(vendors(row.facts))) or _NOT_GIVEN
     return text_of(row.facts, by) or _NOT_GIVEN

@@ -44,7 +44,8 @@ def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
     The widest is computed, like those below it, and its published figure stands behind in brackets: a ladder that ends
     in another source's figure could come down again.
     """
-    found = []
+    found: list[str] = []
+    highest = 0.0
     for rung in LADDERS[name]:
         estimate = engine.estimate(facts, rung)
         derived = computed(engine, facts, rung) if rung == name else None
@@ -54,6 +55,9 @@ def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
         words = f"{_RUNGS[rung]} {shown.mark}{say(shown.span.best, QUANTITIES[rung])}"
         if estimate.span and shown is not estimate and estimate.basis in {"measured", "reported"}:
             words += f" (published: {say(estimate.span.best, QUANTITIES[rung])})"
+        if shown.span.best < highest:
+            words += " (of another date or source)"
+        highest = max(highest, shown.span.best)
         found.append(words)
     return found
 

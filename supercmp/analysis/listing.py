@@ -101,11 +101,22 @@ def check_request(request: ListRequest) -> None:
     """Check everything in a request that can be told without a catalog.
 
     Raises:
-        UsageError: no such list, field or selection.
+        UsageError: no such list, field or selection, or an option that chooses systems where there are none.
 
     """
-    validate(request.selection)
-    check_fields(request.selection.fields, fields(request.what, base_units=request.selection.base_units))
+    selection = request.selection
+    validate(selection)
+    asked = {
+        "--where": selection.where,
+        "--kind": selection.kind,
+        "--status": selection.status,
+        "--include": selection.include_planned,
+        "--basis": selection.basis != "any",
+    }
+    idle = next((option for option, given in asked.items() if given), "")
+    if idle and request.what != "systems":
+        raise UsageError(f"{idle} chooses systems, and this lists {request.what}")
+    check_fields(selection.fields, fields(request.what, base_units=selection.base_units))
 
 
 def listing(catalog: Catalog, request: ListRequest) -> Table:

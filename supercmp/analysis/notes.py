@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.quantities.plan import uses
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +26,15 @@ def idle_sets(engine: Engine) -> list[str]:
     return [f"--set {text} changed nothing" for text in engine.ground.idle_overrides()]
 
 
+def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
+    """Name the systems whose power rests on an HPL run, which `compare` calls not comparable with a peak."""
+    return [
+        row.facts.id
+        for row in rows.rows
+        if any((node := rows.estimate(row, name).node) and uses(node, "it_power_of_hpl") for name in quantities)
+    ]
+
+
 def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
     """Add a line for each reason why something is unknown, each substitution, and each rumour."""
     unknown: dict[str, list[str]] = {}
@@ -37,10 +48,13 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
                 names = substituted.setdefault(note, [])
                 if row.facts.id not in names:
                     names.append(row.facts.id)
+    averages = _averages(rows, quantities)
     for reason, names in unknown.items():
         table.notes.append(f"— {reason}: {_list(list(dict.fromkeys(names)))}")
     for note, names in substituted.items():
         table.notes.append(f"{note} ({_list(names)})")
+    if averages:
+        table.notes.append(f"power from the average draw of an HPL run, not from a peak: {_list(averages)}")
     rumoured = [row.facts.id for row in rows.rows if row.facts.state.is_rumoured]
     if rumoured:
         table.notes.append(f"a rumour, not confirmed by anybody: {_list(rumoured)}")

@@ -118,7 +118,7 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
         by = quantities_of(request.by)
         table = _ranked(rows, request, by)
     table.heading = _heading(chosen, request, by)
-    table.empty = table.empty or "no matching systems"
+    table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table
 
@@ -195,6 +195,8 @@ def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
     parts = [f"{what} by {request.group_by}" if request.group_by else what]
     if not by or any(name in {"peak", "cost_efficiency", "energy_efficiency"} for name in by):
         parts.append(f"dense {settings.working_precision}")
+    if "h100_equivalents" in by:
+        parts.append(f"counted at {settings.reference_precision}")
     if settings.basis != "any":
         parts.append(f"{settings.basis} only")
     states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})

@@ -22,7 +22,7 @@ def other_runs(engine: Engine, facts: Facts, sheet: Sheet, key: str, used: Seque
     for run in sorted(facts.state.system.runs, key=lambda run: (run.day, run.source), reverse=True):
         if key not in run.values or run in used:
             continue
-        reason = _reason(run, facts.state.day)
+        reason = _reason(run, facts.state.day, {each.day for each in used if each})
         span = engine.ground.read_run(run.values[key])
         entry = sheet.figure(
             key, span, basis=basis_of(run.kind), source=run.source, as_of=run.as_of, note=f"not used; {reason}"
@@ -31,9 +31,9 @@ def other_runs(engine: Engine, facts: Facts, sheet: Sheet, key: str, used: Seque
         sheet.add(1, TreeLine("not used", say(span.best, quantity_of(key)), words, faint=True), entry)
 
 
-def _reason(run: Run, day: str) -> str:
+def _reason(run: Run, day: str, used: set[str]) -> str:
     if run.rejected:
         return f"rejected: {run.rejected}"
     if run.day > day:
         return "after the day asked for"
-    return "another run of that date" if run.day == day else "an earlier run"
+    return "another run of that date" if run.day in used else "an earlier run"

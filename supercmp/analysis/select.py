@@ -19,7 +19,7 @@ from supercmp.quantities.facts import Facts
 from supercmp.quantities.settings import Basis, Override, Settings, parse_override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
 """Factors above 0 and up to 1, as a catalog's are held to."""
@@ -86,19 +86,24 @@ def _within_limits(given: Override) -> None:
         raise UsageError(f"--set {given.text!r}: {name} is at least 1")
 
 
-def row_filter(text: str) -> Callable[[Callable[[str], object]], bool]:
+def row_filter(text: str, rates: Mapping[str, float] | None = None) -> Callable[[Callable[[str], object]], bool]:
     """Compile a `--where` filter over the fields and quantities of a system.
+
+    Args:
+        text: the filter.
+        rates: dollars by currency [USD]; without them an amount in another currency compares with nothing.
 
     Raises:
         UsageError: not a filter, an unknown name, or sides that do not fit.
 
     """
-    from supercmp.model.expression import INTEGER, TEXT, compile_filter, entry_fields, parse_filter
+    from supercmp.model.expression import INTEGER, TEXT, Rules, compile_filter, entry_fields, parse_filter
 
     fields = {name: kind for name, kind in entry_fields().items() if name in _TEXTS or name in rankable()}
     fields |= {"id": TEXT, "year": INTEGER}
     try:
-        return cast("Callable[[Callable[[str], object]], bool]", compile_filter(parse_filter(text, fields)))
+        compiled = compile_filter(parse_filter(text, fields), Rules(rates=rates or {}))
+        return cast("Callable[[Callable[[str], object]], bool]", compiled)
     except ParseError as error:
         raise UsageError(f"--where: {error}") from None
 
@@ -184,6 +189,15 @@ def _lookup(engine: Engine, facts: Facts) -> Callable[[str], object]:
     return look_up
 
 
+def _rates(engine: Engine) -> dict[str, float]:
+    """Give the dollars of the day for each currency that the catalog knows."""
+    year = int(engine.settings.day[:4])
+    known = [
+        name.removeprefix("usd_per_").upper() for name in engine.catalog.assumptions if name.startswith("usd_per_")
+    ]
+    return {currency: engine.ground.exchange_rate(currency, year) for currency in known}
+
+
 def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> Chosen:
     """Pick the systems of a question; what is named is always shown, options filter only what is not.
 
@@ -197,6 +211,6 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> C
     states = _named(catalog, ids, settings.day) if ids else _all(catalog, selection, settings.day)
     systems = [engine.facts(state) for state in states]
     if selection.where and not ids:
-        holds = row_filter(selection.where)
+        holds = row_filter(selection.where, _rates(engine))
         systems = [facts for facts in systems if holds(_lookup(engine, facts))]
     return Chosen(engine, tuple(systems), bool(ids))

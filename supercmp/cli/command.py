@@ -84,10 +84,10 @@ class Ask(msgspec.Struct):
             UsageError: the output is one of them, or standard input is a terminal, where a command would wait for ever.
 
         """
-        output = self.writing.output or STDIN
-        if output != STDIN and os.path.realpath(output) in {os.path.realpath(name) for name in files}:
-            raise UsageError(f"--output: {quoted(output)} is also read", hint="write to another file")
         env = self.session.env
+        output = self.writing.output or STDIN
+        if output != STDIN and os.path.realpath(output) in _all_read(env, files):
+            raise UsageError(f"--output: {quoted(output)} is also read", hint="write to another file")
         if STDIN not in files:
             return None
         if env.stdin_terminal:
@@ -95,6 +95,13 @@ class Ask(msgspec.Struct):
         if env.stdin is None:
             raise FileError("standard input is closed")
         return env.stdin
+
+
+def _all_read(env: Env, files: tuple[str, ...]) -> set[str]:
+    """Name every file a catalog is made of: bundled, the user's own, and those on the command line."""
+    from supercmp.store.find import layers
+
+    return {os.path.realpath(name) for _, part in layers(env.environ, files) for name in part}
 
 
 def takes(*groups: type[msgspec.Struct]) -> Callable[[Callable[..., Answer]], Callable[..., int]]:

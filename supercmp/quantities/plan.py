@@ -58,6 +58,11 @@ class Program(msgspec.Struct, frozen=True):
     result: int
 
 
+def uses(node: Node, formula: str) -> bool:
+    """Say whether a formula of that name is anywhere in a tree."""
+    return bool(node.formula and node.formula.name == formula) or any(uses(child, formula) for child in node.children)
+
+
 def assemble(node: Node) -> Program:
     """Lay a tree out as a program; a leaf used twice is one leaf, and so is a step."""
     leaves: dict[Leaf, int] = {}

@@ -51,6 +51,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.precision or _REFERENCE
 
 
+def _in_dollars(text: str) -> str:
+    """Write `$400M` as the catalog does, `400M USD`."""
+    return f"{text[1:].strip()} USD" if text.startswith("$") else text
+
+
 def parse_override(text: str) -> Override:
     """Read `pue=1.3`, `pue=1.1..1.4`, `colossus.facility_power=150MW` or `colossus.peak:fp64=6 EFLOP/s`.
 
@@ -71,11 +76,11 @@ def parse_override(text: str) -> Override:
     unit, shown = (QUANTITIES[base].base, QUANTITIES[base].export) if entry else (units_of(key) or ("", ""))
     example = f"150 {shown}" if shown else "1.2"
     try:
-        read = parse_value(value.strip(), unit, example)
+        read = parse_value(_in_dollars(value.strip()), unit, example)
     except ParseError as error:
         raise UsageError(f"--set {name.strip()}: {error}") from None
     if read.form or read.currency:
         raise UsageError(f"--set {name.strip()}: expected a number or a range such as {example!r}, got {value!r}")
-    if base == "chip_count" and read.low < 1:
-        raise UsageError(f"--set {name.strip()}: a count is at least 1, got {value!r}")
+    if base == "chip_count" and (read.low < 1 or any(end % 1 for end in (read.low, read.high))):
+        raise UsageError(f"--set {name.strip()}: a count is a whole number from 1 up, got {value!r}")
     return Override(entry.strip().lower(), key, Span(read.best, read.low, read.high), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Controls (C0, DEL, C1), marks that turn the direction of writing, and characters without width (contract, section 7).
-_HIDDEN = "\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
+_HIDDEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\u3164\ufeff\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
 HIDDEN = re.compile(f"[{_HIDDEN}]")
 HIDDEN_BUT_BREAKS = re.compile(f"(?![\n])[{_HIDDEN}]")
 HIDDEN_BUT_LAYOUT = re.compile(f"(?![\n\t])[{_HIDDEN}]")

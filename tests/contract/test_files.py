@@ -247,3 +247,14 @@ def test_a_broken_cache_changes_nothing(supercmp: Program) -> None:
 def test_a_user_catalog_of_the_configuration_is_read(supercmp: Program, mine: Path) -> None:
     supercmp.write("config/supercmp/catalog/mine.toml", mine.read_text())
     assert b"\nalpha," in supercmp("list").ends(0).silent().out
+
+
+def test_a_catalog_that_is_read_is_never_written_over(supercmp: Program, mine: Path) -> None:
+    """Contract, section 9: input and output being the same file is refused, wherever the input was named."""
+    before = mine.read_bytes()
+    for words in (("rank", "--catalog", mine), ("check", mine)):
+        supercmp(*words, "-o", mine, "--force", "-f", "csv").ends(2).clean("is also read")
+    supercmp("rank", "-o", mine, "--force", env={"SUPERCMP_CATALOG": str(mine)}).ends(2).clean("is also read")
+    own = supercmp.write("config/supercmp/catalog/mine.toml", before)
+    supercmp("rank", "-o", own, "--force").ends(2).clean("is also read")
+    assert mine.read_bytes() == own.read_bytes() == before

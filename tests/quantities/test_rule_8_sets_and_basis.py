@@ -184,8 +184,9 @@ def test_h100_equivalents_are_not_moved_by_a_peak_at_another_precision(tiny: Tin
             "m.contract_cost=5M EUR",
             "--set m.contract_cost: expected a number or a range such as '150 USD', got '5M EUR'",
         ),
-        ("m.chip_count=0", "--set m.chip_count: a count is at least 1, got '0'"),
-        ("m.chip_count=0..5", "--set m.chip_count: a count is at least 1, got '0..5'"),
+        ("m.chip_count=0", "--set m.chip_count: a count is a whole number from 1 up, got '0'"),
+        ("m.chip_count=1.5", "--set m.chip_count: a count is a whole number from 1 up, got '1.5'"),
+        ("m.chip_count=0..5", "--set m.chip_count: a count is a whole number from 1 up, got '0..5'"),
         ("pue=1.4..1.1", "--set pue: '1.4..1.1' has its low above its high"),
     ],
 )
@@ -212,6 +213,11 @@ def test_one_chip_can_be_set() -> None:
 def test_what_is_set_by_hand_is_an_assumption_and_known_as_such(tiny: Tiny, given: str, quantity: str) -> None:
     found = tiny.ask(standing(region="province"), sets=[given]).estimate(quantity)
     assert [(bound.by_hand, found.basis) for bound in found.leaves] == [(True, "assumed")]
+
+
+@pytest.mark.parametrize("text", ["$400M", "400M USD", "$ 400_000k"])
+def test_money_is_set_as_people_write_it(text: str) -> None:
+    assert parse_override(f"m.hardware_cost={text}").span.best == 400e6
 
 
 # -- basis ---------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,85 @@
+"""What a stranger tried and found wrong once: each is a rule now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supercmp.analysis.explain import explain
+from supercmp.analysis.listing import check_request
+from supercmp.analysis.rank import rank
+from supercmp.analysis.request import ExplainRequest, ListRequest, RankRequest, Selection
+from supercmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
+    from supercmp.model.table import Table
+
+DAY = "2024-12-31"
+
+
+def ids(table: Table) -> list[object]:
+    return list(table.column("id").values)
+
+
+@pytest.mark.parametrize("text", ["hardware_cost > 3B EUR", "hardware_cost > 3.2B USD", "hardware_cost > $3.2B"])
+def test_a_filter_converts_money(bundled: Catalog, text: str) -> None:
+    """Colossus' 4.15 billion dollars are 3.84 billion euros of 2024, at 1.08 dollars each."""
+    assert ids(rank(bundled, RankRequest(selection=Selection(as_of=DAY, where=text)))) == ["colossus"]
+
+
+def test_power_from_an_hpl_run_is_said_under_a_ranking_that_holds_peaks_too(bundled: Catalog) -> None:
+    table = rank(bundled, RankRequest(by=("facility_power",), selection=Selection(as_of=DAY)))
+    [note] = [note for note in table.notes if "HPL run" in note]
+    assert "fugaku" in note
+    assert "colossus" not in note
+
+
+def test_a_year_is_that_in_which_the_chips_came(bundled: Catalog) -> None:
+    """Colossus was leased to another user in May 2026; its chips are of July 2025."""
+    table = rank(
+        bundled, RankRequest(group_by="year", selection=Selection(as_of="2026-08-31", where='id == "colossus"'))
+    )
+    assert table.column("year").values == ["2025"]
+
+
+def test_another_run_of_the_day_of_the_one_used_is_no_earlier_run(bundled: Catalog) -> None:
+    table = explain(bundled, ExplainRequest(id="frontier", quantity="hpl_mxp", selection=Selection(as_of="2022-07-01")))
+    reasons = [line.words for line in table.lead if line.label == "not used" and "6," in line.figure]
+    assert all("another run of that date" in words for words in reasons)
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(where='country == "US"'),
+        Selection(kind="ai"),
+        Selection(status=("planned",)),
+        Selection(include_planned=True),
+        Selection(basis="derived"),
+    ],
+)
+def test_what_chooses_systems_is_refused_where_there_are_none(selection: Selection) -> None:
+    with pytest.raises(UsageError, match="chooses systems, and this lists regions"):
+        check_request(ListRequest(what="regions", selection=selection))
+    check_request(ListRequest(what="systems", selection=selection))
+
+
+def test_h100_equivalents_say_at_which_precision_they_are_counted(bundled: Catalog) -> None:
+    at_8_bits = rank(bundled, RankRequest(by=("h100_equivalents",), selection=Selection(as_of=DAY)))
+    at_fp64 = rank(bundled, RankRequest(by=("h100_equivalents",), selection=Selection(as_of=DAY, precision="fp64")))
+    assert "counted at fp8" in at_8_bits.heading
+    assert "counted at fp64" in at_fp64.heading
+
+
+def test_no_rows_asked_for_is_not_no_match(bundled: Catalog) -> None:
+    assert "limit" in rank(bundled, RankRequest(selection=Selection(limit=0))).empty
+    assert rank(bundled, RankRequest(selection=Selection(where='id == "x"'))).empty == "no matching systems"
+
+
+def test_a_ladder_that_comes_down_says_why(bundled: Catalog) -> None:
+    """The bare price of the planned cluster is of 2024, its server's of 2025."""
+    table = explain(bundled, ExplainRequest(id="gpt-6-cluster", quantity="hardware_cost"))
+    [ladder] = [line.words for line in table.lead if line.label == "what is counted"]
+    assert "servers ~$2.32B (of another date or source)" in ladder
