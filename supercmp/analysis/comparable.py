@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.analysis.wording import quantity_of
+from supercmp.analysis.wording import bound_words, quantity_of
 from supercmp.model.quantity import PRICES, QUANTITIES
 from supercmp.quantities.plan import Node, assemble, uses
 from supercmp.quantities.resolve import Resolver
@@ -140,6 +140,19 @@ def _sparsity(engine: Engine, first: Side, other: Side) -> Verdict | None:
     return Verdict("not_comparable", why, "sparse against dense")
 
 
+def _bounds(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """At least or at most on one side, a figure on the other: the ratio is a bound too."""
+    said = []
+    for facts, estimate in (first, other):
+        leader = (
+            estimate.leaves[0].standing.leader if len(estimate.leaves) == 1 and not estimate.leaves[0].by_hand else None
+        )
+        words = bound_words(leader.value.form) if leader else ""
+        if words and estimate.basis != "derived" and not (estimate.key == "chip_count" and facts.chips.by_phase):
+            said.append(f"{facts.id}'s is only {words.strip()}")
+    return Verdict("not_comparable", "; ".join(said), "a bound") if said else None
+
+
 def _tuning(_: Engine, first: Side, other: Side) -> Verdict | None:
     """Benchmark runs that a source says were tuned on one side only."""
     runs = [next((bound.run for bound in estimate.leaves if bound.run), None) for _, estimate in (first, other)]
@@ -236,4 +249,4 @@ def _said(roots: Sequence[str]) -> str:
     return f"a published {' and '.join(roots)}" if roots else "formulas alone"
 
 
-_RULES = (_boundary, _load, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)
+_RULES = (_boundary, _load, _bounds, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)

@@ -12,7 +12,7 @@ from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.runs import other_runs
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import footer, quantity_of, say, say_date, say_range, say_span
+from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_date, say_range, say_span
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, rankable
@@ -141,7 +141,10 @@ class Explanation:
         leaf = _sole(estimate)
         leader = leaf.standing.leader if leaf and not leaf.by_hand else None
         words, source, as_of, note = self._origin(key, estimate, leaf)
-        shown = f"{estimate.mark}{say_span(estimate.span, quantity_of(key))}"
+        bound = (
+            bound_words(leader.value.form) if leader and not (key == "chip_count" and self.facts.chips.by_phase) else ""
+        )
+        shown = f"{estimate.mark}{bound}{say_span(estimate.span, quantity_of(key))}"
         entry = self.sheet.figure(key, estimate.span, basis=estimate.basis, source=source, as_of=as_of, note=note)
         self.sheet.add(0, TreeLine(key, shown, words, strong=True), entry)
         if leader and leader.claim.quote:
@@ -182,8 +185,7 @@ class Explanation:
         """Write one claim: a row with all of it, and a line that is `brief` where the claim does not count."""
         quantity = quantity_of(key)
         claim = voice.claim
-        bound = {">": "at least ", "<": "at most "}.get(voice.value.form, "")
-        shown = bound + say(voice.span.best, quantity)
+        shown = bound_words(voice.value.form) + say(voice.span.best, quantity)
         if not voice.is_bound:
             shown = f"{shown} {say_range(voice.span, quantity)}".rstrip()
         source = who_claims(self.catalog, claim)

@@ -67,7 +67,12 @@ def _one(catalog: Catalog, name: str, tables: Mapping[str, Mapping[str, Entry]])
         raise UnknownNameError(f"{name!r} means more than one {what}: {', '.join(choices)}", hint="name one of them")
     known = [key for table in tables.values() for key in table]
     names = [alias for alias, where in catalog.names.items() if any(w.startswith(tuple(tables)) for w in where)]
-    raise UnknownNameError(f"no {what} {name!r}", hint=suggest(normal(name), [*known, *names]))
+    others: dict[str, Mapping[str, object]] = {"systems": catalog.systems, "chips": catalog.chips}
+    elsewhere = next(
+        (_WORDS[kind] for kind, table in others.items() if kind not in tables and normal(name) in table), ""
+    )
+    hint = f"it is a {elsewhere}" if elsewhere else suggest(normal(name), [*known, *names])
+    raise UnknownNameError(f"no {what} {name!r}", hint=hint)
 
 
 def find_system(catalog: Catalog, name: str) -> System:

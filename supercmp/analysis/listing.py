@@ -16,6 +16,7 @@ from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.records import STATUSES
 from supercmp.model.table import Column, ColumnType, Scalar, Table
 from supercmp.model.units import parse_unit, shift
+from supercmp.model.value import Span
 from supercmp.quantities.engine import Engine
 from supercmp.quantities.standing import timeless
 
@@ -255,20 +256,25 @@ def _sources(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
     ]
 
 
-def _assumption(assumption: Assumption) -> dict[str, Scalar]:
+def _assumption(assumption: Assumption, engine: Engine) -> dict[str, Scalar]:
     quantity = QUANTITIES.get(assumption.id)
     unit = quantity.export if quantity else assumption.unit
 
     def out(value: float) -> float:
         return exported(value, quantity) if quantity else _in_unit(value, assumption.unit)
 
+    span = Span(assumption.value.best, assumption.value.low, assumption.value.high)
+    given = engine.ground.override("", assumption.id)
+    if given:
+        engine.ground.note_use(given, span)
+        span = given.span
     return {
         "id": assumption.id,
-        "value": out(assumption.value.best),
-        "low": out(assumption.value.low),
-        "high": out(assumption.value.high),
+        "value": out(span.best),
+        "low": out(span.low),
+        "high": out(span.high),
         "unit": unit or None,
-        "source": assumption.source,
+        "source": "--set" if given else assumption.source,
     }
 
 
@@ -276,8 +282,8 @@ def _in_unit(value: float, unit: str) -> float:
     return shift(value, -parse_unit(unit).exponent) if unit else value
 
 
-def _assumptions(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
-    return [_assumption(assumption) for assumption in catalog.assumptions.values()]
+def _assumptions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
+    return [_assumption(assumption, engine) for assumption in catalog.assumptions.values()]
 
 
 def _regions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:

@@ -10,7 +10,7 @@ from supercmp.analysis.listing import SYSTEM_FIELDS
 from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.sheet import FIELDS, Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import footer, quantity_of, say, say_chips, say_date, say_range, say_span
+from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_chips, say_date, say_range, say_span
 from supercmp.errors import UnknownNameError
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
@@ -158,7 +158,7 @@ class _Figures:
 
     def _shown(self, key: str, form: str, span: Span) -> str:
         quantity = quantity_of(key)
-        bound = {">": "at least ", "<": "at most ", "~": "about "}.get(form, "")
+        bound = "about " if form == "~" else bound_words(form)
         ends = "" if form else say_range(span, quantity)
         return f"{bound}{say(span.best, quantity)} {ends}".rstrip()
 

@@ -60,6 +60,11 @@ def say_span(span: Span, quantity: Quantity) -> str:
     return f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
 
 
+def bound_words(form: str) -> str:
+    """Write what a bound says before its figure: `at least`, `at most`, or nothing."""
+    return {">": "at least ", "<": "at most "}.get(form, "")
+
+
 def quantity_of(key: str) -> Quantity:
     """Find the quantity behind a key: `peak:bf16` is `peak`, `chip_peak:bf16` too."""
     name = key.partition(":")[0].partition("@")[0]

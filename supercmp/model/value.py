@@ -131,7 +131,8 @@ def parse_count(raw: object, example: str = "25_000") -> Value:
     written = (value.low, value.best, value.high) if value.text.count("..") != 1 else (value.low, value.high)
     if any(number < 1 or number != int(number) for number in written):
         raise ParseError(f"expected a whole number from 1 up, got {raw!r}")
-    return value
+    # Nobody counts 24.49 chips: what is shown, added up and multiplied is one whole number.
+    return Value(float(round(value.best)), value.low, value.high, value.form, value.currency, value.text)
 
 
 def unit_of(text: str) -> Unit:

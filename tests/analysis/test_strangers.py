@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supercmp.analysis.compare import compare
 from supercmp.analysis.explain import explain
-from supercmp.analysis.listing import check_request
+from supercmp.analysis.listing import check_request, listing
 from supercmp.analysis.rank import rank
-from supercmp.analysis.request import ExplainRequest, ListRequest, RankRequest, Selection
-from supercmp.errors import UsageError
+from supercmp.analysis.request import CompareRequest, ExplainRequest, ListRequest, RankRequest, Selection
+from supercmp.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -83,3 +84,24 @@ def test_a_ladder_that_comes_down_says_why(bundled: Catalog) -> None:
     table = explain(bundled, ExplainRequest(id="gpt-6-cluster", quantity="hardware_cost"))
     [ladder] = [line.words for line in table.lead if line.label == "what is counted"]
     assert "servers ~$2.32B (of another date or source)" in ladder
+
+
+def test_a_bound_is_said_wherever_it_leads(bundled: Catalog) -> None:
+    table = explain(bundled, ExplainRequest(id="colossus", quantity="stated_power"))
+    assert table.lead[0].figure.startswith("at least 300 MW")
+    both = compare(bundled, CompareRequest(ids=("stargate-2024", "stargate-abilene")))
+    row = dict(zip(both.column("quantity").values, both.column("why").values, strict=True))
+    assert "stargate-2024's is only at most" in str(row["capital_cost"])
+
+
+def test_an_assumption_set_by_hand_is_listed_so(bundled: Catalog) -> None:
+    table = listing(bundled, ListRequest(what="assumptions", selection=Selection(sets=("pue=1.3",))))
+    row = dict(zip(table.column("id").values, table.column("value").values, strict=True))
+    assert row["pue"] == 1.3
+    assert table.warnings == []
+
+
+def test_a_chip_where_a_system_is_wanted_is_called_one(bundled: Catalog) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        rank(bundled, RankRequest(ids=("h100-sxm",)))
+    assert caught.value.hint == "it is a chip"
