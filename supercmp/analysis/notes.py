@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from supercmp.quantities.engine import Engine
 
 _MOST_NAMED = 4
+_NO_PRICE = "no published price of "
 
 
 def _list(names: Sequence[str]) -> str:
@@ -35,6 +36,18 @@ def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
     ]
 
 
+def _reasons(unknown: dict[str, list[str]]) -> list[str]:
+    """Say why figures are unknown, a line each; missing prices, of which there are many, share one."""
+    prices = {reason: names for reason, names in unknown.items() if reason.startswith(_NO_PRICE)}
+    if len(prices) < 2:  # noqa: PLR2004 - one of them is said like any other
+        prices = {}
+    found = [f"— {reason}: {_list(names)}" for reason, names in unknown.items() if reason not in prices]
+    if prices:
+        parts = [f"{reason.removeprefix(_NO_PRICE)} ({_list(names)})" for reason, names in prices.items()]
+        found.append(f"— no published price: {', '.join(parts)}")
+    return found
+
+
 def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
     """Add a line for each reason why something is unknown, each substitution, and each rumour."""
     unknown: dict[str, list[str]] = {}
@@ -49,8 +62,7 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
                 if row.facts.id not in names:
                     names.append(row.facts.id)
     averages = _averages(rows, quantities)
-    for reason, names in unknown.items():
-        table.notes.append(f"— {reason}: {_list(list(dict.fromkeys(names)))}")
+    table.notes += _reasons({reason: list(dict.fromkeys(names)) for reason, names in unknown.items()})
     for note, names in substituted.items():
         table.notes.append(f"{note} ({_list(names)})")
     if averages:

@@ -245,7 +245,7 @@ def test_an_unknown_name(pair: Catalog) -> None:
 # -- the results the project was asked for ---------------------------------------------------------------------------------
 
 
-def test_issue_2_colossus_against_frontier(tiny: Tiny, bundled: Catalog) -> None:
+def test_colossus_against_frontier(tiny: Tiny, bundled: Catalog) -> None:
     table = compare(bundled, asked("colossus", "frontier", as_of="2024-12-31"))
     cells = {
         str(row[0]): row[1:]

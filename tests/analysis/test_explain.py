@@ -482,7 +482,7 @@ def test_fields_units_status_and_warnings(tiny: Tiny) -> None:
 # -- the results the project was asked for ---------------------------------------------------------------------------------
 
 
-def test_issue_2_the_power_of_colossus(bundled: Catalog) -> None:
+def test_the_power_of_colossus(bundled: Catalog) -> None:
     table = explained(bundled, "colossus", "facility_power", as_of="2024-12-31")
     first = row(table, 0)
     assert (first["value"], first["low"], first["high"], first["basis"], first["source"]) == (
@@ -512,7 +512,7 @@ def test_issue_2_the_power_of_colossus(bundled: Catalog) -> None:
     ]  # fmt: skip
 
 
-def test_issue_2_the_cost_of_colossus_ex14(bundled: Catalog) -> None:
+def test_the_cost_of_colossus_ex14(bundled: Catalog) -> None:
     table = explained(bundled, "colossus", "hardware_cost", as_of="2024-12-31")
     # 100,000 x 269,000 / 8 / (1 - 0.19)
     assert row(table, 0)["value"] == pytest.approx(100_000 * 269_000 / 8 / 0.81)
@@ -531,7 +531,7 @@ def test_issue_2_the_cost_of_colossus_ex14(bundled: Catalog) -> None:
     ("2025-03-31", 349, None, None, "reported"),
     ("2025-12-31", 498, None, None, "reported"),
 ])  # fmt: skip
-def test_issue_2_the_power_of_colossus_at_four_dates(
+def test_the_power_of_colossus_at_four_dates(
     bundled: Catalog, day: str, megawatts: float, low: float | None, high: float | None, basis: str
 ) -> None:
     first = row(explained(bundled, "colossus", "facility_power", as_of=day), 0)
@@ -542,7 +542,7 @@ def test_issue_2_the_power_of_colossus_at_four_dates(
 
 
 @pytest.mark.parametrize(("day", "efficiency"), [("2022-06-30", 52.23), ("2024-12-31", 54.98)])
-def test_issue_2_the_efficiency_of_frontier_at_two_dates_v2(bundled: Catalog, day: str, efficiency: float) -> None:
+def test_the_efficiency_of_frontier_at_two_dates_v2(bundled: Catalog, day: str, efficiency: float) -> None:
     first = row(explained(bundled, "frontier", "hpl_energy_efficiency", as_of=day), 0)
     assert first["value"] == pytest.approx(efficiency, rel=1e-4)
 

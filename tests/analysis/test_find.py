@@ -88,7 +88,7 @@ def test_names_are_compared_after_nfkc_and_case_folding() -> None:
     assert normal("STRAßE") == normal("strasse")
 
 
-def test_issue_2_stargate_lists_its_two_machines(bundled: Catalog) -> None:
+def test_stargate_lists_its_two_machines(bundled: Catalog) -> None:
     with pytest.raises(UnknownNameError, match="stargate-2024, stargate-abilene"):
         find_system(bundled, "Stargate")
 

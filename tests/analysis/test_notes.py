@@ -61,3 +61,14 @@ def test_notes_are_about_the_rows_that_are_there(tiny: Tiny) -> None:
 
 def test_nothing_to_say(tiny: Tiny) -> None:
     assert notes(tiny(tiny.system("a", "fast = 1"))) == []
+
+
+def test_missing_prices_of_several_chips_share_a_line(tiny: Tiny) -> None:
+    chips = '\n[chips.bare]\nname = "Bare"\nvendor = "South"\n'
+    catalog = tiny(chips, tiny.system("a", "blank = 1"), tiny.system("b", "bare = 1"), tiny.system("c", "blank = 2"))
+    assert notes(catalog, "hardware_cost") == ["— no published price: blank (a, c), bare (b)"]
+
+
+def test_a_missing_price_of_one_chip_is_a_reason_like_others(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "blank = 1"))
+    assert notes(catalog, "hardware_cost") == ["— no published price of blank: a"]

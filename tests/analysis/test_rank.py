@@ -307,7 +307,7 @@ def ranked(bundled: Catalog, request: RankRequest, column: str) -> dict[str, flo
     return {str(name): float(value) for name, value in pairs if isinstance(value, (int, float))}
 
 
-def test_issue_2_colossus_leads_at_the_end_of_2024(bundled: Catalog) -> None:
+def test_colossus_leads_at_the_end_of_2024(bundled: Catalog) -> None:
     peaks = ranked(bundled, asked(as_of="2024-12-31"), "peak_pflops")
     assert list(peaks)[:5] == ["colossus", "aurora", "el-capitan", "frontier", "eagle"]
     assert peaks["colossus"] == pytest.approx(98_940)
@@ -318,18 +318,18 @@ def test_issue_2_colossus_leads_at_the_end_of_2024(bundled: Catalog) -> None:
     assert peaks["gpt-4-cluster"] == pytest.approx(7_800)
 
 
-def test_issue_2_aurora_is_ahead_in_july_2024(bundled: Catalog) -> None:
+def test_aurora_is_ahead_in_july_2024(bundled: Catalog) -> None:
     peaks = ranked(bundled, asked(as_of="2024-07-31"), "peak_pflops")
     assert list(peaks)[:2] == ["aurora", "colossus"]
     assert peaks["colossus"] == pytest.approx(31_660, rel=1e-3)
 
 
-def test_issue_2_frontier_is_ahead_at_fp64_in_july_2024(bundled: Catalog) -> None:
+def test_frontier_is_ahead_at_fp64_in_july_2024(bundled: Catalog) -> None:
     order = list(ranked(bundled, asked("peak", precision="fp64", as_of="2024-07-31"), "peak_pflops"))
     assert order.index("frontier") < order.index("colossus")
 
 
-def test_issue_2_the_order_of_the_top500_of_november_2024(bundled: Catalog) -> None:
+def test_the_order_of_the_top500_of_november_2024(bundled: Catalog) -> None:
     rates = ranked(bundled, asked("rmax", kind="hpc", as_of="2024-12-01"), "rmax_pflops")
     assert list(rates.items())[:3] == [("el-capitan", 1742), ("frontier", 1353), ("aurora", 1012)]
 

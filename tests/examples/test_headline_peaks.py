@@ -1,4 +1,4 @@
-"""The dense peaks that the issue names, on the bundled catalog."""
+"""The dense peaks by which the machines are known, on the bundled catalog."""
 
 from __future__ import annotations
 
