@@ -75,7 +75,8 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     else:
         chosen = choose(catalog, request.selection, [entry.id for entry in entries])
         engine, sides = chosen.engine, list(chosen.systems)
-    table = _table(engine, sides, _lines(engine, sides, of_chips=bool(chips)), request)
+    lines = _lines(engine, sides, of_chips=bool(chips))[: request.selection.limit]
+    table = _table(engine, sides, lines, request)
     table.warnings = idle_sets(engine)
     return table
 
@@ -126,6 +127,10 @@ def _ratio(first: Estimate, other: Estimate) -> float | None:
     return other.value / first.value
 
 
+def _empty(request: CompareRequest) -> str:
+    return "no rows asked for (--limit 0)" if request.selection.limit == 0 else "nothing is known of either"
+
+
 def _table(engine: Engine, sides: Sequence[Facts], lines: Sequence[Line], request: CompareRequest) -> Table:
     base_units = request.selection.base_units
     units: list[Scalar] = [unit_shown(line.quantity, base_units=base_units) or None for line in lines]
@@ -145,7 +150,7 @@ def _table(engine: Engine, sides: Sequence[Facts], lines: Sequence[Line], reques
     columns.append(Column("comparable", "text", verdicts, title="Like with like?", shown=likes, wrap=True, keep=50))
     columns.append(Column("why", "text", whys, title="Why", wrap=True, on_screen="never"))
     row_units = [_row_unit(line.quantity, base_units=base_units) for line in lines]
-    table = Table(columns, row_units=row_units, empty="nothing is known of either")
+    table = Table(columns, row_units=row_units, empty=_empty(request))
     if request.selection.fields:
         check_fields(request.selection.fields, table.names)
         table.columns = [table.column(name) for name in request.selection.fields]

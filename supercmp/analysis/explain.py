@@ -66,7 +66,9 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     else:
         chosen = choose(catalog, request.selection, [entry.id])
         engine, facts = chosen.engine, chosen.systems[0]
-    explained = Explanation(catalog, engine, facts, Sheet(base_units=request.selection.base_units))
+    explained = Explanation(
+        catalog, engine, facts, Sheet(base_units=request.selection.base_units, limit=request.selection.limit)
+    )
     name = request.quantity.partition(":")[0]
     if isinstance(entry, Chip):
         _check_chip_quantity(entry, name)

@@ -39,8 +39,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Sheet:
     """Collects rows and lines in the order in which they are read."""
 
-    def __init__(self, *, base_units: bool = False) -> None:
-        """Start empty; figures are exported in base units if so asked."""
+    def __init__(self, *, base_units: bool = False, limit: int | None = None) -> None:
+        """Start empty; figures are exported in base units if so asked, and only the first rows kept under a limit."""
+        self.limit = limit
         self.base_units = base_units
         self.entries: list[Entry] = []
         self.lines: list[TreeLine] = []
@@ -75,7 +76,7 @@ class Sheet:
         columns = []
         for name in fields or FIELDS:
             kind: ColumnType = "number" if name in _NUMBERS else "text"
-            values: list[Scalar] = [getattr(entry, name) for entry in self.entries]
+            values: list[Scalar] = [getattr(entry, name) for entry in self.entries[: self.limit]]
             values = [None if value == "" else value for value in values]
             columns.append(Column(name, kind, values, title=name.capitalize().replace("_", " ")))
         return Table(
@@ -83,8 +84,8 @@ class Sheet:
             heading=heading,
             footer=footer,
             layout="tree",
-            depth=self.depths,
-            lead=self.lines,
+            depth=self.depths[: self.limit],
+            lead=self.lines[: self.limit],
         )
 
 

@@ -66,7 +66,7 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
         return _group(catalog, request, group)
     check_fields(request.selection.fields, FIELDS)
     entry = find_entry(catalog, request.id)
-    sheet = Sheet(base_units=request.selection.base_units)
+    sheet = Sheet(base_units=request.selection.base_units, limit=request.selection.limit)
     if isinstance(entry, Chip):
         engine = Engine(catalog, settings_of(catalog, request.selection))
         _ChipSheet(catalog, engine, sheet).write(entry)

@@ -10,7 +10,8 @@ from supercmp.analysis.compare import compare
 from supercmp.analysis.explain import explain
 from supercmp.analysis.listing import check_request, listing
 from supercmp.analysis.rank import rank
-from supercmp.analysis.request import CompareRequest, ExplainRequest, ListRequest, RankRequest, Selection
+from supercmp.analysis.request import CompareRequest, ExplainRequest, ListRequest, RankRequest, Selection, ShowRequest
+from supercmp.analysis.show import show
 from supercmp.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
@@ -105,3 +106,12 @@ def test_a_chip_where_a_system_is_wanted_is_called_one(bundled: Catalog) -> None
     with pytest.raises(UnknownNameError) as caught:
         rank(bundled, RankRequest(ids=("h100-sxm",)))
     assert caught.value.hint == "it is a chip"
+
+
+def test_a_limit_is_kept_wherever_it_is_offered(bundled: Catalog) -> None:
+    few = Selection(as_of=DAY, limit=3)
+    assert len(compare(bundled, CompareRequest(ids=("colossus", "frontier"), selection=few))) == 3
+    assert "limit" in compare(bundled, CompareRequest(ids=("colossus", "frontier"), selection=Selection(limit=0))).empty
+    explained = explain(bundled, ExplainRequest(id="colossus", quantity="facility_power", selection=few))
+    shown = show(bundled, ShowRequest(id="colossus", selection=few))
+    assert [(len(table), len(table.lead)) for table in (explained, shown)] == [(3, 3), (3, 3)]
