@@ -8,8 +8,7 @@ import msgspec
 
 from supercmp.analysis.wording import bound_words, quantity_of
 from supercmp.model.quantity import PRICES, QUANTITIES
-from supercmp.quantities.plan import Node, assemble, uses
-from supercmp.quantities.resolve import Resolver
+from supercmp.quantities.plan import uses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,8 +122,7 @@ def _beyond_dense(engine: Engine, side: Side) -> float:
     facts, estimate = side
     for bound in estimate.leaves:
         if bound.leaf.kind == "claim" and bound.leaf.key.startswith("peak:") and not bound.by_hand:
-            node = Resolver(facts).by_formula(bound.leaf.key)
-            dense = engine.evaluate(facts, node, assemble(node)).value if isinstance(node, Node) else None
+            dense = engine.by_formula(facts, bound.leaf.key).value
             return bound.span.best / dense if dense else 1.0
     return 1.0
 

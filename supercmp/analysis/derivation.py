@@ -11,14 +11,13 @@ from supercmp.analysis.wording import quantity_of, say, say_range, say_span
 from supercmp.model.table import TreeLine
 from supercmp.model.value import Span
 from supercmp.quantities.engine import Engine, has_formula
-from supercmp.quantities.plan import Node, assemble
-from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.quantities.binding import Bound
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.graph import Formula
+    from supercmp.quantities.plan import Node
     from supercmp.quantities.standing import Standing
 
 _LABELS = {
@@ -64,7 +63,7 @@ class Derivation:
         self._children(node, depth)
 
     def _computed(self, node: Node, depth: int, label: str, note: str) -> None:
-        estimate = self._engine.evaluate(self._facts, node, assemble(node))
+        estimate = self._engine.evaluate(self._facts, node)
         quantity = quantity_of(node.key)
         base = node.key.partition(":")[0]
         # One chip kind of several is a term, not the sum.
@@ -161,8 +160,8 @@ class Derivation:
         if not bound.by_hand:
             self._also(key, bound.standing, depth + 1)
         if bound.leaf.kind == "claim" and has_formula(base):
-            found = Resolver(self._facts).by_formula(key)
-            if isinstance(found, Node):
+            found = self._engine.by_formula(self._facts, key).node
+            if found is not None:
                 self.write(found, depth + 1, label="by formula", note="the published figure is used instead")
 
     def _words(self, bound: Bound) -> tuple[str, str, str, str]:

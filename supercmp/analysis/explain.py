@@ -20,8 +20,6 @@ from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Table, TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
-from supercmp.quantities.plan import Node, assemble
-from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
@@ -250,17 +248,15 @@ class Explanation:
             return
         if QUANTITIES[base].scope == "run":
             return
-        found = Resolver(self.facts).by_formula(key)
-        if not isinstance(found, Node):
+        derived = self.engine.by_formula(self.facts, key)
+        if derived.node is None:
             if estimate.span is not None:
-                self.sheet.add(
-                    1, TreeLine("by formula", "unknown", found.reason), Entry(quantity=key, note=found.reason)
-                )
+                reason = derived.reason
+                self.sheet.add(1, TreeLine("by formula", "unknown", reason), Entry(quantity=key, note=reason))
             return
-        derived = self.engine.evaluate(self.facts, found, assemble(found))
         by_hand = any(bound.by_hand for bound in estimate.leaves)
         what = "value set by hand" if by_hand else "published figure"
-        self.derivation.write(found, 1, label="by formula", note=_difference(estimate.span, derived.span, what))
+        self.derivation.write(derived.node, 1, label="by formula", note=_difference(estimate.span, derived.span, what))
 
     # -- neighbours and losers ---------------------------------------------------------------------------------------
 

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.wording import say
 from supercmp.model.quantity import QUANTITIES
-from supercmp.quantities.plan import Node, assemble
-from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
-    from supercmp.quantities.engine import Engine, Estimate
+    from supercmp.quantities.engine import Engine
     from supercmp.quantities.facts import Facts
 
 # Figures of a neighbouring boundary or scope: shown with the answer, never taken for it.
@@ -48,8 +46,8 @@ def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
     highest = 0.0
     for rung in LADDERS[name]:
         estimate = engine.estimate(facts, rung)
-        derived = computed(engine, facts, rung) if rung == name else None
-        shown = derived if derived is not None and derived.span else estimate
+        derived = engine.by_formula(facts, rung) if rung == name else estimate
+        shown = derived if derived.span else estimate
         if shown.span is None:
             continue
         words = f"{_RUNGS[rung]} {shown.mark}{say(shown.span.best, QUANTITIES[rung])}"
@@ -60,9 +58,3 @@ def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
         highest = max(highest, shown.span.best)
         found.append(words)
     return found
-
-
-def computed(engine: Engine, facts: Facts, name: str) -> Estimate | None:
-    """Estimate a quantity by its formula, whatever is claimed of it; nothing where no formula reaches it."""
-    node = Resolver(facts).by_formula(engine.key(name))
-    return engine.evaluate(facts, node, assemble(node)) if isinstance(node, Node) else None

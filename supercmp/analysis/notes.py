@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.plan import uses
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ def idle_sets(engine: Engine) -> list[str]:
 
 def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
     """Name the systems whose power rests on an HPL run, which `compare` calls not comparable with a peak."""
+    formulas = [name for name in quantities if QUANTITIES[name].scope != "run"]
     return [
         row.facts.id
         for row in rows.rows
-        if any((node := rows.estimate(row, name).node) and uses(node, "it_power_of_hpl") for name in quantities)
+        if any((node := rows.estimate(row, name).node) and uses(node, "it_power_of_hpl") for name in formulas)
     ]
 
 

@@ -189,13 +189,13 @@ def _lookup(engine: Engine, facts: Facts) -> Callable[[str], object]:
     return look_up
 
 
-def _rates(engine: Engine) -> dict[str, float]:
-    """Give the dollars of the day for each currency that the catalog knows."""
+def _rates(engine: Engine, text: str) -> dict[str, float]:
+    """Give the dollars of the day for each currency that a filter names; one it does not leaves its `--set` idle."""
     year = int(engine.settings.day[:4])
     known = [
         name.removeprefix("usd_per_").upper() for name in engine.catalog.assumptions if name.startswith("usd_per_")
     ]
-    return {currency: engine.ground.exchange_rate(currency, year) for currency in known}
+    return {currency: engine.ground.exchange_rate(currency, year) for currency in known if currency in text}
 
 
 def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> Chosen:
@@ -211,6 +211,6 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> C
     states = _named(catalog, ids, settings.day) if ids else _all(catalog, selection, settings.day)
     systems = [engine.facts(state) for state in states]
     if selection.where and not ids:
-        holds = row_filter(selection.where, _rates(engine))
+        holds = row_filter(selection.where, _rates(engine, selection.where))
         systems = [facts for facts in systems if holds(_lookup(engine, facts))]
     return Chosen(engine, tuple(systems), bool(ids))

@@ -25,12 +25,11 @@ _LARGER = 1.001
 """Counts of chips that differ by less are the same, rounded."""
 
 
-def findings(catalog: Catalog | None, faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
+def findings(faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
     """Put faults and findings into a table, errors first, each with its place and what to do.
 
     Args:
-        catalog: what could be read; nothing where faults prevented it.
-        faults: what was found on reading.
+        faults: what was found on reading, and by `notes`.
         fields: the columns asked for.
 
     Raises:
@@ -38,8 +37,9 @@ def findings(catalog: Catalog | None, faults: Sequence[Fault], fields: Sequence[
 
     """
     check_fields(fields, FIELDS)
-    found = [*faults, *(notes(catalog) if catalog else ())]
-    found.sort(key=lambda fault: (fault.level != "error", fault.file, fault.line, fault.entry, fault.key, fault.code))
+    found = sorted(
+        faults, key=lambda fault: (fault.level != "error", fault.file, fault.line, fault.entry, fault.key, fault.code)
+    )
     columns = []
     for name in fields or FIELDS:
         values: list[Scalar] = [getattr(fault, name) or None for fault in found]

@@ -45,5 +45,5 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None) -> Answer:
     # What was named is what is asked about; an error elsewhere stands in its way, a note elsewhere does not.
     shown = [fault for fault in found if fault.level == "error" or not names or fault.file in names]
     wrong = any(fault.level == "error" for fault in shown)
-    table = findings(None, with_lines(shown), ask.selection.fields)
+    table = findings(with_lines(shown), ask.selection.fields)
     return Answer(table, status=ExitCode.NOT_GOOD if wrong else ExitCode.OK, says_nothing_if_empty=True)

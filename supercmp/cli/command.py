@@ -118,6 +118,7 @@ def takes(*groups: type[msgspec.Struct]) -> Callable[[Callable[..., Answer]], Ca
             return _delivered(answer, ask)
 
         context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        # Typer reads the signature; mypy does not know that functions may carry one.
         call.__signature__ = inspect.Signature([context, *own, *shared])  # type: ignore[attr-defined]
         call.__doc__ = body.__doc__
         return call

@@ -90,6 +90,12 @@ class Engine:
             return Estimate(key, None, reason=node.reason if isinstance(node, Missing) else "")
         return self.evaluate(facts, node, program, with_range=with_range)
 
+    def by_formula(self, facts: Facts, name: str) -> Estimate:
+        """Estimate a quantity by its formulas alone, whatever is claimed of it; `node` is absent where none reaches it."""
+        key = self.key(name)
+        node = Resolver(facts).by_formula(key)
+        return Estimate(key, None, reason=node.reason) if isinstance(node, Missing) else self.evaluate(facts, node)
+
     def _measured(self, facts: Facts, key: str) -> Estimate | None:
         """Take a figure that a run gives as it stands: the common case of long lists, without a plan."""
         ran = facts.run_for(key)
@@ -117,8 +123,11 @@ class Engine:
 
     # -- evaluating --------------------------------------------------------------------------------------------------
 
-    def evaluate(self, facts: Facts, node: Node, program: Program, *, with_range: bool = True) -> Estimate:
-        """Run a plan on a system's values: best value, range and basis."""
+    def evaluate(
+        self, facts: Facts, node: Node, program: Program | None = None, *, with_range: bool = True
+    ) -> Estimate:
+        """Run a plan on a system's values: best value, range and basis; without its program it is assembled here."""
+        program = program or assemble(node)
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
         notes = tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and bound.leaf.key[:5] == "peak:"))

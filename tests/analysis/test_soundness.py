@@ -183,7 +183,7 @@ def test_notes_of_reading_and_of_arithmetic_are_not_the_same_ones(tiny: Tiny) ->
     catalog = tiny(text)
     read, faults = build([(0, list(catalog.files))], with_notes=True)
     assert read is not None
-    table = findings(read, faults)
+    table = findings([*faults, *notes(read)])
     codes = sorted(str(code) for code in table.column("code").values)
     assert codes == ["claim-before-its-day", "planned-phase-past", "sources-disagree", "undated-claim"]
     assert set(table.column("level").values) == {"note"}
@@ -201,7 +201,7 @@ FAULTS = [
 
 
 def test_errors_first_then_by_place(tiny: Tiny) -> None:
-    table = findings(None, FAULTS)
+    table = findings(FAULTS)
     assert table.names == list(FIELDS)
     assert ",".join(FIELDS) == "code,level,file,line,entry,key,message"
     assert tiny.rows(table, "code", "level", "line") == [
@@ -216,20 +216,20 @@ def test_errors_first_then_by_place(tiny: Tiny) -> None:
 
 
 def test_the_types_of_the_columns() -> None:
-    kinds = {column.name: column.type for column in findings(None, FAULTS).columns}
+    kinds = {column.name: column.type for column in findings(FAULTS).columns}
     assert kinds == dict.fromkeys(FIELDS, "text") | {"code": "id", "line": "integer"}
 
 
 def test_nothing_found_is_an_empty_table() -> None:
-    table = findings(None, [])
+    table = findings([])
     assert (len(table), table.names, table.heading) == (0, list(FIELDS), "")
 
 
 def test_fields_choose_and_order() -> None:
-    assert findings(None, FAULTS, ("message", "code")).names == ["message", "code"]
+    assert findings(FAULTS, ("message", "code")).names == ["message", "code"]
     with pytest.raises(UsageError, match="no field 'place'"):
-        findings(None, FAULTS, ("place",))
+        findings(FAULTS, ("place",))
 
 
 def test_one_error_is_one_error() -> None:
-    assert findings(None, FAULTS[1:2]).heading == "1 error, 0 notes"
+    assert findings(FAULTS[1:2]).heading == "1 error, 0 notes"

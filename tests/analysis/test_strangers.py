@@ -115,3 +115,12 @@ def test_a_limit_is_kept_wherever_it_is_offered(bundled: Catalog) -> None:
     explained = explain(bundled, ExplainRequest(id="colossus", quantity="facility_power", selection=few))
     shown = show(bundled, ShowRequest(id="colossus", selection=few))
     assert [(len(table), len(table.lead)) for table in (explained, shown)] == [(3, 3), (3, 3)]
+
+
+def test_a_rate_that_a_filter_does_not_name_stays_idle(bundled: Catalog) -> None:
+    def warned(where: str) -> list[str]:
+        selection = Selection(as_of=DAY, where=where, sets=("usd_per_eur=2",))
+        return rank(bundled, RankRequest(by=("rmax",), selection=selection)).warnings
+
+    assert warned("rmax > 1 PFLOP/s") == ["--set usd_per_eur=2 changed nothing"]
+    assert warned("hardware_cost > 1B EUR") == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supercmp.cli.shells.words import Choice, Page, Value
 
 _SCRIPT = r"""# PowerShell completion for supercmp.
@@ -113,8 +115,8 @@ def script(common: tuple[Choice, ...], pages: tuple[Page, ...]) -> str:
     }
 
 
-def _lines(rows: object) -> str:
-    return "\n".join(f"        {row}" for row in rows)  # type: ignore[attr-defined]
+def _lines(rows: Iterable[str]) -> str:
+    return "\n".join(f"        {row}" for row in rows)
 
 
 def _pairs(options: tuple[Choice, ...]) -> str:
