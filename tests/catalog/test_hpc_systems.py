@@ -99,7 +99,7 @@ FIRSTS = [
 
 OTHERS = [
     "lineshine isambard-ai jupiter-booster iseg2 abci-3 discovery-6 ssc-24 summit titan sequoia k-computer",
-    "piz-daint trinity cori marconi-100 lassen abci frontera supermuc-ng dammam-7 wisteria-odyssey cea-hf archer2 hawk",
+    "piz-daint trinity cori marconi-100 lassen abci tacc-frontera supermuc-ng dammam-7 wisteria-odyssey cea-hf archer2 hawk",
     "pangea-iii earth-simulator earth-simulator-4 aoba-s doudna discovery-ornl lux-ornl solstice equinox horizon alice-recoque",
 ]
 
