@@ -32,4 +32,5 @@ def units_of(name: str) -> tuple[str, str] | None:
 
 def known() -> list[str]:
     """Name the assumptions that formulas use."""
-    return [*(name for name, quantity in QUANTITIES.items() if quantity.scope == "factor"), *_UNITS, *sorted(_NUMBERS)]
+    assumed = [name for name, quantity in QUANTITIES.items() if quantity.scope in {"factor", "constant"}]
+    return [*assumed, *_UNITS, *sorted(_NUMBERS)]

@@ -32,13 +32,18 @@ class Override(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for."""
+    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for.
+
+    `with_model_error` is for sampling: what the formulas of `MODEL_ERRORS` compute is then multiplied by the assumption
+    of the model's own error, a variable of each system. Without it that error enters neither best value nor range.
+    """
 
     day: str
     precision: str = ""
     basis: Basis = "any"
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
+    with_model_error: bool = False
 
     @property
     def working_precision(self) -> str:
