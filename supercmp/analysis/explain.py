@@ -13,7 +13,7 @@ from supercmp.analysis.notes import homes_basis, idle_sets
 from supercmp.analysis.runs import other_runs
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_date, say_range, say_span
+from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_range, say_span, say_when
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, rankable
@@ -21,6 +21,7 @@ from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Table, TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
+from supercmp.quantities.standing import unpublished
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
@@ -73,7 +74,7 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     explained.write(request.quantity, of_chip=entry if isinstance(entry, Chip) else None)
     state = facts.state
     status = "" if state.status == "operational" else f" · {state.status.replace('_', ' ')}"
-    heading = f"{facts.id} · {engine.key(request.quantity)} · {say_date(engine.settings.day)}{status}"
+    heading = f"{facts.id} · {engine.key(request.quantity)} · {say_when(engine.settings)}{status}"
     table = explained.sheet.table(heading, footer(catalog, _next(facts, name)), request.selection.fields)
     table.warnings = idle_sets(engine)
     return table
@@ -290,7 +291,7 @@ class Explanation:
 
     def _words(self, name: str) -> None:
         for claim in self.facts.state.system.claims:
-            if name not in claim.words or claim.rejected:
+            if name not in claim.words or claim.rejected or unpublished(claim, self.engine.settings.known_on):
                 continue
             text = claim.words[name]
             late = not claim.phase and claim.day > self.facts.state.day

@@ -18,7 +18,7 @@ from supercmp.analysis.columns import (
 from supercmp.analysis.groups import group_fields, grouped
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
-from supercmp.analysis.wording import footer, say_date
+from supercmp.analysis.wording import footer, say_when
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
 from supercmp.model.table import Column, Table
@@ -200,7 +200,7 @@ def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
     if settings.basis != "any":
         parts.append(f"{settings.basis} only")
     states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})
-    when = say_date(settings.day)
+    when = say_when(settings)
     parts.append(f"{' and '.join(states)} on {when}" if states else f"on {when}")
     if request.selection.kind:
         parts.append(request.selection.kind)

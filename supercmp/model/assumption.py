@@ -17,6 +17,8 @@ _NUMBERS = frozenset(
         "about_factor",
         "bound_factor",
         "price_correlation",
+        "price_index",
+        "price_index_cpi",
     }
 )
 
