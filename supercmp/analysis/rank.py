@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("country", "operator", "vendor", "kind", "year")
 _PLACES = {"cost_rank": "cost_efficiency", "energy_rank": "energy_efficiency"}
+_AT_PRECISION = frozenset({"peak", "cost_efficiency", "energy_efficiency", "compute_cost", "effective_compute_cost"})
 _OFF_SCREEN = frozenset({"country", "as_of", *_PLACES})
 _HEADLINE_FIGURES = ("peak", "hardware_cost", "cost_efficiency", "facility_power", "energy_efficiency")
 _TITLES = {"peak": "Compute", "hardware_cost": "Cost", "facility_power": "Power"}
@@ -193,7 +194,7 @@ def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
     settings = chosen.engine.settings
     what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
     parts = [f"{what} by {request.group_by}" if request.group_by else what]
-    if not by or any(name in {"peak", "cost_efficiency", "energy_efficiency"} for name in by):
+    if not by or not _AT_PRECISION.isdisjoint(by):
         parts.append(f"dense {settings.working_precision}")
     if "h100_equivalents" in by:
         parts.append(f"counted at {settings.reference_precision}")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
 """Factors above 0 and up to 1, as a catalog's are held to."""
 FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
+LIVES = frozenset({"hardware_life", "facility_life"})
+"""Times over which something is paid off."""
 INDEXES = {"": "price_index", "ppi": "price_index", "cpi": "price_index_cpi"}
 """Assumptions with a price index by year, by the word of `--dollars` that chooses one; never mixed in one answer."""
 _YEAR_DIGITS = 4
@@ -115,6 +117,10 @@ def _within_limits(given: Override) -> None:
         raise UsageError(f"--set {given.text!r}: {name} is a fraction above 0 and up to 1")
     if name in FROM_ONE and given.span.low < 1:
         raise UsageError(f"--set {given.text!r}: {name} is at least 1")
+    if name in LIVES and given.span.low <= 0:
+        raise UsageError(f"--set {given.text!r}: {name} is above 0")
+    if name == "discount_rate" and given.span.high > 1:
+        raise UsageError(f"--set {given.text!r}: {name} is a share a year, from 0 up to 1")
 
 
 def row_filter(text: str, rates: Mapping[str, float] | None = None) -> Callable[[Callable[[str], object]], bool]:

@@ -34,8 +34,6 @@ class Override(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for.
 
-    `with_model_error` is for sampling: what the formulas of `MODEL_ERRORS` compute is then multiplied by the assumption
-    of the model's own error, a variable of each system. Without it that error enters neither best value nor range.
     Only what was published by `known_on` counts, where it is given. Money is in dollars of the year `dollars` by the
     assumption that `price_index` names, or as it was paid where that is 0.
     """
@@ -45,7 +43,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis = "any"
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
-    with_model_error: bool = False
     known_on: str = ""
     dollars: int = 0
     price_index: str = "price_index"
