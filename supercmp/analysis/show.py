@@ -60,6 +60,9 @@ _AT_A_GLANCE = (
     "cost_efficiency",
     "energy_efficiency",
     "hpl_energy_efficiency",
+    "tco",
+    "carbon",
+    "water_use",
     "homes_equivalent",
 )
 

@@ -255,7 +255,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
     ),
     (
         "h100_hour_cost",
-        "H100-equivalent hour",
+        "H100e-hour",
         "USD/h",
         "lower",
         False,
