@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 GROUPS = ("country", "operator", "vendor", "kind", "year")
 _PLACES = {"cost_rank": "cost_efficiency", "energy_rank": "energy_efficiency"}
-_AT_PRECISION = frozenset({"peak", "cost_efficiency", "energy_efficiency", "compute_cost", "effective_compute_cost"})
+_AT_PRECISION = frozenset(
+    {"peak", "cost_efficiency", "energy_efficiency", "pflop_day_cost", "effective_pflop_day_cost"}
+)
 _OFF_SCREEN = frozenset({"country", "as_of", *_PLACES})
 _HEADLINE_FIGURES = ("peak", "hardware_cost", "cost_efficiency", "facility_power", "energy_efficiency")
 _TITLES = {"peak": "Compute", "hardware_cost": "Cost", "facility_power": "Power"}

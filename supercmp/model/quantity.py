@@ -264,7 +264,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "cost of ownership an hour of one H100's peak in use",
     ),
     (
-        "compute_cost",
+        "pflop_day_cost",
         "Peak compute",
         "USD/PFLOP-day",
         "lower",
@@ -274,7 +274,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "cost of ownership of a PFLOP/s-day at dense peak",
     ),
     (
-        "effective_compute_cost",
+        "effective_pflop_day_cost",
         "Effective compute",
         "USD/PFLOP-day",
         "lower",

@@ -50,7 +50,7 @@ def test_a_year_without_an_index_is_status_1(supercmp: Program) -> None:
 
 def test_what_a_machine_costs_draws_and_drinks_in_one_row(supercmp: Program) -> None:
     wanted = "facility_cost_usd,capital_cost_usd,energy_cost_usd_per_year,tco_usd_per_year,chip_hour_cost_usd_per_h"
-    more = "compute_cost_usd_per_pflops_day,water_use_ml_per_day,water_grid_ml_per_day,carbon_t_per_year"
+    more = "pflop_day_cost_usd_per_pflops_day,water_use_ml_per_day,water_grid_ml_per_day,carbon_t_per_year"
     found = supercmp("rank", "colossus", *DAY, "--fields", f"{wanted},{more}").ends(0).silent()
     row = {name: float(value) for name, value in rows(found.stdout)[0].items()}
     assert row["facility_cost_usd"] == pytest.approx(150e6 * 9.4)
@@ -60,7 +60,7 @@ def test_what_a_machine_costs_draws_and_drinks_in_one_row(supercmp: Program) -> 
     assert row["water_grid_ml_per_day"] == pytest.approx(150e3 * 0.75 * 24 * 3.1 / 1e6)
     assert row["chip_hour_cost_usd_per_h"] == pytest.approx(row["tco_usd_per_year"] / 1e5 / 8760)
     pflops = 1e5 * 989.4e12 / 1e15
-    assert row["compute_cost_usd_per_pflops_day"] == pytest.approx(row["tco_usd_per_year"] / 365 / pflops)
+    assert row["pflop_day_cost_usd_per_pflops_day"] == pytest.approx(row["tco_usd_per_year"] / 365 / pflops)
 
 
 def test_without_a_cost_of_capital(supercmp: Program) -> None:
@@ -74,7 +74,7 @@ def test_without_a_cost_of_capital(supercmp: Program) -> None:
 def test_compare_and_list_know_the_new_quantities(supercmp: Program) -> None:
     compared = [row["quantity"] for row in rows(supercmp("compare", "colossus", "frontier", *DAY).ends(0).stdout)]
     listed = [row["id"] for row in rows(supercmp("list", "quantities").ends(0).stdout)]
-    for name in ("tco", "chip_hour_cost", "h100_hour_cost", "compute_cost", "effective_compute_cost", "water_grid"):
+    for name in ("tco", "chip_hour_cost", "h100_hour_cost", "pflop_day_cost", "effective_pflop_day_cost", "water_grid"):
         assert name in compared
         assert name in listed
 
