@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.beside import Estimators, difference, write_implied
 from supercmp.analysis.chip import CHIP_QUANTITIES, as_published, one_chip
 from supercmp.analysis.derivation import Derivation
 from supercmp.analysis.find import find_entry
 from supercmp.analysis.ladder import LADDERS, RELATED, rungs
-from supercmp.analysis.notes import idle_sets
+from supercmp.analysis.notes import homes_basis, idle_sets
 from supercmp.analysis.runs import other_runs
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_date, say_range, say_span
+from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_range, say_span, say_when
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, rankable
@@ -20,10 +21,10 @@ from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Table, TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
+from supercmp.quantities.standing import unpublished
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
-    from supercmp.model.value import Span
     from supercmp.quantities.binding import Bound
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.standing import Standing, Voice
@@ -73,7 +74,7 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     explained.write(request.quantity, of_chip=entry if isinstance(entry, Chip) else None)
     state = facts.state
     status = "" if state.status == "operational" else f" · {state.status.replace('_', ' ')}"
-    heading = f"{facts.id} · {engine.key(request.quantity)} · {say_date(engine.settings.day)}{status}"
+    heading = f"{facts.id} · {engine.key(request.quantity)} · {say_when(engine.settings)}{status}"
     table = explained.sheet.table(heading, footer(catalog, _next(facts, name)), request.selection.fields)
     table.warnings = idle_sets(engine)
     return table
@@ -99,6 +100,7 @@ class Explanation:
         self.facts = facts
         self.sheet = sheet
         self.derivation = Derivation(catalog, engine, facts, sheet)
+        self.estimators = Estimators(engine, facts, "")
 
     def write(self, name: str, *, of_chip: Chip | None) -> None:
         """Write the answer, what stands beside it, the formula, and what does not count."""
@@ -110,6 +112,8 @@ class Explanation:
         estimate = self.engine.estimate(self.facts, key)
         if of_chip:
             estimate = as_published(estimate)
+        else:
+            self.estimators = Estimators(self.engine, self.facts, base)
         self._answer(key, estimate)
         leaf = _sole(estimate)
         if of_chip and leaf:
@@ -119,6 +123,7 @@ class Explanation:
         if base in LADDERS and estimate.span:
             self._ladder(base)
         self._others(key, standing, estimate)
+        self.estimators.write(self.sheet, self.derivation)
         self._formula(key, estimate)
         if QUANTITIES[base].scope == "run":
             other_runs(self.engine, self.facts, self.sheet, key, [bound.run for bound in estimate.leaves])
@@ -141,6 +146,9 @@ class Explanation:
         leaf = _sole(estimate)
         leader = leaf.standing.leader if leaf and not leaf.by_hand else None
         words, source, as_of, note = self._origin(key, estimate, leaf)
+        if leader:
+            place = self.estimators.place(estimate.span.best)
+            words, note = (" · ".join(filter(None, [words, place])), "; ".join(filter(None, [note, place])))
         bound = (
             bound_words(leader.value.form) if leader and not (key == "chip_count" and self.facts.chips.by_phase) else ""
         )
@@ -151,6 +159,9 @@ class Explanation:
             self.sheet.add(1, TreeLine("", "", f"“{leader.claim.quote}”", faint=True))
         if leader and leader.claim.lead:
             self.sheet.add(1, TreeLine("leads because", "", leader.claim.lead))
+        basis = homes_basis(self.catalog, estimate)
+        if basis:
+            self.sheet.add(1, TreeLine("counted", "", basis))
 
     def _origin(self, key: str, estimate: Estimate, leaf: Bound | None) -> tuple[str, str, str, str]:
         """Say where an answer comes from: in words for a screen, then source, date and note for machines."""
@@ -185,6 +196,8 @@ class Explanation:
         """Write one claim: a row with all of it, and a line that is `brief` where the claim does not count."""
         quantity = quantity_of(key)
         claim = voice.claim
+        if not brief:
+            note = " · ".join(filter(None, [note, self.estimators.place(voice.span.best)]))
         shown = bound_words(voice.value.form) + say(voice.span.best, quantity)
         if not voice.is_bound:
             shown = f"{shown} {say_range(voice.span, quantity)}".rstrip()
@@ -256,7 +269,9 @@ class Explanation:
             return
         by_hand = any(bound.by_hand for bound in estimate.leaves)
         what = "value set by hand" if by_hand else "published figure"
-        self.derivation.write(derived.node, 1, label="by formula", note=_difference(estimate.span, derived.span, what))
+        if not by_hand:
+            write_implied(self.sheet, base, estimate, derived)
+        self.derivation.write(derived.node, 1, label="by formula", note=difference(estimate.span, derived.span, what))
 
     # -- neighbours and losers ---------------------------------------------------------------------------------------
 
@@ -276,7 +291,7 @@ class Explanation:
 
     def _words(self, name: str) -> None:
         for claim in self.facts.state.system.claims:
-            if name not in claim.words or claim.rejected:
+            if name not in claim.words or claim.rejected or unpublished(claim, self.engine.settings.known_on):
                 continue
             text = claim.words[name]
             late = not claim.phase and claim.day > self.facts.state.day
@@ -330,12 +345,3 @@ def _sole(estimate: Estimate) -> Bound | None:
         return None
     chips = [bound for bound in estimate.leaves if bound.leaf.kind == "chip"]
     return next(iter([*chips, *estimate.leaves]), None)
-
-
-def _difference(claimed: Span | None, derived: Span | None, what: str) -> str:
-    if claimed is None or derived is None or not claimed.best:
-        return ""
-    change = derived.best / claimed.best - 1
-    if abs(change) < 5e-4:  # noqa: PLR2004 - what rounds to 0.0 %
-        return f"equal to the {what}"
-    return f"{abs(change):.1%} {'above' if change > 0 else 'below'} the {what}"

@@ -6,24 +6,19 @@ from supercmp.model.quantity import QUANTITIES
 
 # Assumptions that are no quantities: unit inside the program, and as shown. A rate of failure counts chips and hours.
 _UNITS: dict[str, tuple[str, str]] = {
-    "construction_cost": ("USD/W", "USD/W"),
-    "hardware_life": ("year", "years"),
-    "facility_life": ("year", "years"),
     "checkpoint_stall": ("s", "s"),
     "restart_time": ("s", "s"),
 }
 _NUMBERS = frozenset(
     {
-        "chip_to_server",
-        "network_share",
         "failure_rate",
-        "discount_rate",
-        "other_opex",
         "model_error_power",
         "model_error_cost",
         "about_factor",
         "bound_factor",
         "price_correlation",
+        "price_index",
+        "price_index_cpi",
     }
 )
 
@@ -39,4 +34,5 @@ def units_of(name: str) -> tuple[str, str] | None:
 
 def known() -> list[str]:
     """Name the assumptions that formulas use."""
-    return [*(name for name, quantity in QUANTITIES.items() if quantity.scope == "factor"), *_UNITS, *sorted(_NUMBERS)]
+    assumed = [name for name, quantity in QUANTITIES.items() if quantity.scope in {"factor", "constant"}]
+    return [*assumed, *_UNITS, *sorted(_NUMBERS)]

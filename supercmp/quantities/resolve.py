@@ -58,7 +58,7 @@ class Resolver:
         derived_only = self._settings.basis == "derived" and name in FORMULAS
         if grade == "set" or (grade == "claim" and not derived_only):
             return Node(key, Leaf("claim", key))
-        found = self._factor(key) if scope == "factor" else self.by_formula(key)
+        found = self._factor(key) if scope in {"factor", "constant"} else self.by_formula(key)
         if isinstance(found, Missing) and grade == "weak" and not derived_only:
             return Node(key, Leaf("claim", key))
         return found
@@ -113,6 +113,10 @@ class Resolver:
             if not (formula.given or formula.name == "it_power_of_hpl"):
                 reason = found.reason
         return Missing(key, reason)
+
+    def by_estimator(self, formula: Formula) -> Found:
+        """Resolve a quantity by one published estimator, its inputs as they come."""
+        return self._plain(formula.quantity, formula, "")
 
     def _plain(self, key: str, formula: Formula, of_run: str) -> Found:
         children = []

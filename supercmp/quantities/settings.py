@@ -32,13 +32,20 @@ class Override(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for."""
+    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for.
+
+    Only what was published by `known_on` counts, where it is given. Money is in dollars of the year `dollars` by the
+    assumption that `price_index` names, or as it was paid where that is 0.
+    """
 
     day: str
     precision: str = ""
     basis: Basis = "any"
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
+    known_on: str = ""
+    dollars: int = 0
+    price_index: str = "price_index"
 
     @property
     def working_precision(self) -> str:
