@@ -9,14 +9,11 @@ _UNITS: dict[str, tuple[str, str]] = {
     "construction_cost": ("USD/W", "USD/W"),
     "hardware_life": ("year", "years"),
     "facility_life": ("year", "years"),
-    "checkpoint_stall": ("s", "s"),
-    "restart_time": ("s", "s"),
 }
 _NUMBERS = frozenset(
     {
         "chip_to_server",
         "network_share",
-        "failure_rate",
         "discount_rate",
         "other_opex",
         "model_error_power",

@@ -9,7 +9,7 @@ import msgspec
 
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, exactly
-from supercmp.quantities import compute, cost, efficiency, power
+from supercmp.quantities import compute, cost, efficiency, power, training
 from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
 from supercmp.quantities.graph import FORMULAS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from supercmp.model.state import State
     from supercmp.quantities.settings import Settings
 
-ROOMS = (compute, power, cost, efficiency)
+ROOMS = (compute, power, cost, efficiency, training)
 """The modules whose import registers the formulas."""
 
 
@@ -130,7 +130,7 @@ class Engine:
         program = program or assemble(node)
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
-        notes = tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and bound.leaf.key[:5] == "peak:"))
+        notes = tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and ":" in bound.leaf.key))
         if not program.steps:
             only = leaves[0]
             basis, conflict = _basis(only), only.standing.has_conflict and not only.by_hand

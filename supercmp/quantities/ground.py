@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.model.precision import substitutes
+from supercmp.model.precision import substitutes, trains
 from supercmp.model.quantity import keyed
 from supercmp.model.value import Span, Value, exactly
+from supercmp.quantities.job import Training
 from supercmp.quantities.standing import NOTHING, Standing, timeless
 
 if TYPE_CHECKING:
@@ -52,10 +53,11 @@ class Ground:
         self._overrides = {(given.entry, given.name): given for given in settings.overrides}
         self._effective: set[str] = set()
         self._chips: dict[tuple[str, str, str], Standing] = {}
-        self._rates: dict[tuple[str, str, str], Rate | None] = {}
+        self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
         self._cases: dict[str, tuple[Callable[[Context], bool], ...]] = {}
         self._factors: dict[str, float] = {}
+        self.training = Training(self, settings.job) if settings.job else None
 
     # -- values set by hand ------------------------------------------------------------------------------------------
 
@@ -140,18 +142,24 @@ class Ground:
             return given.span
         return standing.span
 
-    def rate(self, chip: str, precision: str, day: str) -> Rate | None:
-        """Give a chip's dense rate at a precision, or of the nearest format that may stand in, with a note."""
-        memo = (chip, precision, day)
+    def rate(self, chip: str, precision: str, day: str, *, training: bool = False) -> Rate | None:
+        """Give a chip's dense rate at a precision, or of the nearest format that may stand in, with a note.
+
+        For `training` only formats in which a model can be trained stand in.
+        """
+        memo = (chip, precision, day, training)
         if memo not in self._rates:
-            self._rates[memo] = self._find_rate(chip, precision, day)
+            self._rates[memo] = self._find_rate(chip, precision, day, training=training)
         return self._rates[memo]
 
-    def _find_rate(self, chip: str, precision: str, day: str) -> Rate | None:
-        for name in substitutes(precision):
+    def _find_rate(self, chip: str, precision: str, day: str, *, training: bool) -> Rate | None:
+        for name in substitutes(precision, training=training):
             found = self._rate_at(chip, name, day)
             if found and name != precision:
-                note = f"{chip} has no published {precision}: {name} stands in"
+                lacks = f"{chip} has no published {precision}"
+                if training and not trains(precision):
+                    lacks = f"{precision} does not train"
+                note = f"{lacks}: {name} stands in"
                 return msgspec.structs.replace(found, note="; ".join(filter(None, [note, found.note])))
             if found:
                 return found

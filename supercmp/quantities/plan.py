@@ -17,11 +17,11 @@ from supercmp.quantities.graph import Formula
 
 _HIGHEST = 700.0
 """The log change above which a float overflows."""
-LeafKind: TypeAlias = Literal["claim", "run", "base", "scale", "share", "chip", "region", "assumption"]
+LeafKind: TypeAlias = Literal["claim", "run", "base", "scale", "share", "chip", "region", "assumption", "job"]
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """Where a number comes from: a claim on the system, a figure of a chip, a region's, an assumption.
+    """Where a number comes from: a claim on the system, a figure of a chip, a region's, an assumption, the training run.
 
     `base` and `share` are constants of the phase: the count of a chip kind as written, and its part of all chips.
     `scale` is what a doubtful total does to the counts: 1 unless another source counts differently.

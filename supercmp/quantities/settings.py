@@ -11,6 +11,7 @@ from supercmp.model.assumption import units_of
 from supercmp.model.precision import DEFAULT, RATES
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, parse_value
+from supercmp.quantities.job import Job
 
 Basis: TypeAlias = Literal["any", "claimed", "derived"]
 
@@ -32,13 +33,17 @@ class Override(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for."""
+    """The circumstances under which a catalog is evaluated.
+
+    `precision` is empty unless asked for; `job` is the training run, where one is asked about.
+    """
 
     day: str
     precision: str = ""
     basis: Basis = "any"
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
+    job: Job | None = None
 
     @property
     def working_precision(self) -> str:
