@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from supercmp.quantities.constants import Constant
+from supercmp.quantities.functions import FUNCTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supercmp.quantities.graph import Formula
 
 _WORDS = {"chip_count": "chips", "chip_peak": "rate", "reference_peak": "peak", "h100_peak": "rate of an H100"}
@@ -50,6 +54,14 @@ class Symbol:
         return _symbol(other) - self
 
 
+def _call(name: str) -> Callable[..., Symbol]:
+    """Stand for a function in formulas: it writes itself with its arguments."""
+    return lambda *arguments: Symbol(f"{name.replace('_', ' ')}({', '.join(_symbol(each).text for each in arguments)})")
+
+
+_CALLS = {function.__name__: _call(function.__name__) for function in FUNCTIONS}
+
+
 def _symbol(value: Any) -> Symbol:
     if isinstance(value, Symbol):
         return value
@@ -61,5 +73,8 @@ def _symbol(value: Any) -> Symbol:
 def in_symbols(formula: Formula) -> str:
     """Write a formula's right-hand side: `it_power × pue`, with a Σ where it is added over chip kinds."""
     arguments = [Symbol(_WORDS.get(name, name)) for name in formula.parameters]
-    text = str(formula.function(*arguments).text)
+    written = formula.function
+    if isinstance(written, FunctionType) and _CALLS.keys() & written.__code__.co_names:
+        written = FunctionType(written.__code__, {**written.__globals__, **_CALLS})
+    text = str(written(*arguments).text)
     return f"Σ {text}" if formula.per_chip else text

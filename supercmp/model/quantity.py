@@ -12,14 +12,15 @@ import msgspec
 from supercmp.model.precision import PRECISIONS, RATES
 
 Better: TypeAlias = Literal["higher", "lower", "none"]
-Scope: TypeAlias = Literal["system", "run", "chip", "factor", "region", "workload", "training"]
+Scope: TypeAlias = Literal["system", "run", "chip", "factor", "step", "region", "workload", "training"]
 
 
 class Quantity(msgspec.Struct, frozen=True):
     """One thing that can be said of a system, chip, region or training run.
 
     `base` is the unit inside the program and `places` the power of ten between it and the exported one. `largest`
-    ranks a size largest first whatever is better. `claimable` names where a catalog may state it.
+    ranks a size largest first whatever is better. `claimed_on` names where a catalog may state it. A `step` is computed on
+    the way to another quantity and shown only where that is explained.
     """
 
     name: str
@@ -61,6 +62,8 @@ _UNITS: dict[str, tuple[str, str, int]] = {
     "USD": ("USD", "usd", 0),
     "USD/year": ("USD/year", "usd_per_year", 0),
     "USD/month": ("USD/month", "usd_per_month", 0),
+    "USD/h": ("USD/h", "usd_per_h", 0),
+    "USD/PFLOP-day": ("USD/FLOP-day", "usd_per_pflops_day", -15),
     "USD/kWh": ("USD/Wh", "usd_per_kwh", -3),
     "USD/W": ("USD/W", "usd_per_w", 0),
     "GFLOP/s/USD": ("FLOP/s/USD", "gflops_per_usd", 9),
@@ -77,7 +80,7 @@ _UNITS: dict[str, tuple[str, str, int]] = {
     "h": ("h", "", 0),
     "B": ("B", "b", 0),
     "1/year": ("", "", 0),
-    "year": ("year", "years", 0),
+    "years": ("year", "years", 0),
     "s": ("s", "s", 0),
 }
 _BASE_SUFFIXES = {
@@ -90,6 +93,8 @@ _BASE_SUFFIXES = {
     "USD": "usd",
     "USD/year": "usd_per_year",
     "USD/month": "usd_per_month",
+    "USD/h": "usd_per_h",
+    "USD/FLOP-day": "usd_per_flops_day",
     "USD/Wh": "usd_per_wh",
     "USD/W": "usd_per_w",
     "FLOP/s/USD": "flops_per_usd",
@@ -239,6 +244,46 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         _SYSTEM,
         "a year's capital recovery, energy and operations",
     ),
+    (
+        "chip_hour_cost",
+        "Chip-hour",
+        "USD/h",
+        "lower",
+        False,
+        "system",
+        (),
+        "cost of ownership an hour in which one chip is in use",
+    ),
+    (
+        "h100_hour_cost",
+        "H100-equivalent hour",
+        "USD/h",
+        "lower",
+        False,
+        "system",
+        (),
+        "cost of ownership an hour of one H100's peak in use",
+    ),
+    (
+        "compute_cost",
+        "Peak compute",
+        "USD/PFLOP-day",
+        "lower",
+        False,
+        "system",
+        (),
+        "cost of ownership of a PFLOP/s-day at dense peak",
+    ),
+    (
+        "effective_compute_cost",
+        "Effective compute",
+        "USD/PFLOP-day",
+        "lower",
+        False,
+        "system",
+        (),
+        "the same at the rate that training reaches, MFU times goodput",
+    ),
     ("cost_efficiency", "Peak per dollar", "GFLOP/s/USD", "higher", False, "system", (), "peak over hardware cost"),
     ("energy_efficiency", "Peak per watt", "GFLOP/s/W", "higher", False, "system", (), "peak over facility power"),
     (
@@ -318,6 +363,40 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
     ("goodput", "Goodput", "", "higher", False, "factor", _FACTOR, "share of wall time doing kept work"),
     ("chip_to_server", "Chip to server", "", "none", False, "factor", (), "server price over bare chip price"),
     ("network_share", "Network share", "", "none", False, "factor", (), "network's share of a cluster's price"),
+    (
+        "construction_cost",
+        "Construction cost",
+        "USD/W",
+        "lower",
+        False,
+        "factor",
+        (),
+        "building, power and cooling a watt of facility power",
+    ),
+    ("discount_rate", "Discount rate", "", "lower", False, "factor", (), "cost of capital a year"),
+    ("hardware_life", "Hardware life", "years", "none", False, "factor", (), "years over which hardware is paid off"),
+    ("facility_life", "Facility life", "years", "none", False, "factor", (), "years over which a building is paid off"),
+    ("other_opex", "Other operating cost", "", "lower", False, "factor", (), "a year's, over hardware cost"),
+    (
+        "hardware_recovery",
+        "Hardware recovery",
+        "",
+        "lower",
+        False,
+        "step",
+        (),
+        "part of the hardware's cost that a year pays back, with interest",
+    ),
+    (
+        "facility_recovery",
+        "Facility recovery",
+        "",
+        "lower",
+        False,
+        "step",
+        (),
+        "part of the facility's cost that a year pays back, with interest",
+    ),
     (
         "bytes_per_parameter",
         "Bytes per parameter",
@@ -413,7 +492,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "h",
         "higher",
         False,
-        "training",
+        "step",
         (),
         "mean time between failures that stop a run on all chips",
     ),
@@ -423,7 +502,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "s",
         "none",
         False,
-        "training",
+        "step",
         (),
         "time between checkpoints that loses least",
     ),

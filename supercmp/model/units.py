@@ -25,6 +25,7 @@ _UNITS: dict[str, tuple[dict[str, int], float]] = {
     "J": ({"energy": 1}, 1.0),
     "FLOP": ({"flop": 1}, 1.0),
     "OP": ({"flop": 1}, 1.0),
+    "FLOP-day": ({"flop": 1}, 24 * _HOUR),  # one FLOP/s for a day: what the field calls a FLOP/s-day
     "B": ({"byte": 1}, 1.0),
     "L": ({"volume": 1}, 1.0),
     "gal": ({"volume": 1}, 3.785411784),  # US gallon, exact since 1893 by the inch of 1959
@@ -45,7 +46,7 @@ _UNITS: dict[str, tuple[dict[str, int], float]] = {
 _EXPONENTS = {"t": 6}  # a power of ten of its own, kept apart so that converting moves the point and rounds nothing
 _PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21, "Y": 24}
 _BINARY = {"Ki": 1024.0, "Mi": 1024.0**2, "Gi": 1024.0**3, "Ti": 1024.0**4, "Pi": 1024.0**5}
-_PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "OP", "B", "L", "gal", "g", "t"})
+_PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "FLOP-day", "OP", "B", "L", "gal", "g", "t"})
 _MONEY_PREFIXES = {"k": 3, "M": 6, "B": 9, "T": 12}
 _NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 LARGEST = 1e30

@@ -29,3 +29,9 @@ FLOP_PER_PARAMETER_AND_TOKEN = Constant(6.0, "FLOP")
 """Two forward, four backward, for each parameter and token (methodology, section 4.1; Kaplan et al. 2020)."""
 MOST_PROVEN = Constant(16_384.0, "")
 """Chips up to which the share of time doing kept work was published; the failure model begins above it."""
+DAYS_PER_YEAR = Constant(365.0, "day/year")
+"""Days of the year that energy bills count."""
+HOURS_PER_MEAN_YEAR = Constant(8766.0, "h/year")
+"""Hours of a year of 365.25 days, by which Epoch AI writes hardware off (methodology, section 0)."""
+LN_10 = Constant(2.302585092994046, "")
+"""Natural logarithm of ten: from orders of magnitude a year to a share a year."""

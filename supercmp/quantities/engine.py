@@ -9,7 +9,7 @@ import msgspec
 
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, exactly
-from supercmp.quantities import compute, cost, efficiency, power, training
+from supercmp.quantities import compute, cost, efficiency, ownership, power, surroundings, training
 from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
 from supercmp.quantities.graph import FORMULAS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from supercmp.model.state import State
     from supercmp.quantities.settings import Settings
 
-ROOMS = (compute, power, cost, efficiency, training)
+ROOMS = (compute, power, surroundings, cost, ownership, efficiency, training)
 """The modules whose import registers the formulas."""
 
 

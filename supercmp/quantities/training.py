@@ -9,7 +9,7 @@ from supercmp.quantities.constants import (
     SECONDS_PER_DAY,
     SECONDS_PER_HOUR,
 )
-from supercmp.quantities.failures import best_interval, kept_share
+from supercmp.quantities.functions import best_interval, kept_share
 from supercmp.quantities.graph import Number, formula
 
 
@@ -171,6 +171,23 @@ def training_energy(facility_power: Number, load_factor: Number, training_days: 
 
     """
     return facility_power * load_factor * training_days * HOURS_PER_DAY
+
+
+@formula("training_cost")
+def training_cost(chip_hours: Number, chip_hour_cost: Number) -> Number:
+    """Cost of the run: its chip-hours at what an hour of a chip costs to own and to run.
+
+    Args:
+        chip_hours: chips times hours [h].
+        chip_hour_cost: cost of ownership of one chip for an hour in use [USD/h].
+
+    Returns:
+        Cost of the run [USD].
+
+    Source: methodology, sections 3.4 and 4.2.
+
+    """
+    return chip_hours * chip_hour_cost
 
 
 @formula("training_carbon")

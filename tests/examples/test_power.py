@@ -1,4 +1,4 @@
-"""Published figures of power, energy and homes: methodology.md, EX7 to EX10."""
+"""Published figures of power, energy, homes, carbon and water: methodology.md, EX7 to EX13 and V8."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from supercmp.quantities.power import (
     it_power,
     server_power,
 )
+from supercmp.quantities.surroundings import carbon, water_grid, water_use
 
 
 def ladder(chips: float, tdp: float, overhead: float, pue: float) -> float:
@@ -43,3 +44,28 @@ def test_ex10_homes_by_capacity_and_by_energy() -> None:
     """At 10,500 kWh a US home: 121,168 by capacity, 90,876 by average power."""
     assert round(homes_equivalent(EX7, 10_500e3)) == 121_168
     assert round(homes_equivalent(average_power(EX7, 0.75), 10_500e3)) == 90_876
+
+
+EX9 = 954.20e9
+"""Energy of a year, EX9 [Wh/year]."""
+
+
+def test_ex11_carbon_of_that_year_in_germany() -> None:
+    """954.20 GWh at 381 g/kWh: 363,550 t."""
+    assert carbon(EX9, 381e-6) / 1e3 == pytest.approx(363_550, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("chip_hours", "tonnes", "intensity"), [(30.84e6, 8930, 383), (7.0e6, 2040, 385), (1.46e6, 420, 381)]
+)
+def test_ex12_the_intensities_behind_llama_3_1_agree(chip_hours: float, tonnes: float, intensity: float) -> None:
+    """Meta's boundary is the chip: 700 W at PUE 1.08. Sizes 405B, 70B and 8B."""
+    energy = facility_power(chip_power(chip_hours, 700.0), 1.08)
+    assert energy == pytest.approx(23.315e9, rel=1e-4) or chip_hours < 30e6
+    assert carbon(energy, intensity * 1e-6) / 1e3 == pytest.approx(tonnes, rel=2e-3)
+
+
+def test_ex13_water_on_site_and_off_site_apart() -> None:
+    """At 0.38 L a kWh of IT 318.07 ML a year, at 3.1 L a kWh of the facility 2958.0 ML: nine times as much."""
+    assert water_use(EX9, 1.14, 0.38e-3) * 365 / 1e6 == pytest.approx(318.07, abs=0.005)
+    assert water_grid(EX9, 3.1e-3) * 365 / 1e6 == pytest.approx(2958.0, abs=0.05)
