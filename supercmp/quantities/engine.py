@@ -144,7 +144,8 @@ class Engine:
         if not isfinite(best):
             return Estimate(node.key, None, reason="the result is not a finite number", node=node, leaves=leaves)
         widest = bounds if self.settings.bounds else spread
-        span = widest(program, spans, best) if with_range else exactly(best)
+        names = [bound.variable for bound in leaves]
+        span = widest(program, spans, best, names) if with_range else exactly(best)
         return Estimate(node.key, span, "derived", notes=notes, node=node, leaves=leaves)
 
 

@@ -51,11 +51,15 @@ class Missing(msgspec.Struct, frozen=True):
 
 
 class Program(msgspec.Struct, frozen=True):
-    """Leaves first, then steps; each step names its arguments by position among both."""
+    """Leaves first, then steps; each step names its arguments by position among both.
+
+    `after` names for each leaf the steps that rest on it, by number and in order: what is run again when it moves.
+    """
 
     leaves: tuple[Leaf, ...]
     steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
     result: int
+    after: tuple[tuple[int, ...], ...]
 
 
 def uses(node: Node, formula: str) -> bool:
@@ -87,7 +91,17 @@ def assemble(node: Node) -> Program:
 
     collect(node)
     result = place(node)
-    return Program(tuple(leaves), tuple(steps), result)
+    return Program(tuple(leaves), tuple(steps), result, _after(len(leaves), steps))
+
+
+def _after(leaves: int, steps: Sequence[tuple[Callable[..., Any], tuple[int, ...]]]) -> tuple[tuple[int, ...], ...]:
+    rests: list[frozenset[int]] = [frozenset({place}) for place in range(leaves)]
+    rests += [frozenset()] * len(steps)
+    for number, (_, arguments) in enumerate(steps):
+        rests[leaves + number] = frozenset[int]().union(*(rests[place] for place in arguments))
+    return tuple(
+        tuple(number for number in range(len(steps)) if leaf in rests[leaves + number]) for leaf in range(leaves)
+    )
 
 
 def run(program: Program, values: Sequence[Any]) -> Any:
@@ -97,38 +111,60 @@ def run(program: Program, values: Sequence[Any]) -> Any:
         ZeroDivisionError: a divisor is the float 0; arrays give infinities instead.
 
     """
+    return _slots(program, values)[program.result]
+
+
+def _slots(program: Program, values: Sequence[Any]) -> list[Any]:
     slots = list(values)
     for function, arguments in program.steps:
         slots.append(function(*[slots[place] for place in arguments]))
-    return slots[program.result]
+    return slots
 
 
-def _moved(program: Program, values: list[float], place: int, value: float) -> float:
-    changed = values.copy()
-    changed[place] = value
-    try:
-        return float(run(program, changed))
-    except ZeroDivisionError:
-        return inf
+class _Mover:
+    """Runs a program on its best values once, and then again only what rests on a leaf that is moved."""
+
+    def __init__(self, program: Program, spans: Sequence[Span], variables: Sequence[str]) -> None:
+        self.program = program
+        self.spans = spans
+        self.slots = _slots(program, [span.best for span in spans])
+        groups: dict[object, list[int]] = {}
+        for place, span in enumerate(spans):
+            if not span.low == span.high == span.best:
+                groups.setdefault((variables[place] if variables else "") or place, []).append(place)
+        self.groups = list(groups.values())
+
+    def at(self, group: Sequence[int], end: str) -> float:
+        """Give the result with the leaves of one variable at the `low` or `high` end of their ranges."""
+        program, after = self.program, self.program.after
+        slots = self.slots.copy()
+        for place in group:
+            slots[place] = getattr(self.spans[place], end)
+        rest = after[group[0]] if len(group) == 1 else sorted({number for place in group for number in after[place]})
+        try:
+            for number in rest:
+                function, arguments = program.steps[number]
+                slots[len(program.leaves) + number] = function(*[slots[place] for place in arguments])
+        except ZeroDivisionError:
+            return inf
+        return float(slots[program.result])
 
 
 def _ratio(value: float, best: float) -> float:
     return log(value) - log(best) if value > 0 else -inf
 
 
-def spread(program: Program, spans: Sequence[Span], best: float) -> Span:
+def spread(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
     """Find the range of a result from those of its leaves.
 
-    Each leaf is moved alone to either end, and the log changes are added as the root of the sum of squares, each side
-    by itself: within a few percent what the 5th and 95th percentile of draws give, where all-worst and all-best is
-    half as wide again.
+    Each variable is moved alone to either end, and the log changes are added as the root of the sum of squares, each
+    side by itself: within a few percent what the 5th and 95th percentile of draws give, where all-worst and all-best is
+    half as wide again. Leaves of one name in `variables` are one variable, read through different distributions.
     """
-    values = [span.best for span in spans]
+    mover = _Mover(program, spans, variables)
     ends = []
-    for place, span in enumerate(spans):
-        if span.low == span.high == span.best:
-            continue
-        moved = (_moved(program, values, place, span.low), _moved(program, values, place, span.high))
+    for group in mover.groups:
+        moved = (mover.at(group, "low"), mover.at(group, "high"))
         ends.append((min(best, *moved), max(best, *moved)))
     if not ends or best <= 0:
         return Span(best, best, best) if not ends else Span(best, min(e[0] for e in ends), max(e[1] for e in ends))
@@ -139,15 +175,26 @@ def spread(program: Program, spans: Sequence[Span], best: float) -> Span:
     return Span(best, best * exp(-down), best * exp(up) if up < _HIGHEST else inf)
 
 
-def bounds(program: Program, spans: Sequence[Span], best: float) -> Span:
-    """Find the widest range: every leaf at whichever end lowers the result, then at whichever raises it.
+def bounds(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
+    """Find the widest range: every variable at whichever end lowers the result, then at whichever raises it.
 
-    A leaf used twice is at one end in both places, so `x / x` stays 1.
+    A variable used twice is at one end in both places, so `x / x` stays 1.
     """
+    mover = _Mover(program, spans, variables)
     values = [span.best for span in spans]
     lows, highs = values.copy(), values.copy()
-    for place, span in enumerate(spans):
-        at_low, at_high = _moved(program, values, place, span.low), _moved(program, values, place, span.high)
-        lows[place], highs[place] = (span.low, span.high) if at_low <= at_high else (span.high, span.low)
-    low, high = _moved(program, lows, 0, lows[0]), _moved(program, highs, 0, highs[0])
+    for group in mover.groups:
+        rises = mover.at(group, "low") <= mover.at(group, "high")
+        for place in group:
+            lows[place], highs[place] = spans[place].low, spans[place].high
+            if not rises:
+                lows[place], highs[place] = highs[place], lows[place]
+    low, high = _or_infinite(program, lows), _or_infinite(program, highs)
     return Span(best, min(best, low), max(best, high))
+
+
+def _or_infinite(program: Program, values: Sequence[float]) -> float:
+    try:
+        return float(run(program, values))
+    except ZeroDivisionError:
+        return inf

@@ -170,7 +170,8 @@ class Resolver:
             return self._chip_result(key, chip)
         if name in CHIP_PARAMETERS:
             return self._chip_figure(name, precision, chip)
-        return self._factor_of_chip(name, chip)
+        # A run stops as a whole, whichever chip fails.
+        return self.resolve(name) if name == "goodput" else self._factor_of_chip(name, chip)
 
     def _chip_figure(self, name: str, precision: str, chip: str) -> Found:
         grade = self._facts.grade(name) if name in QUANTITIES else ""
@@ -201,9 +202,6 @@ class Resolver:
         return Missing(name, f"no published price of {chip}")
 
     def _factor_of_chip(self, name: str, chip: str) -> Found:
-        if name == "goodput":
-            # A run stops as a whole, whichever chip fails.
-            return self.resolve(name)
         if self._facts.grade(name) in {"set", "claim"}:
             return Node(name, Leaf("claim", name))
         job = self._ground.training
