@@ -84,7 +84,10 @@ def kept_share(interval: Number, stall: Number, restart: Number, between: Number
     Source: Daly 2006, "A higher order estimate of the optimum checkpoint interval for restart dumps".
 
     """
-    work, cycle, idle = interval / between, (interval + stall) / between, restart / between
+    return _kept(interval / between, (interval + stall) / between, restart / between)
+
+
+def _kept(work: Any, cycle: Any, idle: Any) -> Any:
     if isinstance(cycle, (int, float)) and isinstance(idle, (int, float)):
         return work * math.exp(-cycle - idle) / -math.expm1(-cycle)
     import numpy as np
