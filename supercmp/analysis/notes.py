@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.columns import Rows
     from supercmp.model.table import Table
     from supercmp.quantities.engine import Engine
+    from supercmp.quantities.plan import Node
 
 _MOST_NAMED = 4
 _NO_PRICE = "no published price of "
@@ -32,11 +33,14 @@ def idle_sets(engine: Engine) -> list[str]:
 def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
     """Name the systems whose power rests on an HPL run, which `compare` calls not comparable with a peak."""
     formulas = [name for name in quantities if QUANTITIES[name].scope != "run"]
-    return [
-        row.facts.id
-        for row in rows.rows
-        if any((node := rows.estimate(row, name).node) and uses(node, "it_power_of_hpl") for name in formulas)
-    ]
+    known: dict[int, bool] = {}  # systems of one signature share their nodes
+
+    def rests(node: Node | None) -> bool:
+        if node is not None and id(node) not in known:
+            known[id(node)] = uses(node, "it_power_of_hpl")
+        return node is not None and known[id(node)]
+
+    return [row.facts.id for row in rows.rows if any(rests(rows.estimate(row, name).node) for name in formulas)]
 
 
 def _reasons(unknown: dict[str, list[str]]) -> list[str]:

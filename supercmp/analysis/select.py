@@ -120,7 +120,9 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
     for given in overrides:
         if given.entry and given.entry not in entries:
             near = suggest(given.entry, entries)
-            raise UnknownNameError(f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near)
+            raise UnknownNameError(
+                f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near
+            )
         if not given.entry and given.name not in catalog.assumptions:
             known = ", ".join(sorted(catalog.assumptions))
             raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
@@ -198,9 +200,7 @@ def _rates(engine: Engine, text: str) -> dict[str, float]:
     return {currency: engine.ground.exchange_rate(currency, year) for currency in known if currency in text}
 
 
-def choose(
-    catalog: Catalog, selection: Selection, ids: Sequence[str] = (), settings: Settings | None = None
-) -> Chosen:
+def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), settings: Settings | None = None) -> Chosen:
     """Pick the systems of a question; what is named is always shown, options filter only what is not.
 
     Without `settings` they are those of the selection.

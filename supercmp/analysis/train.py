@@ -85,7 +85,8 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     chosen = choose(catalog, selection, request.ids, settings)
     rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
     for row in rows.rows:
-        _hold_to_memory(rows.engine, row)
+        row.estimates.update(chosen.engine.estimates(row.facts, RESULTS))
+        _hold_to_memory(chosen.engine, row)
     if not request.ids:
         rows.order("training_days")
     rows.rows = rows.rows[: selection.limit]
@@ -103,17 +104,16 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
 
 def _hold_to_memory(engine: Engine, row: Row) -> None:
     """Leave out the results of a system that cannot hold the model while it trains, and say what would."""
-    reason = does_not_fit(engine, row.facts)
+    needed, held = (
+        engine.estimate(row.facts, name, with_range=False).value for name in ("training_memory", "memory_capacity")
+    )
+    reason = does_not_fit(row.facts, needed, held)
     if reason:
-        row.estimates.update({name: Estimate(name, None, reason=reason) for name in (*RESULTS, *MORE)})
+        row.estimates.update({name: Estimate(name, None, reason=reason) for name in (*RESULTS, "chip_hours")})
 
 
-def does_not_fit(engine: Engine, facts: Facts) -> str:
-    """Say why a system cannot hold the model while it trains; empty where it can, or where nobody knows."""
-    if engine.ground.training is None or engine.ground.training.figure("parameters") is None:
-        return ""
-    needed = engine.estimate(facts, "training_memory", with_range=False).value
-    held = engine.estimate(facts, "memory_capacity", with_range=False).value
+def does_not_fit(facts: Facts, needed: float | None, held: float | None) -> str:
+    """Say why a system cannot hold the model while it trains; empty where it can, or where nobody knows [B]."""
     if needed is None or held is None or needed <= held:
         return ""
     total = facts.chips.total

@@ -27,7 +27,9 @@ def run_notes(catalog: Catalog, rows: Rows) -> list[str]:
     found += _goodput(rows)
     found += _published(catalog, rows)
     if any(rows.estimate(row, "training_days").span for row in rows.rows):
-        found.append("cost: chip-hours at the cost of ownership; water: on site and off site; carbon: of the grid there")
+        found.append(
+            "cost: chip-hours at the cost of ownership; water: on site and off site; carbon: of the grid there"
+        )
     return found
 
 
@@ -100,5 +102,3 @@ def _published(catalog: Catalog, rows: Rows) -> list[str]:
             figure = f"{quantity.title.lower()} {say_span(standing.span, quantity)}"
             found.append(f"published of the run itself{place}: {figure}, {who_claims(catalog, claim)}")
     return found
-
-
