@@ -10,7 +10,7 @@ from supercmp.analysis.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, o
 from supercmp.analysis.columns import check_fields, chips_text
 from supercmp.analysis.comparable import Verdict, judge, worst
 from supercmp.analysis.find import find_entry
-from supercmp.analysis.notes import idle_sets
+from supercmp.analysis.notes import homes_notes, idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.analysis.wording import exported, footer, say_chips, say_date, unit_shown
 from supercmp.errors import SupercmpError, UsageError
@@ -203,6 +203,7 @@ def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequen
         for facts, state in held
     )
     table.notes += _fallbacks(lines)
+    table.notes += homes_notes(engine.catalog, (estimate for line in lines for estimate in line.sides))
     summary = _summary(sides, lines)
     table.notes += [summary] if summary else []
     table.footer = footer(engine.catalog, f"supercmp explain {sides[0].id} {'facility_power' if held else 'peak'}")

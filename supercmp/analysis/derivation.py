@@ -170,6 +170,10 @@ class Derivation:
             return bound.note, "", "", bound.note
         if bound.run:
             return who(self._catalog, bound.run.source), bound.run.source, bound.run.as_of, bound.run.list
+        if bound.leaf.key == "chip_count" and self._facts.chips.by_phase:
+            phase = counted_in(self._facts.state)
+            words = "; ".join(who(self._catalog, source) for source in phase.sources)
+            return words, " ".join(phase.sources), phase.date, phase.note
         leader = bound.standing.leader
         if leader:
             words = who_claims(self._catalog, leader.claim)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.beside import Estimators, difference, write_implied
 from supercmp.analysis.chip import as_published, one_chip
 from supercmp.analysis.derivation import Derivation
 from supercmp.analysis.explainable import CHIP_FIGURES, check_chip_quantity, check_request
 from supercmp.analysis.find import find_entry
 from supercmp.analysis.job import job_settings, run_title
 from supercmp.analysis.ladder import LADDERS, RELATED, rungs
-from supercmp.analysis.notes import idle_sets
+from supercmp.analysis.notes import homes_basis, idle_sets
 from supercmp.analysis.request import RunRequest
 from supercmp.analysis.runs import other_runs
 from supercmp.analysis.select import choose, settings_of
@@ -25,7 +26,6 @@ from supercmp.quantities.job import FIGURES
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
-    from supercmp.model.value import Span
     from supercmp.quantities.binding import Bound
     from supercmp.quantities.facts import Facts
     from supercmp.quantities.standing import Standing, Voice
@@ -82,6 +82,7 @@ class Explanation:
         self.facts = facts
         self.sheet = sheet
         self.derivation = Derivation(catalog, engine, facts, sheet)
+        self.estimators = Estimators(engine, facts, "")
 
     def write(self, name: str, *, of_chip: Chip | None) -> None:
         """Write the answer, what stands beside it, the formula, and what does not count."""
@@ -93,6 +94,8 @@ class Explanation:
         estimate = self.engine.estimate(self.facts, key)
         if of_chip:
             estimate = as_published(estimate)
+        else:
+            self.estimators = Estimators(self.engine, self.facts, base)
         self._answer(key, estimate)
         leaf = _sole(estimate)
         if of_chip and leaf:
@@ -102,6 +105,7 @@ class Explanation:
         if base in LADDERS and estimate.span:
             self._ladder(base)
         self._others(key, standing, estimate)
+        self.estimators.write(self.sheet, self.derivation)
         self._formula(key, estimate)
         if QUANTITIES[base].scope == "run":
             other_runs(self.engine, self.facts, self.sheet, key, [bound.run for bound in estimate.leaves])
@@ -125,6 +129,9 @@ class Explanation:
         leaf = _sole(estimate)
         leader = leaf.standing.leader if leaf and not leaf.by_hand else None
         words, source, as_of, note = self._origin(key, estimate, leaf)
+        if leader:
+            place = self.estimators.place(estimate.span.best)
+            words, note = (" · ".join(filter(None, [words, place])), "; ".join(filter(None, [note, place])))
         bound = (
             bound_words(leader.value.form) if leader and not (key == "chip_count" and self.facts.chips.by_phase) else ""
         )
@@ -135,6 +142,9 @@ class Explanation:
             self.sheet.add(1, TreeLine("", "", f"“{leader.claim.quote}”", faint=True))
         if leader and leader.claim.lead:
             self.sheet.add(1, TreeLine("leads because", "", leader.claim.lead))
+        basis = homes_basis(self.catalog, estimate)
+        if basis:
+            self.sheet.add(1, TreeLine("counted", "", basis))
 
     def _origin(self, key: str, estimate: Estimate, leaf: Bound | None) -> tuple[str, str, str, str]:
         """Say where an answer comes from: in words for a screen, then source, date and note for machines."""
@@ -169,6 +179,8 @@ class Explanation:
         """Write one claim: a row with all of it, and a line that is `brief` where the claim does not count."""
         quantity = quantity_of(key)
         claim = voice.claim
+        if not brief:
+            note = " · ".join(filter(None, [note, self.estimators.place(voice.span.best)]))
         shown = bound_words(voice.value.form) + say(voice.span.best, quantity)
         if not voice.is_bound:
             shown = f"{shown} {say_range(voice.span, quantity)}".rstrip()
@@ -240,7 +252,9 @@ class Explanation:
             return
         by_hand = any(bound.by_hand for bound in estimate.leaves)
         what = "value set by hand" if by_hand else "published figure"
-        self.derivation.write(derived.node, 1, label="by formula", note=_difference(estimate.span, derived.span, what))
+        if not by_hand:
+            write_implied(self.sheet, base, estimate, derived)
+        self.derivation.write(derived.node, 1, label="by formula", note=difference(estimate.span, derived.span, what))
 
     # -- neighbours and losers ---------------------------------------------------------------------------------------
 
@@ -326,12 +340,3 @@ def _sole(estimate: Estimate) -> Bound | None:
         return None
     chips = [bound for bound in estimate.leaves if bound.leaf.kind == "chip"]
     return next(iter([*chips, *estimate.leaves]), None)
-
-
-def _difference(claimed: Span | None, derived: Span | None, what: str) -> str:
-    if claimed is None or derived is None or not claimed.best:
-        return ""
-    change = derived.best / claimed.best - 1
-    if abs(change) < 5e-4:  # noqa: PLR2004 - what rounds to 0.0 %
-        return f"equal to the {what}"
-    return f"{abs(change):.1%} {'above' if change > 0 else 'below'} the {what}"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.wording import say_date
 from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.plan import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from supercmp.analysis.columns import Rows
+    from supercmp.model.records import Catalog
     from supercmp.model.table import Table
-    from supercmp.quantities.engine import Engine
+    from supercmp.quantities.engine import Engine, Estimate
     from supercmp.quantities.plan import Node
 
 _MOST_NAMED = 4
@@ -28,6 +30,26 @@ def listed(names: Sequence[str]) -> str:
 def idle_sets(engine: Engine) -> list[str]:
     """Warn of each `--set` that changed nothing in what was just worked out."""
     return [f"--set {text} changed nothing" for text in engine.ground.idle_overrides()]
+
+
+def homes_basis(catalog: Catalog, estimate: Estimate) -> str:
+    """Say what a home is: its electricity a year and of which year that is; nothing for another quantity."""
+    if estimate.key != "homes_equivalent":
+        return ""
+    held = next((bound for bound in estimate.leaves if bound.leaf.key == "household_energy"), None)
+    if held is None:
+        return ""
+    leader = held.standing.leader
+    source = leader.claim.source if leader else held.source
+    when = (leader.claim.as_of if leader else "") or (catalog.sources[source].date if source else "")
+    use = f"{held.span.best / 1000:,.0f} kWh a year"
+    dated = f", {say_date(when)}" if when and not held.by_hand else ""
+    return f"homes by capacity, not by average draw: one uses {use}{dated}"
+
+
+def homes_notes(catalog: Catalog, estimates: Iterable[Estimate]) -> list[str]:
+    """Write the footnotes that say what a home is, each once."""
+    return list(dict.fromkeys(filter(None, (homes_basis(catalog, estimate) for estimate in estimates))))
 
 
 def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
@@ -68,6 +90,8 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
                 names = substituted.setdefault(note, [])
                 if row.facts.id not in names:
                     names.append(row.facts.id)
+    if "homes_equivalent" in quantities:
+        table.notes += homes_notes(rows.engine.catalog, (rows.estimate(row, "homes_equivalent") for row in rows.rows))
     averages = _averages(rows, quantities)
     table.notes += _reasons({reason: list(dict.fromkeys(names)) for reason, names in unknown.items()})
     for note, names in substituted.items():

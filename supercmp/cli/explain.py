@@ -26,7 +26,8 @@ def run(ask: Ask, *, name: OneId, quantity: QuantityName, workload: Workload = N
 
     The formulas, claims, assumptions and sources behind it, with every competing value and why it lost.
     """
-    from supercmp.analysis.explain import check_request, explain
+    from supercmp.analysis.explain import explain
+    from supercmp.analysis.explainable import check_request
     from supercmp.analysis.sheet import FIELDS
 
     request = ExplainRequest(id=name, quantity=quantity, workload=workload or "", selection=ask.selection)

@@ -27,4 +27,5 @@ def units_of(name: str) -> tuple[str, str] | None:
 
 def known() -> list[str]:
     """Name the assumptions that formulas use."""
-    return [*(name for name, quantity in QUANTITIES.items() if quantity.scope == "factor"), *sorted(_NUMBERS)]
+    assumed = [name for name, quantity in QUANTITIES.items() if quantity.scope in {"factor", "constant"}]
+    return [*assumed, *sorted(_NUMBERS)]

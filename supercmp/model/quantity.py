@@ -12,7 +12,7 @@ import msgspec
 from supercmp.model.precision import PRECISIONS, RATES
 
 Better: TypeAlias = Literal["higher", "lower", "none"]
-Scope: TypeAlias = Literal["system", "run", "chip", "factor", "step", "region", "workload", "training"]
+Scope: TypeAlias = Literal["system", "run", "chip", "factor", "constant", "step", "region", "workload", "training"]
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -20,7 +20,7 @@ class Quantity(msgspec.Struct, frozen=True):
 
     `base` is the unit inside the program and `places` the power of ten between it and the exported one. `largest`
     ranks a size largest first whatever is better. `claimed_on` names where a catalog may state it. A `step` is computed on
-    the way to another quantity and shown only where that is explained.
+    the way to another quantity, a `constant` belongs to a published estimator; both show only where that is explained.
     """
 
     name: str
@@ -377,6 +377,33 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
     ("hardware_life", "Hardware life", "years", "none", False, "factor", (), "years over which hardware is paid off"),
     ("facility_life", "Facility life", "years", "none", False, "factor", (), "years over which a building is paid off"),
     ("other_opex", "Other operating cost", "", "lower", False, "factor", (), "a year's, over hardware cost"),
+    ("epoch_clusters_overhead", "Overhead, clusters", "", "none", False, "constant", (), "of Epoch AI's GPU clusters"),
+    ("epoch_clusters_pue", "PUE, clusters", "", "none", False, "constant", (), "of Epoch AI's GPU clusters"),
+    ("epoch_models_overhead", "Overhead, models", "", "none", False, "constant", (), "of Epoch AI's models"),
+    ("epoch_models_pue", "PUE, models", "", "none", False, "constant", (), "of Epoch AI's models, by year"),
+    ("epoch_dc_overhead", "Overhead, data centers", "", "none", False, "constant", (), "of Epoch AI's data centers"),
+    ("epoch_dc_network", "Network, data centers", "", "none", False, "constant", (), "of Epoch AI's data centers"),
+    ("epoch_dc_pue", "Peak PUE, data centers", "", "none", False, "constant", (), "of Epoch AI's data centers"),
+    (
+        "price_decline",
+        "Price decline",
+        "",
+        "none",
+        False,
+        "constant",
+        (),
+        "orders of magnitude by which compute of one price grows a year",
+    ),
+    (
+        "straight_line_cost",
+        "Straight-line cost",
+        "USD/year",
+        "lower",
+        False,
+        "step",
+        (),
+        "a year's ownership without a cost of capital",
+    ),
     (
         "hardware_recovery",
         "Hardware recovery",

@@ -9,10 +9,10 @@ import msgspec
 
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, exactly
-from supercmp.quantities import compute, cost, efficiency, ownership, power, surroundings, training
+from supercmp.quantities import compute, cost, efficiency, estimators, ownership, power, surroundings, training
 from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
-from supercmp.quantities.graph import FORMULAS
+from supercmp.quantities.graph import ESTIMATORS, FORMULAS, Estimator
 from supercmp.quantities.ground import Ground
 from supercmp.quantities.plan import Leaf, Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
 from supercmp.quantities.resolve import Resolver
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from supercmp.model.state import State
     from supercmp.quantities.settings import Settings
 
-ROOMS = (compute, power, surroundings, cost, ownership, efficiency, training)
+ROOMS = (compute, power, surroundings, cost, ownership, efficiency, training, estimators)
 """The modules whose import registers the formulas."""
 
 
@@ -127,6 +127,13 @@ class Engine:
         key = self.key(name)
         node = Resolver(facts).by_formula(key)
         return Estimate(key, None, reason=node.reason) if isinstance(node, Missing) else self.evaluate(facts, node)
+
+    def by_estimators(self, facts: Facts, name: str) -> list[tuple[Estimator, Estimate]]:
+        """Estimate a quantity by each published estimator whose inputs are known, the smallest result first."""
+        resolver = Resolver(facts)
+        nodes = [(each, resolver.by_estimator(each.formula)) for each in ESTIMATORS.get(name, ())]
+        found = [(each, self.evaluate(facts, node)) for each, node in nodes if isinstance(node, Node)]
+        return sorted((pair for pair in found if pair[1].span), key=lambda pair: pair[1].value or 0.0)
 
     def _measured(self, facts: Facts, key: str) -> Estimate | None:
         """Take a figure that a run gives as it stands: the common case of long lists, without a plan."""

@@ -84,7 +84,10 @@ def kept_share(interval: Number, stall: Number, restart: Number, between: Number
     Source: Daly 2006, "A higher order estimate of the optimum checkpoint interval for restart dumps".
 
     """
-    return _kept(interval / between, (interval + stall) / between, restart / between)
+    work: Any = interval / between
+    cycle: Any = (interval + stall) / between
+    idle: Any = restart / between
+    return _kept(work, cycle, idle)  # type: ignore[no-any-return]  # a float of floats, an array of arrays
 
 
 def _kept(work: Any, cycle: Any, idle: Any) -> Any:

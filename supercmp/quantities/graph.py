@@ -68,6 +68,16 @@ class Formula(msgspec.Struct, frozen=True):
 FORMULAS: dict[str, list[Formula]] = {}
 
 
+class Estimator(msgspec.Struct, frozen=True):
+    """A published way to compute a quantity otherwise than its formulas do: shown beside them, never used for them."""
+
+    name: str
+    formula: Formula
+
+
+ESTIMATORS: dict[str, list[Estimator]] = {}
+
+
 def _is_known(parameter: str) -> bool:
     return parameter in QUANTITIES or parameter in CHIP_PARAMETERS or parameter in CHIP_RESULTS or parameter in POINTERS
 
@@ -94,16 +104,38 @@ def formula(quantity: str, *, per_chip: bool = False, given: tuple[str, ...] = (
     """
 
     def register(function: _Function) -> _Function:
-        parameters = tuple(inspect.signature(function).parameters)
-        where = f"{function.__module__}.{function.__qualname__}"
-        for name in (quantity, *parameters):
-            if not _is_known(name):
-                raise TypeError(f"{where}: {name!r} is no quantity")
-        for name in parameters:
-            if name not in given and _reaches(name, quantity):
-                raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
-        made = Formula(quantity, function, parameters, per_chip, frozenset(given))
+        made = _made(quantity, function, per_chip=per_chip, given=given)
         FORMULAS.setdefault(quantity, []).append(made)
         return function
 
     return register
+
+
+def estimator(quantity: str, name: str) -> Callable[[_Function], _Function]:
+    """Register a function as a published estimator of a quantity, under the name by which `explain` lists it.
+
+    Raises:
+        TypeError: a parameter or the quantity is unknown, or the quantity would depend on itself.
+
+    """
+
+    def register(function: _Function) -> _Function:
+        made = Estimator(name, _made(quantity, function))
+        ESTIMATORS.setdefault(quantity, []).append(made)
+        return function
+
+    return register
+
+
+def _made(
+    quantity: str, function: Callable[..., Any], *, per_chip: bool = False, given: tuple[str, ...] = ()
+) -> Formula:
+    parameters = tuple(inspect.signature(function).parameters)
+    where = f"{function.__module__}.{function.__qualname__}"
+    for name in (quantity, *parameters):
+        if not _is_known(name):
+            raise TypeError(f"{where}: {name!r} is no quantity")
+    for name in parameters:
+        if name not in given and _reaches(name, quantity):
+            raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
+    return Formula(quantity, function, parameters, per_chip, frozenset(given))

@@ -20,6 +20,8 @@ Found: TypeAlias = "Node | Missing"
 
 _PEAKS = frozenset({"chip_peak", "training_peak"})
 """Rates of a chip kind, of which each precision is resolved for itself."""
+MODEL_ERRORS = {"facility_power": "model_error_power", "hardware_cost": "model_error_cost"}
+"""What a formula's own error multiplies where `Settings.with_model_error` says so (methodology, section 2.2)."""
 _RUN_FORMULAS = frozenset({"hpl_efficiency", "hpl_energy_efficiency"})
 
 
@@ -62,7 +64,7 @@ class Resolver:
         derived_only = self._settings.basis == "derived" and name in FORMULAS
         if grade == "set" or (grade == "claim" and not derived_only):
             return Node(key, Leaf("claim", key))
-        found = self._factor(key) if scope == "factor" else self.by_formula(key)
+        found = self._factor(key) if scope in {"factor", "constant"} else self.by_formula(key)
         if isinstance(found, Missing) and grade == "weak" and not derived_only:
             return Node(key, Leaf("claim", key))
         return found
@@ -118,6 +120,14 @@ class Resolver:
 
     def by_formula(self, key: str, of_run: str = "") -> Found:
         """Resolve a quantity by its formulas alone, its inputs as they come."""
+        found = self._first_formula(key, of_run)
+        name = MODEL_ERRORS.get(key, "")
+        if isinstance(found, Missing) or not (name and self._settings.with_model_error):
+            return found
+        error = self._surroundings(name)
+        return found if isinstance(error, Missing) else Node(key, None, mul, None, (found, error))
+
+    def _first_formula(self, key: str, of_run: str) -> Found:
         name, _, precision = key.partition(":")
         reason = f"no published {_words(name)}"
         for formula in FORMULAS.get(name, ()):
@@ -127,6 +137,10 @@ class Resolver:
             if not (formula.given or formula.name == "it_power_of_hpl"):
                 reason = found.reason
         return Missing(key, reason)
+
+    def by_estimator(self, formula: Formula) -> Found:
+        """Resolve a quantity by one published estimator, its inputs as they come."""
+        return self._plain(formula.quantity, formula, "")
 
     def _plain(self, key: str, formula: Formula, of_run: str) -> Found:
         children = []

@@ -36,6 +36,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The circumstances under which a catalog is evaluated.
 
     `precision` is empty unless asked for; `job` is the training run, where one is asked about.
+
+    `with_model_error` is for sampling: what the formulas of `MODEL_ERRORS` compute is then multiplied by the assumption
+    of the model's own error, a variable of each system. Without it that error enters neither best value nor range.
     """
 
     day: str
@@ -44,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
     job: Job | None = None
+    with_model_error: bool = False
 
     @property
     def working_precision(self) -> str:

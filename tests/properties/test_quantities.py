@@ -105,8 +105,8 @@ def test_a_count_set_higher_never_lowers_what_is_computed(bundled: Catalog, more
 
 
 def with_prices(catalog: Catalog, factor: float) -> Catalog:
-    """Multiply every price and every cost that anyone claims, of chips and of systems."""
-    money = {name for name, quantity in QUANTITIES.items() if quantity.base == "USD"}
+    """Multiply every price and every cost that anyone claims or that is assumed."""
+    money = {name for name, quantity in QUANTITIES.items() if quantity.base.startswith("USD")}
 
     def scaled(value: Value) -> Value:
         return replace(value, best=value.best * factor, low=value.low * factor, high=value.high * factor)
@@ -117,7 +117,13 @@ def with_prices(catalog: Catalog, factor: float) -> Catalog:
 
     chips = {name: replace(chip, claims=tuple(map(dearer, chip.claims))) for name, chip in catalog.chips.items()}
     systems = {name: replace(made, claims=tuple(map(dearer, made.claims))) for name, made in catalog.systems.items()}
-    return replace(catalog, chips=chips, systems=systems)
+    regions = {name: replace(made, claims=tuple(map(dearer, made.claims))) for name, made in catalog.regions.items()}
+    assumed = {
+        name: replace(made, value=scaled(made.value), by_year={}, cases=()) if name in money else made
+        for name, made in catalog.assumptions.items()
+    }
+    assert not any(made.by_year or made.cases for name, made in catalog.assumptions.items() if name in money)
+    return replace(catalog, chips=chips, systems=systems, regions=regions, assumptions=assumed)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -125,7 +131,9 @@ def test_twice_the_prices_are_twice_the_costs_and_change_no_order(bundled: Catal
     asked = Settings(day=day)
     before, after = figures(bundled, asked), figures(with_prices(bundled, 2.0), asked)
     costs = [
-        key for key, estimate in before.items() if key[1] in (*COSTS, "capital_cost", "contract_cost") and estimate.span
+        key
+        for key, estimate in before.items()
+        if key[1] in (*COSTS, "capital_cost", "contract_cost", "tco", "chip_hour_cost") and estimate.span
     ]
     assert len(costs) > 10
     for key in costs:

@@ -18,7 +18,7 @@ from supercmp.quantities import graph
 from supercmp.quantities.constants import Constant
 from supercmp.quantities.engine import ROOMS, has_formula
 from supercmp.quantities.functions import FUNCTIONS
-from supercmp.quantities.graph import CHIP_PARAMETERS, CHIP_RESULTS, FORMULAS, POINTERS, Formula, formula
+from supercmp.quantities.graph import CHIP_PARAMETERS, CHIP_RESULTS, ESTIMATORS, FORMULAS, POINTERS, Formula, formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
 ALL = [made for formulas in FORMULAS.values() for made in formulas]
+ALL += [each.formula for estimators in ESTIMATORS.values() for each in estimators]
 every_formula = pytest.mark.parametrize("made", ALL, ids=lambda made: made.name)
 
 
@@ -73,6 +74,7 @@ def test_every_quantity_is_computed_claimable_or_assumed() -> None:
     assumed = {"chip_to_server", "network_share", "construction_cost", "discount_rate"}
     assumed |= {"hardware_life", "facility_life", "other_opex"}
     assumed |= {"bytes_per_parameter", "failure_rate", "checkpoint_stall", "restart_time"}
+    assumed |= {name for name, quantity in QUANTITIES.items() if quantity.scope == "constant"}
     assert {name for name, quantity in QUANTITIES.items() if not (quantity.claimed_on or has_formula(name))} == assumed
 
 
@@ -180,7 +182,7 @@ def measured(number: Fraction, unit: str) -> Measured:
     )
 
 
-A_YEAR = frozenset({"discount_rate", "other_opex", "hardware_recovery", "facility_recovery"})
+A_YEAR = frozenset({"discount_rate", "price_decline", "other_opex", "hardware_recovery", "facility_recovery"})
 """Shares a year, which are written as bare numbers."""
 
 
