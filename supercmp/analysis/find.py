@@ -9,11 +9,11 @@ from supercmp.errors import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supercmp.model.records import Catalog, Chip, Group, System, Workload
+    from supercmp.model.records import Catalog, Chip, Group, Region, System, Workload
 
 Entry = TypeVar("Entry")
 _MOST_SUGGESTIONS = 3
-_WORDS = {"systems": "system", "chips": "chip", "workloads": "workload"}
+_WORDS = {"systems": "system", "chips": "chip", "workloads": "workload", "regions": "region"}
 
 
 def normal(text: str) -> str:
@@ -107,6 +107,16 @@ def find_workload(catalog: Catalog, name: str) -> Workload:
 
     """
     return _one(catalog, name, {"workloads": catalog.workloads})
+
+
+def find_region(catalog: Catalog, name: str) -> Region:
+    """Find a region by id or alias.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    return _one(catalog, name, {"regions": catalog.regions})
 
 
 def find_entry(catalog: Catalog, name: str) -> System | Chip:

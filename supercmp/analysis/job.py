@@ -9,6 +9,7 @@ from supercmp.analysis.select import settings_of
 from supercmp.analysis.sheet import who_claims
 from supercmp.analysis.wording import quantity_of, say, say_span
 from supercmp.errors import ParseError, UsageError
+from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
 from supercmp.model.value import Span, parse_value
 from supercmp.quantities.graph import FORMULAS
@@ -128,7 +129,7 @@ def run_title(ground: Ground) -> str:
         return job.workload.name
     parts = [(key, job.figure(key)) for key in ("training_flop", "parameters", "tokens")]
     return ", ".join(
-        say(found.span.best, quantity_of(key)) + ("" if key == "training_flop" else f" {key}")
+        say(found.span.best, quantity_of(key)) if key == "training_flop" else f"{with_suffix(found.span.best)} {key}"
         for key, found in parts
         if found
     )
@@ -143,7 +144,9 @@ def run_words(catalog: Catalog, ground: Ground) -> list[str]:
     product = ""
     if parameters and tokens:
         amount = say(6 * parameters.span.best * tokens.span.best, quantity_of("training_flop"))
-        product = f"6 × {parameters.span.best:.4g} parameters × {tokens.span.best:.4g} tokens = {amount}"
+        product = (
+            f"6 × {with_suffix(parameters.span.best)} parameters × {with_suffix(tokens.span.best)} tokens = {amount}"
+        )
     if flop:
         leader = flop.standing.leader
         source = flop.by_hand or (who_claims(catalog, leader.claim) if leader else "")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 RESULTS = ("training_days", "training_energy", "training_cost", "training_carbon", "training_water")
 MORE = ("chip_hours", "training_memory", "interruption_interval", "training_water_site", "training_water_grid")
+_WHAT = "cost: chip-hours at the cost of ownership; water: on site and off site; carbon: of the grid there"
 _FIRST = ("id", "name", "as_of", "chips", "precision")
 _TITLES = {name: QUANTITIES[name].title.removeprefix("Training ").capitalize() for name in RESULTS}
 
@@ -94,7 +95,9 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     table = Table(_columns(rows, wanted, is_chosen=bool(selection.fields)), heading=_heading(chosen))
     known = _quantity_columns(base_units=selection.base_units)
     shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
-    table.notes = run_notes(catalog, rows)
+    table.notes = run_notes(catalog, chosen.engine, [(row.facts, row.estimates["training_days"]) for row in rows.rows])
+    if any(row.estimates["training_days"].span for row in rows.rows):
+        table.notes.append(_WHAT)
     add_notes(table, rows, shown)
     table.footer = footer(catalog, _try_this(rows, request))
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"

@@ -2,98 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.analysis.job import run_words
 from supercmp.analysis.notes import listed
 from supercmp.analysis.sheet import who_claims
 from supercmp.analysis.wording import quantity_of, say_chips, say_span
 from supercmp.quantities.constants import MOST_PROVEN
+from supercmp.quantities.standing import NOTHING
 
 if TYPE_CHECKING:
-    from supercmp.analysis.columns import Rows
+    from collections.abc import Sequence
+
     from supercmp.model.records import Catalog
     from supercmp.quantities.binding import Bound
-    from supercmp.quantities.engine import Estimate
+    from supercmp.quantities.engine import Engine, Estimate
+    from supercmp.quantities.facts import Facts
 
 _PUBLISHED = ("training_days", "chip_hours", "training_cost", "training_energy", "training_carbon", "training_water")
 
 
-def run_notes(catalog: Catalog, rows: Rows) -> list[str]:
-    """Say of a table of training runs what its figures rest on, a line each."""
-    ground = rows.engine.ground
-    found = run_words(catalog, ground)
-    found += _utilisation(catalog, rows)
-    found += _goodput(rows)
-    found += _published(catalog, rows)
-    if any(rows.estimate(row, "training_days").span for row in rows.rows):
-        found.append(
-            "cost: chip-hours at the cost of ownership; water: on site and off site; carbon: of the grid there"
-        )
-    return found
+Entries: TypeAlias = "Sequence[tuple[Facts, Estimate]]"
+"""Machines with the days that a run takes on each."""
+
+
+def run_notes(catalog: Catalog, engine: Engine, entries: Entries) -> list[str]:
+    """Say what a table of training runs rests on, a line each."""
+    found = run_words(catalog, engine.ground)
+    found += _utilisation(catalog, entries)
+    found += _goodput(engine, entries)
+    return found + _published(catalog, engine)
 
 
 def _leaves(estimate: Estimate, key: str) -> list[Bound]:
     return [bound for bound in estimate.leaves if bound.leaf.key == key]
 
 
-def _said_by(catalog: Catalog, rows: Rows, bound: Bound) -> str:
+def _said_by(catalog: Catalog, bound: Bound) -> str:
+    leader = bound.standing.leader
     if bound.by_hand:
         return bound.note
-    if bound.leaf.kind == "job":
-        leader = bound.standing.leader
-        return f"that of the run itself on {bound.leaf.chip}, {who_claims(catalog, leader.claim)}" if leader else ""
     if bound.leaf.kind == "assumption":
         when = bound.note.removeprefix("case ")
         return f"assumed where {when}" if when else "assumed"
-    leader = bound.standing.leader
-    return who_claims(catalog, leader.claim) if leader else rows.engine.settings.day
+    source = who_claims(catalog, leader.claim) if leader else ""
+    return f"that of the run itself on {bound.leaf.chip}, {source}" if bound.leaf.kind == "job" else source
 
 
-def _utilisation(catalog: Catalog, rows: Rows) -> list[str]:
+def _utilisation(catalog: Catalog, entries: Entries) -> list[str]:
     """Say which MFU was used for whom."""
     groups: dict[str, list[str]] = {}
-    for row in rows.rows:
-        for bound in _leaves(rows.estimate(row, "training_days"), "mfu"):
+    for facts, days in entries:
+        for bound in _leaves(days, "mfu"):
             figure = say_span(bound.span, quantity_of("mfu"))
-            names = groups.setdefault(f"MFU {figure}: {_said_by(catalog, rows, bound)}", [])
-            if row.facts.id not in names:
-                names.append(row.facts.id)
-    return [f"{words} ({listed(names)})" for words, names in groups.items()]
+            groups.setdefault(f"MFU {figure}: {_said_by(catalog, bound)}", []).append(facts.id)
+    return [f"{words} ({listed(list(dict.fromkeys(names)))})" for words, names in groups.items()]
 
 
-def _goodput(rows: Rows) -> list[str]:
+def _goodput(engine: Engine, entries: Entries) -> list[str]:
     """Say which goodput was used for whom: the assumption, or the failure model for more chips."""
     stated: dict[str, list[str]] = {}
     modelled = []
-    for row in rows.rows:
-        days = rows.estimate(row, "training_days")
-        if days.span is None:
-            continue
+    for facts, days in entries:
         bounds = _leaves(days, "goodput")
-        if not bounds:
-            goodput = rows.engine.estimate(row.facts, "goodput", with_range=False).value or 0.0
-            modelled.append(f"{row.facts.id} {goodput:.2f}")
+        if days.span and not bounds:
+            share = engine.estimate(facts, "goodput", with_range=False).value or 0.0
+            modelled.append(f"{facts.id} {share:.2f}")
         for bound in bounds:
-            source = bound.note if bound.by_hand else f"up to {MOST_PROVEN:,.0f} chips"
-            if bound.leaf.kind != "assumption":
-                source = "published"
-            stated.setdefault(f"goodput {say_span(bound.span, quantity_of('goodput'))}: {source}", []).append(
-                row.facts.id
-            )
+            words = f"up to {MOST_PROVEN:,.0f} chips" if bound.leaf.kind == "assumption" else "published"
+            words = bound.note if bound.by_hand else words
+            stated.setdefault(f"goodput {say_span(bound.span, quantity_of('goodput'))}: {words}", []).append(facts.id)
     found = [f"{words} ({listed(names)})" for words, names in stated.items()]
     if modelled:
         found.append(f"goodput above {MOST_PROVEN:,.0f} chips, from failures and checkpoints: {listed(modelled)}")
     return found
 
 
-def _published(catalog: Catalog, rows: Rows) -> list[str]:
+def _published(catalog: Catalog, engine: Engine) -> list[str]:
     """Say what was published of the run itself, which is never taken for a result."""
-    job = rows.engine.ground.training
-    assert job is not None
+    job = engine.ground.training
     found = []
-    for key in _PUBLISHED:
-        standing = job.standing(key)
+    for key in _PUBLISHED if job else ():
+        standing = job.standing(key) if job else NOTHING
         if standing.leader and standing.span:
             claim = standing.leader.claim
             chips = {chip: value.best for chip, value in claim.chips.items()}

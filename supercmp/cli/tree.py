@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("list", "What is there? Systems, chips, quantities, sources and more.", "ls"),
     "explain": Entry("explain", "Where does this number come from?", "why"),
     "train": Entry("train", "How long, how dear, how much energy for this training run?"),
+    "plan": Entry("plan", "What must be built for this training run? Which limit binds?"),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

@@ -9,6 +9,7 @@ import msgspec
 from supercmp.model.precision import substitutes, trains
 from supercmp.model.quantity import keyed
 from supercmp.model.value import Span, Value, exactly
+from supercmp.quantities.constants import MOST_PROVEN
 from supercmp.quantities.job import Training
 from supercmp.quantities.standing import NOTHING, Standing, timeless
 
@@ -225,6 +226,20 @@ class Ground:
                 return Assumed(self.widen(case.value), case.source, case.when)
         year = int(context.get("year") or self.settings.day[:4])
         return Assumed(_of_year(assumption, year), assumption.source)
+
+    def jumps(self) -> set[float]:
+        """List the counts of chips at which some assumption, or the choice of goodput's formula, may change.
+
+        Raises:
+            SupercmpError: a case reckons with the count of chips.
+
+        """
+        from supercmp.model.expression import CASE_FIELDS, parse_filter
+        from supercmp.quantities.search import jumps_of
+
+        cases = [case.when for held in self.catalog.assumptions.values() for case in held.cases]
+        found = [jumps_of(parse_filter(when, CASE_FIELDS)) for when in cases]
+        return set[float]().union({float(MOST_PROVEN)}, *found)
 
 
 def _condition(when: str) -> Callable[[Context], bool]:

@@ -60,7 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.precision or _REFERENCE
 
 
-def _in_dollars(text: str) -> str:
+def in_dollars(text: str) -> str:
     """Write `$400M` as the catalog does, `400M USD`."""
     return f"{text[1:].strip()} USD" if text.startswith("$") else text
 
@@ -85,7 +85,7 @@ def parse_override(text: str) -> Override:
     unit, shown = (QUANTITIES[base].base, QUANTITIES[base].export) if entry else (units_of(key) or ("", ""))
     example = f"150 {shown}" if shown else "1.2"
     try:
-        read = parse_value(_in_dollars(value.strip()), unit, example)
+        read = parse_value(in_dollars(value.strip()), unit, example)
     except ParseError as error:
         raise UsageError(f"--set {name.strip()}: {error}") from None
     if read.form or read.currency:
