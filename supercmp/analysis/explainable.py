@@ -9,19 +9,17 @@ from supercmp.analysis.job import check_precision, needs_run
 from supercmp.analysis.select import validate
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
-from supercmp.model.quantity import QUANTITIES, rankable
+from supercmp.model.quantity import of_runs, rankable
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
     from supercmp.model.records import Chip
 
 CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
-_OF_RUNS = ("training_flop", *(name for name, quantity in QUANTITIES.items() if quantity.scope in {"training", "step"}))
-"""What is said of a training run, or on the way to it, and is ranked by nothing."""
 
 
 def _known() -> list[str]:
-    return [*rankable(), *CHIP_FIGURES, *_OF_RUNS]
+    return [*rankable(), *CHIP_FIGURES, *of_runs()]
 
 
 def check_request(request: ExplainRequest) -> None:

@@ -24,10 +24,10 @@ Words = Annotated[
 
 @takes(Selecting, Writing)
 def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = None, tokens: Tokens = None) -> Answer:
-    """How long, how dear, how much energy, carbon and water for this training run, on each system?
+    """How long, how dear and how much energy is this training run?
 
-    A workload is a run with a name ('supercmp list workloads'). Named systems come in the order given; without names
-    those that are operational do, by days.
+    Days, cost, energy, carbon and water on each system, each with its range. A workload is a run with a name
+    ('supercmp list workloads'). Named systems come in the order given; without names those that are operational, by days.
     """
     from supercmp.analysis.train import check_request, fields, train
 

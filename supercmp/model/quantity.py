@@ -590,6 +590,11 @@ def rankable() -> list[str]:
     return [q.name for q in QUANTITIES.values() if q.scope in {"system", "run", "factor"}]
 
 
+def of_runs() -> list[str]:
+    """Name what is said of a training run on a system, or on the way to a figure; it is explained and never ranked."""
+    return ["training_flop", *(q.name for q in QUANTITIES.values() if q.scope in {"training", "step"})]
+
+
 def claimable(where: str) -> list[str]:
     """Name the quantities a claim on a system, chip, region or workload, or a run, may state."""
     return [q.name for q in QUANTITIES.values() if where in q.claimed_on]

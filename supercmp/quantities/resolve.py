@@ -76,8 +76,7 @@ class Resolver:
             return Missing(key, "no training run is named")
         if job.figure(key):
             return Node(key, Leaf("job", key))
-        found = self.by_formula(key)
-        return Missing(key, f"{found.reason} of {job.id}") if isinstance(found, Missing) else found
+        return self.by_formula(key) if key in FORMULAS else Missing(key, f"no published {_words(key)} of {job.id}")
 
     def _count(self) -> Found:
         if self._facts.chips.total is None:
