@@ -269,13 +269,11 @@ def _relaxed(search: _Search, machine: Machine, limits: Limits, binds: tuple[str
         what.append(say(limits.budget * _RELAXED, QUANTITIES["hardware_cost"]))
     servers = search.smallest(wider)
     reached = servers or search.fastest(wider)
-    found = "impossible"
-    if reached is not None:
-        days = say(machine.figure(reached, "training_days"), QUANTITIES["training_days"])
-        found = f"{reached * machine.per} chips" if servers and wider.days > limits.days else days
-        if servers and wider.days == limits.days:
-            found = f"{reached * machine.per} chips, {days}"
-    return f"{', '.join(what)}: {found}"
+    assert reached is not None  # what fits the narrower limits fits the wider ones
+    days = say(machine.figure(reached, "training_days"), QUANTITIES["training_days"])
+    chips = f"{reached * machine.per} chips"
+    in_time = chips if wider.days > limits.days else f"{chips}, {days}"
+    return f"{', '.join(what)}: {in_time if servers else days}"
 
 
 # -- the table -----------------------------------------------------------------------------------------------------------

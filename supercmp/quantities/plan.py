@@ -7,6 +7,7 @@ draws a distribution: the same loop each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
@@ -119,7 +120,9 @@ def _rests(leaves: int, steps: Sequence[tuple[int, ...]]) -> list[frozenset[int]
     return found
 
 
+@lru_cache(maxsize=1024)
 def _taker(arguments: tuple[int, ...]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    # Cached, so that programs of the same steps are equal.
     if len(arguments) == 1:
         return lambda slots: (slots[arguments[0]],)
     return itemgetter(*arguments)

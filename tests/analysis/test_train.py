@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supercmp.analysis.explain import explain
+from supercmp.analysis.explainable import check_request as explain_request
 from supercmp.analysis.job import needs_run, read_figure
 from supercmp.analysis.request import ExplainRequest, RunRequest, Selection, TrainRequest
 from supercmp.analysis.train import check_request, fields, train
@@ -129,9 +131,7 @@ def test_columns(machines: Catalog) -> None:
 
 
 def test_by_days_those_that_stand_there_the_unknown_last(tiny: Tiny, machines: Catalog) -> None:
-    assert tiny.rows(asked(machines), "id") == [
-        (name,) for name in ("vast", "own", "aged", "both", "dark", "small")
-    ]
+    assert tiny.rows(asked(machines), "id") == [(name,) for name in ("vast", "own", "aged", "both", "dark", "small")]
 
 
 def test_named_in_the_order_given_even_if_only_planned(tiny: Tiny, machines: Catalog) -> None:
@@ -228,6 +228,57 @@ def test_an_alias_a_near_miss_and_a_set_that_changes_nothing(machines: Catalog) 
         asked(machines, "big", run=RunRequest(flop="1e22"))
     assert caught.value.hint == "it is a workload"
     assert asked(machines, "own", sets=("mfu=0.3",)).warnings == ["--set mfu=0.3 changed nothing"]
+
+
+def test_a_run_of_which_only_the_time_is_known(tiny: Tiny) -> None:
+    bare = '[workloads.bare]\nname = "Bare"\n[[workloads.bare.claims]]\nsource = "paper"\ntraining_days = "5 days"\n'
+    table = asked(tiny(RUN, bare, tiny.system("own", "fast = 1000")), run=RunRequest(workload="bare"))
+    assert tiny.cell(table, "own", "training_days") is None
+    assert table.notes == [
+        "published of the run itself: training days 5 days, A paper, A report, 15 Jul 2024",
+        "— no published parameters of bare: own",
+    ]
+
+
+# -- explained -----------------------------------------------------------------------------------------------------------
+
+
+def explained(catalog: Catalog, quantity: str, workload: str = "big", **more: object) -> Table:
+    selection = Selection(as_of="2024-12-31", **more)  # type: ignore[arg-type]  # a table of keywords
+    request = ExplainRequest(id="own", quantity=quantity, workload=workload, selection=selection)
+    explain_request(request)
+    return explain(catalog, request)
+
+
+def test_the_days_of_a_run_down_to_sources(tiny: Tiny, machines: Catalog) -> None:
+    table = explained(machines, "training_days")
+    assert table.heading == "own · training_days · training Big · 31 Dec 2024"
+    assert table.footer.endswith("Try: supercmp train big own")
+    found = {(name, source) for name, source in tiny.rows(table, "quantity", "source") if source}
+    assert {("training_flop", "paper"), ("mfu", "guess"), ("goodput", "guess"), ("training_peak:bf16", "city")} <= found
+    # What was published of the run itself stands beside the result, and is not it.
+    assert tiny.rows(table, "quantity", "value")[-1] == ("training_days", pytest.approx(9.95, abs=0.01))
+    assert tiny.rows(table, "quantity", "value")[0] == ("training_days", pytest.approx(8))
+
+
+def test_operations_that_are_claimed_and_what_would_stand_in(tiny: Tiny, machines: Catalog) -> None:
+    rows = tiny.rows(explained(machines, "training_flop"), "quantity", "value", "source")
+    assert rows[0] == ("training_flop", 3.1104e22, "paper")
+    assert ("training_flop", pytest.approx(3e22), None) in rows
+
+
+def test_what_of_a_run_has_nothing_published_beside_it(tiny: Tiny, machines: Catalog) -> None:
+    rows = tiny.rows(explained(machines, "training_energy"), "quantity", "basis")
+    assert rows[0] == ("training_energy", "derived")
+    assert tiny.rows(explained(machines, "peak:bf16"), "quantity")[0] == ("peak:bf16",)
+
+
+def test_a_figure_of_a_run_needs_the_run(machines: Catalog) -> None:
+    with pytest.raises(UsageError, match="training_days is of a training run: name it with --workload"):
+        explained(machines, "training_days", "")
+    with pytest.raises(UsageError, match="integer formats do not train"):
+        explained(machines, "training_days", precision="int8")
+    assert explained(machines, "interruption_interval", "").heading.startswith("own · interruption_interval")
 
 
 # -- the command line ----------------------------------------------------------------------------------------------------

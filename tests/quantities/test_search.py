@@ -87,7 +87,9 @@ def test_the_counts_at_which_a_case_changes(when: str, jumps: set[float]) -> Non
     assert jumps_of(parse_filter(when, CASE_FIELDS)) == jumps
 
 
-@pytest.mark.parametrize("when", ["chip_count / 8 >= 512", "-chip_count < -8", "chip_count >= year"])
+@pytest.mark.parametrize(
+    "when", ["chip_count / 8 >= 512", "-chip_count < -8", "chip_count >= year", "chip_count * 2 in (8, 16)"]
+)
 def test_a_case_that_reckons_with_the_count_is_refused(when: str) -> None:
     with pytest.raises(SupercmpError, match="reckons with chip_count") as caught:
         jumps_of(parse_filter(when, CASE_FIELDS))
