@@ -17,7 +17,7 @@ from supercmp.analysis.job import check_precision, check_run, job_settings, run_
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
 from supercmp.analysis.train_notes import run_notes
-from supercmp.analysis.wording import footer, say, say_date
+from supercmp.analysis.wording import footer, say, say_when
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.table import Column, Scalar, Table
 from supercmp.quantities.engine import Estimate
@@ -161,7 +161,7 @@ def _columns(rows: Rows, wanted: Sequence[str], *, is_chosen: bool) -> list[Colu
 def _heading(chosen: Chosen) -> str:
     settings = chosen.engine.settings
     states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})
-    when = say_date(settings.day)
+    when = say_when(settings)
     count = len(chosen.systems)
     parts = [
         f"Training {run_title(chosen.engine.ground)}",
