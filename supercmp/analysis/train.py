@@ -153,8 +153,8 @@ def _columns(rows: Rows, wanted: Sequence[str], *, is_chosen: bool) -> list[Colu
             made.on_screen = "always"
         found.append(made)
     formats = next((column for column in found if column.name == "precision"), None)
-    if formats and not is_chosen and len(set(formats.values)) <= 1:
-        formats.on_screen = "never"
+    if formats and not is_chosen:
+        formats.on_screen = "roomy" if len(set(formats.values)) > 1 else "never"
     return found
 
 
