@@ -299,6 +299,7 @@ def _table(built: Sequence[Built], selection: Selection) -> Table:
         kind: ColumnType = "id" if name == "chip" else "integer" if is_count else "text"
         keep = {"chips": 90, "servers": 30, "binds": 60}.get(name, 55)
         columns.append(Column(name, kind, values, title=title, keep=keep, wrap=name == "relaxed_10pct"))
+        columns[-1].on_screen = "roomy" if name == "servers" and not selection.fields else "always"
     return Table(columns)
 
 
