@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from supercmp.analysis.compare import compare
     from supercmp.analysis.explain import explain
     from supercmp.analysis.listing import listing
+    from supercmp.analysis.plan import plan
     from supercmp.analysis.rank import rank
     from supercmp.analysis.request import (
         CompareRequest,
         ExplainRequest,
         ListRequest,
+        PlanRequest,
         RankRequest,
+        RunRequest,
         Selection,
         ShowRequest,
+        TrainRequest,
     )
     from supercmp.analysis.show import show
+    from supercmp.analysis.train import train
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
@@ -38,14 +43,19 @@ _HOMES = {
     "explain": "supercmp.analysis.explain:explain",
     "listing": "supercmp.analysis.listing:listing",
     "open_catalog": "supercmp.api:open_catalog",
+    "plan": "supercmp.analysis.plan:plan",
     "rank": "supercmp.analysis.rank:rank",
     "show": "supercmp.analysis.show:show",
+    "train": "supercmp.analysis.train:train",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
+    "PlanRequest": "supercmp.analysis.request:PlanRequest",
     "RankRequest": "supercmp.analysis.request:RankRequest",
+    "RunRequest": "supercmp.analysis.request:RunRequest",
     "Selection": "supercmp.analysis.request:Selection",
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
+    "TrainRequest": "supercmp.analysis.request:TrainRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
@@ -56,17 +66,22 @@ __all__ = [
     "CompareRequest",
     "ExplainRequest",
     "ListRequest",
+    "PlanRequest",
     "RankRequest",
+    "RunRequest",
     "Selection",
     "ShowRequest",
     "SupercmpError",
     "Table",
+    "TrainRequest",
     "compare",
     "explain",
     "listing",
     "open_catalog",
+    "plan",
     "rank",
     "show",
+    "train",
 ]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LABELS = {
     "chip_peak": "rate",
+    "training_peak": "rate in training",
     "hardware_price": "price in a cluster",
     "server_share": "price in a server",
     "chip_memory_capacity": "memory",

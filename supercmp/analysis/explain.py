@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.beside import Estimators, difference, write_implied
-from supercmp.analysis.chip import CHIP_QUANTITIES, as_published, one_chip
+from supercmp.analysis.chip import as_published, one_chip
 from supercmp.analysis.derivation import Derivation
+from supercmp.analysis.explainable import CHIP_FIGURES, check_chip_quantity, check_request
 from supercmp.analysis.find import find_entry
+from supercmp.analysis.job import job_settings, run_title
 from supercmp.analysis.ladder import LADDERS, RELATED, rungs
 from supercmp.analysis.notes import homes_basis, idle_sets
+from supercmp.analysis.request import RunRequest
 from supercmp.analysis.runs import other_runs
-from supercmp.analysis.select import choose, settings_of, validate
+from supercmp.analysis.select import choose, settings_of
 from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_range, say_span, say_when
-from supercmp.errors import SupercmpError, UsageError
-from supercmp.model.precision import PRECISIONS
+from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_chips, say_range, say_span, say_when
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Table, TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
+from supercmp.quantities.job import FIGURES
 from supercmp.quantities.standing import unpublished
 
 if TYPE_CHECKING:
@@ -30,24 +32,6 @@ if TYPE_CHECKING:
     from supercmp.quantities.standing import Standing, Voice
 
 _BESIDE = "stands beside, never widens the range"
-_CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
-
-
-def _known() -> list[str]:
-    return [*rankable(), *_CHIP_FIGURES]
-
-
-def check_request(request: ExplainRequest) -> None:
-    """Check everything in a request that can be told without a catalog.
-
-    Raises:
-        UsageError: no such quantity, or a selection that cannot be right.
-
-    """
-    validate(request.selection)
-    name, _, precision = request.quantity.partition(":")
-    if name not in _known() or (precision and (name != "peak" or precision not in PRECISIONS)):
-        raise UsageError(f"no quantity {request.quantity!r}; valid are {', '.join(_known())}")
 
 
 def explain(catalog: Catalog, request: ExplainRequest) -> Table:
@@ -59,31 +43,30 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     """
     check_request(request)
     entry = find_entry(catalog, request.id)
+    settings = settings_of(catalog, request.selection)
+    if request.workload:
+        settings = job_settings(catalog, RunRequest(workload=request.workload), request.selection)
     if isinstance(entry, Chip):
-        engine = Engine(catalog, settings_of(catalog, request.selection))
+        engine = Engine(catalog, settings)
         facts = one_chip(engine, entry)
     else:
-        chosen = choose(catalog, request.selection, [entry.id])
+        chosen = choose(catalog, request.selection, [entry.id], settings)
         engine, facts = chosen.engine, chosen.systems[0]
     explained = Explanation(
         catalog, engine, facts, Sheet(base_units=request.selection.base_units, limit=request.selection.limit)
     )
     name = request.quantity.partition(":")[0]
     if isinstance(entry, Chip):
-        _check_chip_quantity(entry, name)
+        check_chip_quantity(entry, name)
     explained.write(request.quantity, of_chip=entry if isinstance(entry, Chip) else None)
     state = facts.state
     status = "" if state.status == "operational" else f" · {state.status.replace('_', ' ')}"
-    heading = f"{facts.id} · {engine.key(request.quantity)} · {say_when(engine.settings)}{status}"
-    table = explained.sheet.table(heading, footer(catalog, _next(facts, name)), request.selection.fields)
+    run = f" · training {run_title(engine.ground)}" if request.workload else ""
+    heading = f"{facts.id} · {engine.key(request.quantity)}{run} · {say_when(engine.settings)}{status}"
+    try_this = f"supercmp train {request.workload} {facts.id}" if request.workload else _next(facts, name)
+    table = explained.sheet.table(heading, footer(catalog, try_this), request.selection.fields)
     table.warnings = idle_sets(engine)
     return table
-
-
-def _check_chip_quantity(chip: Chip, name: str) -> None:
-    if name not in CHIP_QUANTITIES and name not in _CHIP_FIGURES:
-        known = ", ".join([*CHIP_QUANTITIES, *_CHIP_FIGURES])
-        raise SupercmpError(f"{name!r} is not said of a chip such as {chip.id!r}; valid are {known}")
 
 
 def _next(facts: Facts, name: str) -> str:
@@ -106,7 +89,7 @@ class Explanation:
         """Write the answer, what stands beside it, the formula, and what does not count."""
         key = self.engine.key(name)
         base = name.partition(":")[0]
-        if base in _CHIP_FIGURES:
+        if base in CHIP_FIGURES:
             self._write_chip_figure(base, of_chip)
             return
         estimate = self.engine.estimate(self.facts, key)
@@ -129,6 +112,7 @@ class Explanation:
             other_runs(self.engine, self.facts, self.sheet, key, [bound.run for bound in estimate.leaves])
         for other in RELATED.get(base, ()):
             self._related(other, base)
+        self._of_run(base)
         self._losers(key, standing)
         self._words(base)
 
@@ -284,6 +268,18 @@ class Explanation:
             found = self.engine.estimate(self.facts, name)
             if found.span and found.node:
                 self.derivation.write(found.node, 1, note=f"another thing than {asked}", deep=False)
+
+    def _of_run(self, name: str) -> None:
+        """Write what was published of the training run itself, which is never taken for a result."""
+        job = self.engine.ground.training
+        if job is None or name not in QUANTITIES or "workload" not in QUANTITIES[name].claimed_on:
+            return
+        standing = job.standing(name)
+        for voice in (standing.leader, *standing.also, *standing.beside):
+            if voice is None or (name in FIGURES and voice is standing.leader):
+                continue
+            chips = say_chips({chip: value.best for chip, value in voice.claim.chips.items()})
+            self._voice("published", name, voice, f"of the run itself{f', on {chips}' if chips else ''}", brief=True)
 
     def _losers(self, key: str, standing: Standing) -> None:
         for loser in standing.losers:

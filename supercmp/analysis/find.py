@@ -9,11 +9,11 @@ from supercmp.errors import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supercmp.model.records import Catalog, Chip, Group, System
+    from supercmp.model.records import Catalog, Chip, Group, Region, System, Workload
 
 Entry = TypeVar("Entry")
 _MOST_SUGGESTIONS = 3
-_WORDS = {"systems": "system", "chips": "chip"}
+_WORDS = {"systems": "system", "chips": "chip", "workloads": "workload", "regions": "region"}
 
 
 def normal(text: str) -> str:
@@ -67,7 +67,11 @@ def _one(catalog: Catalog, name: str, tables: Mapping[str, Mapping[str, Entry]])
         raise UnknownNameError(f"{name!r} means more than one {what}: {', '.join(choices)}", hint="name one of them")
     known = [key for table in tables.values() for key in table]
     names = [alias for alias, where in catalog.names.items() if any(w.startswith(tuple(tables)) for w in where)]
-    others: dict[str, Mapping[str, object]] = {"systems": catalog.systems, "chips": catalog.chips}
+    others: dict[str, Mapping[str, object]] = {
+        "systems": catalog.systems,
+        "chips": catalog.chips,
+        "workloads": catalog.workloads,
+    }
     elsewhere = next(
         (_WORDS[kind] for kind, table in others.items() if kind not in tables and normal(name) in table), ""
     )
@@ -83,6 +87,36 @@ def find_system(catalog: Catalog, name: str) -> System:
 
     """
     return _one(catalog, name, {"systems": catalog.systems})
+
+
+def find_chip(catalog: Catalog, name: str) -> Chip:
+    """Find a chip by id or alias.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    return _one(catalog, name, {"chips": catalog.chips})
+
+
+def find_workload(catalog: Catalog, name: str) -> Workload:
+    """Find a training run by id or alias.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    return _one(catalog, name, {"workloads": catalog.workloads})
+
+
+def find_region(catalog: Catalog, name: str) -> Region:
+    """Find a region by id or alias.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    return _one(catalog, name, {"regions": catalog.regions})
 
 
 def find_entry(catalog: Catalog, name: str) -> System | Chip:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
     from supercmp.quantities.engine import Engine, Estimate
+    from supercmp.quantities.plan import Node
 
 _MOST_NAMED = 4
 _NO_PRICE = "no published price of "
 
 
-def _list(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Write the first few names, and how many more there are."""
     shown = ", ".join(names[:_MOST_NAMED])
     return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
 
@@ -53,11 +55,14 @@ def homes_notes(catalog: Catalog, estimates: Iterable[Estimate]) -> list[str]:
 def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
     """Name the systems whose power rests on an HPL run, which `compare` calls not comparable with a peak."""
     formulas = [name for name in quantities if QUANTITIES[name].scope != "run"]
-    return [
-        row.facts.id
-        for row in rows.rows
-        if any((node := rows.estimate(row, name).node) and uses(node, "it_power_of_hpl") for name in formulas)
-    ]
+    known: dict[int, bool] = {}  # systems of one signature share their nodes
+
+    def rests(node: Node | None) -> bool:
+        if node is not None and id(node) not in known:
+            known[id(node)] = uses(node, "it_power_of_hpl")
+        return node is not None and known[id(node)]
+
+    return [row.facts.id for row in rows.rows if any(rests(rows.estimate(row, name).node) for name in formulas)]
 
 
 def _reasons(unknown: dict[str, list[str]]) -> list[str]:
@@ -65,9 +70,9 @@ def _reasons(unknown: dict[str, list[str]]) -> list[str]:
     prices = {reason: names for reason, names in unknown.items() if reason.startswith(_NO_PRICE)}
     if len(prices) < 2:  # noqa: PLR2004 - one of them is said like any other
         prices = {}
-    found = [f"— {reason}: {_list(names)}" for reason, names in unknown.items() if reason not in prices]
+    found = [f"— {reason}: {listed(names)}" for reason, names in unknown.items() if reason not in prices]
     if prices:
-        parts = [f"{reason.removeprefix(_NO_PRICE)} ({_list(names)})" for reason, names in prices.items()]
+        parts = [f"{reason.removeprefix(_NO_PRICE)} ({listed(names)})" for reason, names in prices.items()]
         found.append(f"— no published price: {', '.join(parts)}")
     return found
 
@@ -90,9 +95,9 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
     averages = _averages(rows, quantities)
     table.notes += _reasons({reason: list(dict.fromkeys(names)) for reason, names in unknown.items()})
     for note, names in substituted.items():
-        table.notes.append(f"{note} ({_list(names)})")
+        table.notes.append(f"{note} ({listed(names)})")
     if averages:
-        table.notes.append(f"power from the average draw of an HPL run, not from a peak: {_list(averages)}")
+        table.notes.append(f"power from the average draw of an HPL run, not from a peak: {listed(averages)}")
     rumoured = [row.facts.id for row in rows.rows if row.facts.state.is_rumoured]
     if rumoured:
-        table.notes.append(f"a rumour, not confirmed by anybody: {_list(rumoured)}")
+        table.notes.append(f"a rumour, not confirmed by anybody: {listed(rumoured)}")

@@ -60,9 +60,39 @@ class ListRequest(msgspec.Struct, frozen=True, kw_only=True):
     selection: Selection = Selection()
 
 
+class RunRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A training run: a workload's name, or operations, or parameters and tokens, as typed."""
+
+    workload: str = ""
+    flop: str = ""
+    params: str = ""
+    tokens: str = ""
+
+
+class TrainRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`train WORKLOAD|--flop F|--params N --tokens D [ID...]`."""
+
+    run: RunRequest
+    ids: tuple[str, ...] = ()
+    selection: Selection = Selection()
+
+
+class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`plan --train WORKLOAD --days N`: time, power, money and region as typed; no chips are all that are on sale."""
+
+    run: RunRequest
+    days: str
+    power: str = ""
+    budget: str = ""
+    chips: tuple[str, ...] = ()
+    region: str = ""
+    selection: Selection = Selection()
+
+
 class ExplainRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`explain ID QUANTITY`."""
+    """`explain ID QUANTITY [--workload W]`."""
 
     id: str
     quantity: str
+    workload: str = ""
     selection: Selection = Selection()

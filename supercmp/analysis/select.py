@@ -153,11 +153,13 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
 
     """
     overrides = tuple(parse_override(text) for text in selection.sets)
-    entries = {**catalog.systems, **catalog.chips, **catalog.regions}
+    entries = {**catalog.systems, **catalog.chips, **catalog.regions, **catalog.workloads}
     for given in overrides:
         if given.entry and given.entry not in entries:
             near = suggest(given.entry, entries)
-            raise UnknownNameError(f"--set {given.text!r}: no system, chip or region {given.entry!r}", hint=near)
+            raise UnknownNameError(
+                f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near
+            )
         if not given.entry and given.name not in catalog.assumptions:
             known = ", ".join(sorted(catalog.assumptions))
             raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
@@ -259,15 +261,17 @@ def _rates(engine: Engine, text: str) -> dict[str, float]:
     return {currency: engine.ground.exchange_rate(currency, year) for currency in known if currency in text}
 
 
-def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> Chosen:
+def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), settings: Settings | None = None) -> Chosen:
     """Pick the systems of a question; what is named is always shown, options filter only what is not.
+
+    Without `settings` they are those of the selection.
 
     Raises:
         UnknownNameError: an id that is not there, or of which nothing was known by the date.
         UsageError: a filter that cannot be read.
 
     """
-    settings = settings_of(catalog, selection)
+    settings = settings or settings_of(catalog, selection)
     engine = Engine(catalog, settings)
     states = _named(catalog, ids, settings) if ids else _all(catalog, selection, settings)
     systems = [engine.facts(state) for state in states]

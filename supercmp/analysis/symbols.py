@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
     from supercmp.quantities.graph import Formula
 
-_WORDS = {"chip_count": "chips", "chip_peak": "rate", "reference_peak": "peak", "h100_peak": "rate of an H100"}
+_WORDS = {
+    "chip_count": "chips",
+    "chip_peak": "rate",
+    "training_peak": "rate",
+    "reference_peak": "peak",
+    "h100_peak": "rate of an H100",
+}
 _SUM, _PRODUCT, _ATOM = 0, 1, 2
 
 
@@ -40,6 +46,10 @@ class Symbol:
     def __truediv__(self, other: Any) -> Symbol:
         """Write a quotient."""
         return Symbol(f"{self.within(_PRODUCT)} / {_symbol(other).within(_ATOM)}", _PRODUCT)
+
+    def __rtruediv__(self, other: Any) -> Symbol:
+        """Write a quotient that starts with a number."""
+        return _symbol(other) / self
 
     def __add__(self, other: Any) -> Symbol:
         """Write a sum."""

@@ -74,6 +74,7 @@ def quantity_of(key: str) -> Quantity:
 
 _ALIASES = {
     "chip_peak": "peak",
+    "training_peak": "peak",
     "chip_memory_capacity": "memory_capacity",
     "chip_memory_bandwidth": "memory_bandwidth",
     "hardware_price": "cluster_price",

@@ -1,5 +1,9 @@
 """`explain`: where does this number come from?"""
 
+from typing import Annotated
+
+import typer
+
 from supercmp.analysis.request import ExplainRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import OneId, QuantityName, Selecting, Writing
@@ -8,19 +12,25 @@ EXAMPLES = (
     "supercmp explain colossus facility_power",
     "supercmp explain frontier peak --precision fp64",
     "supercmp explain eagle hardware_cost --set chip_to_server=1.6",
+    "supercmp explain eagle training_days --workload llama-3.1-405b",
 )
+Workload = Annotated[
+    str | None,
+    typer.Option("--workload", metavar="WORKLOAD", help="The training run that a training_... quantity is about."),
+]
 
 
 @takes(Selecting, Writing)
-def run(ask: Ask, *, name: OneId, quantity: QuantityName) -> Answer:
+def run(ask: Ask, *, name: OneId, quantity: QuantityName, workload: Workload = None) -> Answer:
     """Where does this number come from?
 
     The formulas, claims, assumptions and sources behind it, with every competing value and why it lost.
     """
-    from supercmp.analysis.explain import check_request, explain
+    from supercmp.analysis.explain import explain
+    from supercmp.analysis.explainable import check_request
     from supercmp.analysis.sheet import FIELDS
 
-    request = ExplainRequest(id=name, quantity=quantity, selection=ask.selection)
+    request = ExplainRequest(id=name, quantity=quantity, workload=workload or "", selection=ask.selection)
     ask.fields(list(FIELDS))
     check_request(request)
     return Answer(explain(ask.catalog(), request))

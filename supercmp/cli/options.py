@@ -19,6 +19,13 @@ _COMMON = "Common"
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Systems, by id or name.")]
 SeveralIds = Annotated[list[str], typer.Argument(metavar="ID", help="Two or more systems, or two or more chips.")]
 OneId = Annotated[str, typer.Argument(metavar="ID", help="A system or chip, by id or name.")]
+Flop = Annotated[
+    str | None, typer.Option("--flop", metavar="F", help="Operations of the run, such as 5e26, instead of a workload.")
+]
+Params = Annotated[
+    str | None, typer.Option("--params", metavar="N", help="Parameters at work on a token, such as 405e9 or 405B.")
+]
+Tokens = Annotated[str | None, typer.Option("--tokens", metavar="D", help="Tokens, such as 15e12 or 15T.")]
 QuantityName = Annotated[
     str, typer.Argument(metavar="QUANTITY", help="Such as facility_power; 'supercmp list quantities' has all.")
 ]

@@ -32,6 +32,8 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show", "Everything known of one system or chip, and who said it.", "info"),
     "list": Entry("list", "What is there? Systems, chips, quantities, sources and more.", "ls"),
     "explain": Entry("explain", "Where does this number come from?", "why"),
+    "train": Entry("train", "How long, how dear and how much energy is this training run?"),
+    "plan": Entry("plan", "What must be built for this training run, and which limit binds?"),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

@@ -43,9 +43,10 @@ def words(place: str) -> tuple[str, ...]:
 
         return (*HEADLINE, *rankable())
     if place == "QUANTITY":
-        from supercmp.model.quantity import QUANTITIES, rankable
+        from supercmp.model.quantity import QUANTITIES, of_runs, rankable
 
-        return (*rankable(), *(name for name, quantity in QUANTITIES.items() if quantity.scope == "chip"))
+        of_chips = (name for name, quantity in QUANTITIES.items() if quantity.scope == "chip")
+        return (*rankable(), *of_chips, *of_runs())
     if place == "--precision":
         from supercmp.model.precision import PRECISIONS
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from supercmp.model.quantity import QUANTITIES
 
-# Assumptions that are no quantities: unit inside the program, and as shown. A rate of failure counts chips and hours.
-_UNITS: dict[str, tuple[str, str]] = {
-    "checkpoint_stall": ("s", "s"),
-    "restart_time": ("s", "s"),
-}
+# Assumptions that are no quantities; they have no unit.
 _NUMBERS = frozenset(
     {
-        "failure_rate",
         "model_error_power",
         "model_error_cost",
         "about_factor",
@@ -29,10 +24,10 @@ def units_of(name: str) -> tuple[str, str] | None:
         return QUANTITIES[name].base, QUANTITIES[name].export
     if name in _NUMBERS or name.startswith("usd_per_"):
         return "", ""
-    return _UNITS.get(name)
+    return None
 
 
 def known() -> list[str]:
     """Name the assumptions that formulas use."""
     assumed = [name for name, quantity in QUANTITIES.items() if quantity.scope in {"factor", "constant"}]
-    return [*assumed, *_UNITS, *sorted(_NUMBERS)]
+    return [*assumed, *sorted(_NUMBERS)]

@@ -22,3 +22,13 @@ def substitutes(precision: str, *, training: bool = False) -> tuple[str, ...]:
     for width in _WIDTHS[start:]:
         found += [name for name in width if name not in found]
     return tuple(name for name in found if not (training and name in _INTEGERS))
+
+
+def trains(precision: str) -> bool:
+    """Say whether a model can be trained in a format: in an integer one it cannot."""
+    return precision not in _INTEGERS
+
+
+def same_width(one: str, other: str) -> bool:
+    """Say whether two formats are of one width, so that a chip's rates in them are the same."""
+    return any(one in width and other in width for width in _WIDTHS)

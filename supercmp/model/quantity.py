@@ -78,6 +78,7 @@ _UNITS: dict[str, tuple[str, str, int]] = {
     "FLOP": ("FLOP", "", 0),
     "days": ("days", "", 0),
     "h": ("h", "", 0),
+    "B": ("B", "b", 0),
     "1/year": ("", "", 0),
     "years": ("year", "years", 0),
     "s": ("s", "s", 0),
@@ -424,6 +425,28 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "part of the facility's cost that a year pays back, with interest",
     ),
     (
+        "bytes_per_parameter",
+        "Bytes per parameter",
+        "B",
+        "lower",
+        False,
+        "factor",
+        (),
+        "weights, gradients and optimiser state in training, for one parameter",
+    ),
+    (
+        "failure_rate",
+        "Failure rate",
+        "",
+        "lower",
+        False,
+        "factor",
+        (),
+        "interruptions per 1000 days of a node of eight chips",
+    ),
+    ("checkpoint_stall", "Checkpoint stall", "s", "lower", False, "factor", (), "stall for one checkpoint"),
+    ("restart_time", "Restart time", "s", "lower", False, "factor", (), "finding a failure, restarting and reloading"),
+    (
         "electricity_price",
         "Electricity price",
         "USD/kWh",
@@ -479,12 +502,71 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
     ),
     ("parameters", "Parameters", "", "none", True, "workload", _WORKLOAD, "active parameters of the model"),
     ("tokens", "Tokens", "", "none", True, "workload", _WORKLOAD, "tokens trained on"),
-    ("chip_hours", "Chip hours", "h", "lower", True, "workload", _WORKLOAD, "chips times wall-clock hours"),
+    ("chip_hours", "Chip hours", "h", "lower", True, "training", _WORKLOAD, "chips times wall-clock hours"),
+    (
+        "training_memory",
+        "Training memory",
+        "TB",
+        "lower",
+        True,
+        "training",
+        (),
+        "weights, gradients and optimiser state of the model",
+    ),
+    (
+        "interruption_interval",
+        "Time between interruptions",
+        "h",
+        "higher",
+        False,
+        "step",
+        (),
+        "mean time between failures that stop a run on all chips",
+    ),
+    (
+        "checkpoint_interval",
+        "Checkpoint interval",
+        "s",
+        "none",
+        False,
+        "step",
+        (),
+        "time between checkpoints that loses least",
+    ),
     ("training_days", "Training days", "days", "lower", False, "training", _WORKLOAD, "wall-clock days of the run"),
     ("training_energy", "Training energy", "GWh", "lower", False, "training", _WORKLOAD, "facility energy of the run"),
-    ("training_cost", "Training cost", "USD", "lower", False, "training", _WORKLOAD, "cost of the run"),
-    ("training_carbon", "Training carbon", "t", "lower", False, "training", _WORKLOAD, "carbon of the run"),
-    ("training_water", "Training water", "ML", "lower", False, "training", _WORKLOAD, "water of the run"),
+    ("training_cost", "Training cost", "USD", "lower", False, "training", _WORKLOAD, "chip-hours at what they cost"),
+    (
+        "training_carbon",
+        "Training carbon",
+        "t",
+        "lower",
+        False,
+        "training",
+        _WORKLOAD,
+        "location-based carbon of the run's energy",
+    ),
+    (
+        "training_water",
+        "Training water",
+        "ML",
+        "lower",
+        False,
+        "training",
+        _WORKLOAD,
+        "water of the run, on site and off site",
+    ),
+    ("training_water_site", "Training water on site", "ML", "lower", False, "training", (), "water the site takes"),
+    (
+        "training_water_grid",
+        "Training water off site",
+        "ML",
+        "lower",
+        False,
+        "training",
+        (),
+        "water consumed in generating the run's electricity",
+    ),
 )
 
 
@@ -506,6 +588,11 @@ LASTING = frozenset({"contract_cost", "programme_cost"})
 def rankable() -> list[str]:
     """Name every quantity `--by` takes, in the registry's order."""
     return [q.name for q in QUANTITIES.values() if q.scope in {"system", "run", "factor"}]
+
+
+def of_runs() -> list[str]:
+    """Name what is said of a training run on a system, or on the way to a figure; it is explained and never ranked."""
+    return ["training_flop", *(q.name for q in QUANTITIES.values() if q.scope in {"training", "step"})]
 
 
 def claimable(where: str) -> list[str]:

@@ -37,7 +37,8 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     """What one source says of one entry under one set of circumstances.
 
     `values` is keyed by quantity, precisions as `peak:bf16`, `sparse_factor:fp4`. `kind` is the claim's own or its
-    source's. `day` is when `as_of` holds, and `said_day` when it was said: `said`, else the source's date.
+    source's. `day` is when `as_of` holds, and `said_day` when it was said: `said`, else the source's date. `per` is for how
+    many chips the source gave the figures that are here for one.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     layer: int = 0
     file: int = 0
     place: int = 0
+    per: int = 1
 
 
 class Run(msgspec.Struct, array_like=True, frozen=True):

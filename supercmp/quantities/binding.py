@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.model.quantity import keyed
 from supercmp.model.records import Run
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.plan import Leaf
@@ -84,9 +85,11 @@ class Binder:
 
     def _of_chip(self, leaf: Leaf, day: str) -> Bound:
         variable = f"{leaf.chip}/{leaf.key}"
-        if leaf.key.startswith("peak:"):
-            rate = self._ground.rate(leaf.chip, leaf.key.partition(":")[2], day)
+        name, _, precision = leaf.key.partition(":")
+        if precision:
+            rate = self._ground.rate(leaf.chip, precision, day, training=name == "training_peak")
             assert rate is not None
+            variable = f"{leaf.chip}/{keyed('peak', precision)}"
             return Bound(leaf, variable, rate.span, rate.standing, note=rate.note, by_hand=rate.by_hand)
         span = self._ground.chip_span(leaf.chip, leaf.key, day)
         assert span is not None
@@ -105,11 +108,19 @@ class Binder:
         return Bound(leaf, variable, standing.span, standing, note=self._catalog.regions[region].name)
 
     def _assumption(self, facts: Facts, leaf: Leaf) -> Bound:
-        assumed = self._ground.assumed(leaf.key, facts.context())
+        assumed = self._ground.assumed(leaf.key, facts.context(leaf.chip))
         assert assumed is not None
         note = f"--set {assumed.by_hand}" if assumed.by_hand else assumed.case and f"case {assumed.case}"
         variable = _variable(self._catalog, facts.state.system, leaf.key)
         return Bound(leaf, variable, assumed.span, source=assumed.source, note=note, by_hand=bool(assumed.by_hand))
+
+    def _job(self, facts: Facts, leaf: Leaf) -> Bound:  # noqa: ARG002 - one signature for all binders
+        job = self._ground.training
+        found = job.figure(leaf.key) if job else None
+        assert job is not None
+        assert found is not None
+        by_hand = bool(found.by_hand)
+        return Bound(leaf, f"{job.id}/{leaf.key}", found.span, found.standing, note=found.by_hand, by_hand=by_hand)
 
 
 def _variable(catalog: Catalog, system: System, name: str) -> str:
@@ -130,4 +141,5 @@ _BINDERS = {
     "chip": Binder._chip,
     "region": Binder._region,
     "assumption": Binder._assumption,
+    "job": Binder._job,
 }

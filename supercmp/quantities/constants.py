@@ -19,6 +19,16 @@ HOURS_PER_YEAR = Constant(8760.0, "h/year")
 """Hours of the year that energy bills count: 365 days (methodology, section 0)."""
 HOURS_PER_DAY = Constant(24.0, "h/day")
 """Hours of a day, by definition."""
+SECONDS_PER_HOUR = Constant(3600.0, "s/h")
+"""Seconds of an hour, by definition."""
+SECONDS_PER_DAY = Constant(86_400.0, "s/day")
+"""Seconds of a day, by definition."""
+CHIP_HOURS_OF_RATE = Constant(8 * 1000 * 24.0, "h")
+"""Chip-hours to which a failure rate refers: 1000 days of a node of eight chips (methodology, section 4.4)."""
+FLOP_PER_PARAMETER_AND_TOKEN = Constant(6.0, "FLOP")
+"""Two forward, four backward, for each parameter and token (methodology, section 4.1; Kaplan et al. 2020)."""
+MOST_PROVEN = Constant(16_384.0, "")
+"""Chips up to which the share of time doing kept work was published; the failure model begins above it."""
 DAYS_PER_YEAR = Constant(365.0, "day/year")
 """Days of the year that energy bills count."""
 HOURS_PER_MEAN_YEAR = Constant(8766.0, "h/year")

@@ -9,20 +9,22 @@ import msgspec
 
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, exactly
-from supercmp.quantities import compute, cost, efficiency, estimators, ownership, power, surroundings
+from supercmp.quantities import compute, cost, efficiency, estimators, ownership, power, surroundings, training
 from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
 from supercmp.quantities.graph import ESTIMATORS, FORMULAS, Estimator
 from supercmp.quantities.ground import Ground
-from supercmp.quantities.plan import Leaf, Missing, Node, Program, assemble, bounds, run, spread
+from supercmp.quantities.plan import Leaf, Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
 from supercmp.quantities.resolve import Resolver
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supercmp.model.records import Catalog
     from supercmp.model.state import State
     from supercmp.quantities.settings import Settings
 
-ROOMS = (compute, power, surroundings, cost, ownership, efficiency, estimators)
+ROOMS = (compute, power, surroundings, cost, ownership, efficiency, training, estimators)
 """The modules whose import registers the formulas."""
 
 
@@ -64,6 +66,7 @@ class Engine:
         self.ground = Ground(catalog, settings)
         self._binder = Binder(catalog, self.ground)
         self._plans: dict[tuple[object, ...], tuple[Resolver, dict[str, Plan]]] = {}
+        self._joint: dict[tuple[object, ...], tuple[dict[str, Node], Program]] = {}
 
     def facts(self, state: State) -> Facts:
         """Stand a system's state on the common ground."""
@@ -89,6 +92,35 @@ class Engine:
         if isinstance(node, Missing) or program is None:
             return Estimate(key, None, reason=node.reason if isinstance(node, Missing) else "")
         return self.evaluate(facts, node, program, with_range=with_range)
+
+    def estimates(self, facts: Facts, names: Sequence[str]) -> dict[str, Estimate]:
+        """Estimate several quantities of a system: what `estimate` gives of each, with the work they share done once."""
+        if self.settings.basis == "claimed" or self.settings.bounds:
+            return {name: self.estimate(facts, name) for name in names}
+        derived, program = self._joint_plan(facts, tuple(names))
+        leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
+        spans = [bound.span for bound in leaves]
+        try:
+            bests = [float(best) for best in run_all(program, [span.best for span in spans])]
+            found = spreads(program, spans, bests, [bound.variable for bound in leaves])
+        except ZeroDivisionError:
+            return {name: self.estimate(facts, name) for name in names}
+        made = {}
+        for number, (name, node) in enumerate(derived.items()):
+            if isfinite(bests[number]):
+                own = tuple(leaves[place] for place in program.rests[number])
+                made[name] = Estimate(node.key, found[number], "derived", notes=_notes(own), node=node, leaves=own)
+        return {name: made.get(name) or self.estimate(facts, name) for name in names}
+
+    def _joint_plan(self, facts: Facts, names: tuple[str, ...]) -> tuple[dict[str, Node], Program]:
+        """Resolve several quantities once a signature into one program of those that a formula gives."""
+        memo = (facts.signature(), names)
+        if memo not in self._joint:
+            resolver = self._resolver(facts)[0]
+            nodes = {name: resolver.resolve(self.key(name)) for name in names}
+            derived = {name: node for name, node in nodes.items() if isinstance(node, Node) and node.leaf is None}
+            self._joint[memo] = derived, assemble(*derived.values())
+        return self._joint[memo]
 
     def by_formula(self, facts: Facts, name: str) -> Estimate:
         """Estimate a quantity by its formulas alone, whatever is claimed of it; `node` is absent where none reaches it."""
@@ -116,13 +148,16 @@ class Engine:
         if QUANTITIES[key.partition(":")[0]].scope == "run":
             # Runs are chosen by date; their few nodes are made on the spot.
             return _planned(Resolver(facts), key)
-        signature = facts.signature()
-        if signature not in self._plans:
-            self._plans[signature] = (Resolver(facts), {})
-        resolver, plans = self._plans[signature]
+        resolver, plans = self._resolver(facts)
         if key not in plans:
             plans[key] = _planned(resolver, key)
         return plans[key]
+
+    def _resolver(self, facts: Facts) -> tuple[Resolver, dict[str, Plan]]:
+        signature = facts.signature()
+        if signature not in self._plans:
+            self._plans[signature] = (Resolver(facts), {})
+        return self._plans[signature]
 
     def bind(self, facts: Facts, leaf: Leaf) -> Bound:
         """Give a leaf its value for one system."""
@@ -137,7 +172,7 @@ class Engine:
         program = program or assemble(node)
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
-        notes = tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and bound.leaf.key[:5] == "peak:"))
+        notes = _notes(leaves)
         if not program.steps:
             only = leaves[0]
             basis, conflict = _basis(only), only.standing.has_conflict and not only.by_hand
@@ -151,8 +186,14 @@ class Engine:
         if not isfinite(best):
             return Estimate(node.key, None, reason="the result is not a finite number", node=node, leaves=leaves)
         widest = bounds if self.settings.bounds else spread
-        span = widest(program, spans, best) if with_range else exactly(best)
+        names = [bound.variable for bound in leaves]
+        span = widest(program, spans, best, names) if with_range else exactly(best)
         return Estimate(node.key, span, "derived", notes=notes, node=node, leaves=leaves)
+
+
+def _notes(leaves: Sequence[Bound]) -> tuple[str, ...]:
+    """Say which formats stood in for the one asked for."""
+    return tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and ":" in bound.leaf.key))
 
 
 def _is_claimed(key: str, node: Node | Missing) -> bool:

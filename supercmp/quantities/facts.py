@@ -10,6 +10,7 @@ from supercmp.model.quantity import PRICES, RUN_QUANTITIES, keyed
 from supercmp.model.records import KINDS, Claim, Run
 from supercmp.model.state import State, price_day
 from supercmp.model.value import Span, Value
+from supercmp.quantities.constants import MOST_PROVEN
 from supercmp.quantities.standing import NOTHING, Loser, Speakers, Standing, Voice, settle, under
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Facts:
         self._speakers: Speakers | None = None
         self._standings: dict[str, Standing] = {}
         self._chips: Chips | None = None
-        self._context: Context | None = None
+        self._contexts: dict[str, Context] = {}
         self._runs_by_date: list[Run] | None = None
         self._signature: tuple[object, ...] | None = None
         self.bound: dict[Leaf, Bound] = {}
@@ -205,23 +206,38 @@ class Facts:
                 self.chips.total is not None,
                 system.region,
                 self.run_keys(),
+                self.outgrows_goodput,
             )
         return self._signature
 
-    def context(self) -> Context:
-        """Give what the cases of an assumption may ask about: the main chip, how many, kind, country, year, precision."""
-        if self._context is None:
+    @property
+    def outgrows_goodput(self) -> bool:
+        """Say whether there are more chips than the assumed goodput was ever seen on."""
+        total = self.chips.total
+        return total is not None and total.best > MOST_PROVEN
+
+    def context(self, chip: str = "") -> Context:
+        """Give what the cases of an assumption may ask about: the main chip, how many, kind, country, year, precision.
+
+        Of a `chip` kind named, it is about that kind and the format in which it trains.
+        """
+        if chip not in self._contexts:
             chips = self.chips
             main = max(chips.counts, key=lambda chip: chips.counts[chip]) if chips.counts else ""
-            self._context = {
-                "precision": self.ground.settings.working_precision,
-                "chip": main,
+            self._contexts[chip] = {
+                "precision": self.trains_in(chip) if chip else self.ground.settings.working_precision,
+                "chip": chip or main,
                 "chip_count": chips.total.best if chips.total else None,
                 "kind": self.state.system.kind,
                 "country": self.state.system.country,
                 "year": float(self.state.day[:4]),
             }
-        return self._context
+        return self._contexts[chip]
+
+    def trains_in(self, chip: str) -> str:
+        """Name the format in which a chip kind trains: the one asked for or what stands in; empty where none is known."""
+        rate = self.ground.rate(chip, self.ground.settings.working_precision, self.state.day, training=True)
+        return rate.used if rate else ""
 
     def price_day(self, chip: str, key: str) -> str:
         """Give the day at which a chip's figure is looked up: prices when the count last rose, the rest today."""

@@ -26,6 +26,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 # Parameters that are not quantities of the registry: figures of one chip kind, and peaks at another precision.
 CHIP_PARAMETERS = {
     "chip_peak": "peak",
+    "training_peak": "peak",
     "chip_memory_capacity": "memory_capacity",
     "chip_memory_bandwidth": "memory_bandwidth",
     "tdp": "tdp",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.model.precision import substitutes
+from supercmp.model.precision import substitutes, trains
 from supercmp.model.quantity import QUANTITIES, base_of, keyed
 from supercmp.model.value import Span, Value, exactly
+from supercmp.quantities.constants import MOST_PROVEN
+from supercmp.quantities.job import Training
 from supercmp.quantities.standing import NOTHING, Reader, Standing, timeless
 
 if TYPE_CHECKING:
@@ -52,10 +54,11 @@ class Ground:
         self._overrides = {(given.entry, given.name): given for given in settings.overrides}
         self._effective: set[str] = set()
         self._chips: dict[tuple[str, str, str], Standing] = {}
-        self._rates: dict[tuple[str, str, str], Rate | None] = {}
+        self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
         self._cases: dict[str, tuple[Callable[[Context], bool], ...]] = {}
         self._factors: dict[str, float] = {}
+        self.training = Training(self, settings.job) if settings.job else None
 
     # -- values set by hand ------------------------------------------------------------------------------------------
 
@@ -136,7 +139,8 @@ class Ground:
             self.note_use(given, exactly(held))
         return given.span.best if given else held
 
-    def _timeless(self, claims: Iterable[Claim], key: str, day: str) -> Standing:
+    def settled(self, claims: Iterable[Claim], key: str, day: str) -> Standing:
+        """Settle what is claimed of an entry without phases on a day, as far as it was known."""
         return timeless(claims, key, day, self.reader(key), self.settings.known_on)
 
     def read_run(self, value: Value) -> Span:
@@ -150,7 +154,7 @@ class Ground:
         memo = (chip, key, day)
         if memo not in self._chips:
             entry = self.catalog.chips.get(chip)
-            self._chips[memo] = self._timeless(entry.claims, key, day) if entry else NOTHING
+            self._chips[memo] = self.settled(entry.claims, key, day) if entry else NOTHING
         return self._chips[memo]
 
     def chip_span(self, chip: str, key: str, day: str) -> Span | None:
@@ -162,18 +166,24 @@ class Ground:
             return given.span
         return standing.span
 
-    def rate(self, chip: str, precision: str, day: str) -> Rate | None:
-        """Give a chip's dense rate at a precision, or of the nearest format that may stand in, with a note."""
-        memo = (chip, precision, day)
+    def rate(self, chip: str, precision: str, day: str, *, training: bool = False) -> Rate | None:
+        """Give a chip's dense rate at a precision, or of the nearest format that may stand in, with a note.
+
+        For `training` only formats in which a model can be trained stand in.
+        """
+        memo = (chip, precision, day, training)
         if memo not in self._rates:
-            self._rates[memo] = self._find_rate(chip, precision, day)
+            self._rates[memo] = self._find_rate(chip, precision, day, training=training)
         return self._rates[memo]
 
-    def _find_rate(self, chip: str, precision: str, day: str) -> Rate | None:
-        for name in substitutes(precision):
+    def _find_rate(self, chip: str, precision: str, day: str, *, training: bool) -> Rate | None:
+        for name in substitutes(precision, training=training):
             found = self._rate_at(chip, name, day)
             if found and name != precision:
-                note = f"{chip} has no published {precision}: {name} stands in"
+                lacks = f"{chip} has no published {precision}"
+                if training and not trains(precision):
+                    lacks = f"{precision} does not train"
+                note = f"{lacks}: {name} stands in"
                 return msgspec.structs.replace(found, note="; ".join(filter(None, [note, found.note])))
             if found:
                 return found
@@ -213,7 +223,7 @@ class Ground:
         while region in self.catalog.regions and region not in seen:
             seen.add(region)
             entry = self.catalog.regions[region]
-            standing = self._timeless(entry.claims, key, self.settings.day)
+            standing = self.settled(entry.claims, key, self.settings.day)
             if standing.leader or self.override(region, key):
                 return region, standing
             region = entry.within
@@ -248,6 +258,20 @@ class Ground:
             return span
         published = self.catalog.sources[source].day or self.settings.day
         return self._in_real_dollars(span, year or int(published[:4]))
+
+    def jumps(self) -> set[float]:
+        """List the counts of chips at which some assumption, or the choice of goodput's formula, may change.
+
+        Raises:
+            SupercmpError: a case reckons with the count of chips.
+
+        """
+        from supercmp.model.expression import CASE_FIELDS, parse_filter
+        from supercmp.quantities.search import jumps_of
+
+        cases = [case.when for held in self.catalog.assumptions.values() for case in held.cases]
+        found = [jumps_of(parse_filter(when, CASE_FIELDS)) for when in cases]
+        return set[float]().union({float(MOST_PROVEN)}, *found)
 
 
 def is_money(name: str) -> bool:

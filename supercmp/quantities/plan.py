@@ -7,7 +7,9 @@ draws a distribution: the same loop each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import exp, inf, log, sqrt
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -17,11 +19,11 @@ from supercmp.quantities.graph import Formula
 
 _HIGHEST = 700.0
 """The log change above which a float overflows."""
-LeafKind: TypeAlias = Literal["claim", "run", "base", "scale", "share", "chip", "region", "assumption"]
+LeafKind: TypeAlias = Literal["claim", "run", "base", "scale", "share", "chip", "region", "assumption", "job"]
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """Where a number comes from: a claim on the system, a figure of a chip, a region's, an assumption.
+    """Where a number comes from: a claim on the system, a figure of a chip, a region's, an assumption, the training run.
 
     `base` and `share` are constants of the phase: the count of a chip kind as written, and its part of all chips.
     `scale` is what a doubtful total does to the counts: 1 unless another source counts differently.
@@ -51,11 +53,23 @@ class Missing(msgspec.Struct, frozen=True):
 
 
 class Program(msgspec.Struct, frozen=True):
-    """Leaves first, then steps; each step names its arguments by position among both."""
+    """Leaves first, then steps; each step names its arguments by position among both, and its taker picks them up.
+
+    `after` names for each leaf the steps that rest on it, by number and in order: what is run again when it moves.
+    A program may have several `results` that share leaves and steps; `rests` names the leaves of each.
+    """
 
     leaves: tuple[Leaf, ...]
     steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
-    result: int
+    takers: tuple[Callable[[list[Any]], tuple[Any, ...]], ...]
+    results: tuple[int, ...]
+    after: tuple[tuple[int, ...], ...]
+    rests: tuple[tuple[int, ...], ...]
+
+    @property
+    def result(self) -> int:
+        """Give the place of the first result."""
+        return self.results[0]
 
 
 def uses(node: Node, formula: str) -> bool:
@@ -63,8 +77,8 @@ def uses(node: Node, formula: str) -> bool:
     return bool(node.formula and node.formula.name == formula) or any(uses(child, formula) for child in node.children)
 
 
-def assemble(node: Node) -> Program:
-    """Lay a tree out as a program; a leaf used twice is one leaf, and so is a step."""
+def assemble(*nodes: Node) -> Program:
+    """Lay trees out as a program; a leaf used twice is one leaf, and so is a step."""
     leaves: dict[Leaf, int] = {}
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
     places: dict[tuple[Callable[..., Any], tuple[int, ...]], int] = {}
@@ -85,9 +99,33 @@ def assemble(node: Node) -> Program:
             steps.append(step)
         return places[step]
 
-    collect(node)
-    result = place(node)
-    return Program(tuple(leaves), tuple(steps), result)
+    for node in nodes:
+        collect(node)
+    results = tuple(place(node) for node in nodes)
+    rests = _rests(len(leaves), [arguments for _, arguments in steps])
+    after: list[list[int]] = [[] for _ in leaves]
+    for number, found in enumerate(rests[len(leaves) :]):
+        for leaf in found:
+            after[leaf].append(number)
+    of_results = tuple(tuple(sorted(rests[result])) for result in results)
+    takers = tuple(_taker(arguments) for _, arguments in steps)
+    return Program(tuple(leaves), tuple(steps), takers, results, tuple(map(tuple, after)), of_results)
+
+
+def _rests(leaves: int, steps: Sequence[tuple[int, ...]]) -> list[frozenset[int]]:
+    """Name the leaves on which each place rests: leaves on themselves, then the steps in order."""
+    found = [frozenset({leaf}) for leaf in range(leaves)]
+    for arguments in steps:
+        found.append(frozenset[int]().union(*(found[place] for place in arguments)))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _taker(arguments: tuple[int, ...]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    # Cached, so that programs of the same steps are equal.
+    if len(arguments) == 1:
+        return lambda slots: (slots[arguments[0]],)
+    return itemgetter(*arguments)
 
 
 def run(program: Program, values: Sequence[Any]) -> Any:
@@ -97,39 +135,95 @@ def run(program: Program, values: Sequence[Any]) -> Any:
         ZeroDivisionError: a divisor is the float 0; arrays give infinities instead.
 
     """
+    return _slots(program, values)[program.result]
+
+
+def run_all(program: Program, values: Sequence[Any]) -> list[Any]:
+    """Run a program of several results on one value a leaf.
+
+    Raises:
+        ZeroDivisionError: a divisor is the float 0; arrays give infinities instead.
+
+    """
+    slots = _slots(program, values)
+    return [slots[place] for place in program.results]
+
+
+def _slots(program: Program, values: Sequence[Any]) -> list[Any]:
     slots = list(values)
-    for function, arguments in program.steps:
-        slots.append(function(*[slots[place] for place in arguments]))
-    return slots[program.result]
+    for (function, _), taker in zip(program.steps, program.takers, strict=True):
+        slots.append(function(*taker(slots)))
+    return slots
 
 
-def _moved(program: Program, values: list[float], place: int, value: float) -> float:
-    changed = values.copy()
-    changed[place] = value
-    try:
-        return float(run(program, changed))
-    except ZeroDivisionError:
-        return inf
+class _Mover:
+    """Runs a program on its best values once, and then again only what rests on a leaf that is moved."""
+
+    def __init__(self, program: Program, spans: Sequence[Span], variables: Sequence[str]) -> None:
+        self.program = program
+        self.spans = spans
+        self.slots = _slots(program, [span.best for span in spans])
+        groups: dict[object, list[int]] = {}
+        for place, span in enumerate(spans):
+            if not span.low == span.high == span.best:
+                groups.setdefault((variables[place] if variables else "") or place, []).append(place)
+        self.groups = list(groups.values())
+
+    def at(self, group: Sequence[int], end: str) -> list[float]:
+        """Give the results with the leaves of one variable at the `low` or `high` end of their ranges."""
+        program, after = self.program, self.program.after
+        slots = self.slots.copy()
+        for place in group:
+            slots[place] = getattr(self.spans[place], end)
+        rest = after[group[0]] if len(group) == 1 else sorted({number for place in group for number in after[place]})
+        steps, takers, first = program.steps, program.takers, len(program.leaves)
+        try:
+            for number in rest:
+                slots[first + number] = steps[number][0](*takers[number](slots))
+        except ZeroDivisionError:
+            if len(program.results) > 1:
+                raise  # which of them it was, one at a time will tell
+            return [inf]
+        return [float(slots[place]) for place in program.results]
 
 
 def _ratio(value: float, best: float) -> float:
     return log(value) - log(best) if value > 0 else -inf
 
 
-def spread(program: Program, spans: Sequence[Span], best: float) -> Span:
-    """Find the range of a result from those of its leaves.
+def spread(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
+    """Find the range of the first result from those of the leaves; see `spreads`."""
+    return spreads(program, spans, [best], variables)[0]
 
-    Each leaf is moved alone to either end, and the log changes are added as the root of the sum of squares, each side
-    by itself: within a few percent what the 5th and 95th percentile of draws give, where all-worst and all-best is
-    half as wide again.
+
+def spreads(
+    program: Program, spans: Sequence[Span], bests: Sequence[float], variables: Sequence[str] = ()
+) -> list[Span]:
+    """Find the ranges of results from those of the leaves.
+
+    Each variable is moved alone to either end, and the log changes are added as the root of the sum of squares, each
+    side by itself: within a few percent what the 5th and 95th percentile of draws give, where all-worst and all-best is
+    half as wide again. Leaves of one name in `variables` are one variable, read through different distributions.
+
+    Raises:
+        ZeroDivisionError: an end of a range is a divisor of 0, and there are several results.
+
     """
-    values = [span.best for span in spans]
-    ends = []
-    for place, span in enumerate(spans):
-        if span.low == span.high == span.best:
-            continue
-        moved = (_moved(program, values, place, span.low), _moved(program, values, place, span.high))
-        ends.append((min(best, *moved), max(best, *moved)))
+    mover = _Mover(program, spans, variables)
+    moved = [(group, mover.at(group, "low"), mover.at(group, "high")) for group in mover.groups]
+    found = []
+    for number, best in enumerate(bests):
+        rests = frozenset(program.rests[number])
+        ends = [
+            (min(best, low[number], high[number]), max(best, low[number], high[number]))
+            for group, low, high in moved
+            if not rests.isdisjoint(group)
+        ]
+        found.append(_joined(best, ends))
+    return found
+
+
+def _joined(best: float, ends: Sequence[tuple[float, float]]) -> Span:
     if not ends or best <= 0:
         return Span(best, best, best) if not ends else Span(best, min(e[0] for e in ends), max(e[1] for e in ends))
     if len(ends) == 1:
@@ -139,15 +233,36 @@ def spread(program: Program, spans: Sequence[Span], best: float) -> Span:
     return Span(best, best * exp(-down), best * exp(up) if up < _HIGHEST else inf)
 
 
-def bounds(program: Program, spans: Sequence[Span], best: float) -> Span:
-    """Find the widest range: every leaf at whichever end lowers the result, then at whichever raises it.
+def bounds(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
+    """Find the widest range: every variable at whichever end lowers the result, then at whichever raises it.
 
-    A leaf used twice is at one end in both places, so `x / x` stays 1.
+    A variable used twice is at one end in both places, so `x / x` stays 1.
     """
-    values = [span.best for span in spans]
-    lows, highs = values.copy(), values.copy()
-    for place, span in enumerate(spans):
-        at_low, at_high = _moved(program, values, place, span.low), _moved(program, values, place, span.high)
-        lows[place], highs[place] = (span.low, span.high) if at_low <= at_high else (span.high, span.low)
-    low, high = _moved(program, lows, 0, lows[0]), _moved(program, highs, 0, highs[0])
-    return Span(best, min(best, low), max(best, high))
+    return all_bounds(program, spans, [best], variables)[0]
+
+
+def all_bounds(
+    program: Program, spans: Sequence[Span], bests: Sequence[float], variables: Sequence[str] = ()
+) -> list[Span]:
+    """Find the widest ranges of results; see `bounds`."""
+    mover = _Mover(program, spans, variables)
+    moved = [(group, mover.at(group, "low"), mover.at(group, "high")) for group in mover.groups]
+    found = []
+    for number, best in enumerate(bests):
+        lows = [span.best for span in spans]
+        highs = lows.copy()
+        for group, low, high in moved:
+            for place in group:
+                lows[place], highs[place] = spans[place].low, spans[place].high
+                if low[number] > high[number]:
+                    lows[place], highs[place] = highs[place], lows[place]
+        ends = [_or_infinite(program, lows, number), _or_infinite(program, highs, number)]
+        found.append(Span(best, min(best, *ends), max(best, *ends)))
+    return found
+
+
+def _or_infinite(program: Program, values: Sequence[float], number: int) -> float:
+    try:
+        return float(_slots(program, values)[program.results[number]])
+    except ZeroDivisionError:
+        return inf

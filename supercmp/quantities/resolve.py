@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Found: TypeAlias = "Node | Missing"
 
+_PEAKS = frozenset({"chip_peak", "training_peak"})
+"""Rates of a chip kind, of which each precision is resolved for itself."""
 _RUN_FORMULAS = frozenset({"hpl_efficiency", "hpl_energy_efficiency"})
 
 
@@ -54,6 +56,8 @@ class Resolver:
             return self._of_run(key)
         if name == "chip_count":
             return self._count()
+        if scope == "workload":
+            return self._of_job(key)
         grade = self._facts.grade(key)
         derived_only = self._settings.basis == "derived" and name in FORMULAS
         if grade == "set" or (grade == "claim" and not derived_only):
@@ -62,6 +66,15 @@ class Resolver:
         if isinstance(found, Missing) and grade == "weak" and not derived_only:
             return Node(key, Leaf("claim", key))
         return found
+
+    def _of_job(self, key: str) -> Found:
+        """Resolve a figure of the training run: its own, else by formula."""
+        job = self._ground.training
+        if job is None:
+            return Missing(key, "no training run is named")
+        if job.figure(key):
+            return Node(key, Leaf("job", key))
+        return self.by_formula(key) if key in FORMULAS else Missing(key, f"no published {_words(key)} of {job.id}")
 
     def _count(self) -> Found:
         if self._facts.chips.total is None:
@@ -138,7 +151,9 @@ class Resolver:
         for chip in sorted(counts):
             children = []
             for parameter in formula.parameters:
-                name = keyed(parameter, precision) if parameter == "chip_peak" else parameter
+                name = parameter
+                if parameter in _PEAKS:
+                    name = keyed(parameter, precision or self._settings.working_precision)
                 found = self.resolve(name, chip)
                 if isinstance(found, Missing):
                     return Missing(key, found.reason)
@@ -158,17 +173,19 @@ class Resolver:
             return self._chip_result(key, chip)
         if name in CHIP_PARAMETERS:
             return self._chip_figure(name, precision, chip)
-        return self._factor_of_chip(name, chip)
+        # A run stops as a whole, whichever chip fails.
+        return self.resolve(name) if name == "goodput" else self._factor_of_chip(name, chip)
 
     def _chip_figure(self, name: str, precision: str, chip: str) -> Found:
         grade = self._facts.grade(name) if name in QUANTITIES else ""
         if grade in {"set", "claim"}:
             return Node(name, Leaf("claim", name))
         key = CHIP_PARAMETERS[name]
-        if name == "chip_peak":
-            if self._ground.rate(chip, precision, self._facts.state.day) is None:
+        if name in _PEAKS:
+            training = name == "training_peak"
+            if self._ground.rate(chip, precision, self._facts.state.day, training=training) is None:
                 return Missing(name, f"no published rate of {chip} at {precision} or wider")
-            return Node(name, Leaf("chip", keyed(key, precision), chip), chip=chip)
+            return Node(name, Leaf("chip", keyed(name if training else key, precision), chip), chip=chip)
         if not self._ground.has_chip(chip, key, self._facts.price_day(chip, key)):
             if grade == "weak":
                 return Node(name, Leaf("claim", name))
@@ -190,15 +207,20 @@ class Resolver:
     def _factor_of_chip(self, name: str, chip: str) -> Found:
         if self._facts.grade(name) in {"set", "claim"}:
             return Node(name, Leaf("claim", name))
+        job = self._ground.training
+        if name == "mfu" and job and job.mfu_on(chip, self._facts.trains_in(chip)):
+            return Node(name, Leaf("job", name, chip), chip=chip)
         if self._ground.has_chip(chip, name, self._facts.state.day):
             return Node(name, Leaf("chip", name, chip), chip=chip)
-        return self._surroundings(name)
+        return self._surroundings(name, chip if name == "mfu" else "")
 
     # -- factors -----------------------------------------------------------------------------------------------------
 
     def _factor(self, name: str) -> Found:
         chips = sorted(self._facts.chips.counts)
         day = self._facts.state.day
+        if name == "mfu" and len(chips) == 1:
+            return self._factor_of_chip(name, chips[0])
         if any(self._ground.has_chip(chip, name, day) for chip in chips):
             return self._weighted(name, chips)
         return self._surroundings(name)
@@ -217,10 +239,12 @@ class Resolver:
             total = Node(name, None, add, None, (total, part))
         return total
 
-    def _surroundings(self, name: str) -> Found:
+    def _surroundings(self, name: str, chip: str = "") -> Found:
         giver, _ = self._ground.region(self._facts.state.system.region, name)
         if giver:
             return Node(name, Leaf("region", name))
-        if self._ground.assumed(name, self._facts.context()) is None:
+        if name == "goodput" and self._facts.outgrows_goodput and not self._ground.override("", name):
+            return self.by_formula(name)
+        if self._ground.assumed(name, self._facts.context(chip)) is None:
             return Missing(name, f"no published {_words(name)} and no assumption of that name")
-        return Node(name, Leaf("assumption", name))
+        return Node(name, Leaf("assumption", name, chip))

@@ -11,6 +11,7 @@ from supercmp.model.assumption import units_of
 from supercmp.model.precision import DEFAULT, RATES
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, parse_value
+from supercmp.quantities.job import Job
 
 Basis: TypeAlias = Literal["any", "claimed", "derived"]
 
@@ -32,7 +33,9 @@ class Override(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """The circumstances under which a catalog is evaluated; `precision` is empty unless asked for.
+    """The circumstances under which a catalog is evaluated.
+
+    `precision` is empty unless asked for; `job` is the training run, where one is asked about.
 
     Only what was published by `known_on` counts, where it is given. Money is in dollars of the year `dollars` by the
     assumption that `price_index` names, or as it was paid where that is 0.
@@ -46,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     known_on: str = ""
     dollars: int = 0
     price_index: str = "price_index"
+    job: Job | None = None
 
     @property
     def working_precision(self) -> str:
@@ -58,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.precision or _REFERENCE
 
 
-def _in_dollars(text: str) -> str:
+def in_dollars(text: str) -> str:
     """Write `$400M` as the catalog does, `400M USD`."""
     return f"{text[1:].strip()} USD" if text.startswith("$") else text
 
@@ -83,7 +87,7 @@ def parse_override(text: str) -> Override:
     unit, shown = (QUANTITIES[base].base, QUANTITIES[base].export) if entry else (units_of(key) or ("", ""))
     example = f"150 {shown}" if shown else "1.2"
     try:
-        read = parse_value(_in_dollars(value.strip()), unit, example)
+        read = parse_value(in_dollars(value.strip()), unit, example)
     except ParseError as error:
         raise UsageError(f"--set {name.strip()}: {error}") from None
     if read.form or read.currency:

@@ -175,6 +175,7 @@ def _claim(claim: Draft, source: Source) -> Claim:
     return Claim(
         kind=fields.get("kind", source.kind),
         values=_values(claim, fields.get("per", 1)),
+        per=fields.get("per", 1),
         day=_day(fields.get("as_of", "")),
         said_day=_day(fields["said"]) if "said" in fields else source.day,
         layer=claim.layer,

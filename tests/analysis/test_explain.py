@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.analysis.explain import check_request, explain
+from supercmp.analysis.explain import explain
+from supercmp.analysis.explainable import check_request
 from supercmp.analysis.request import ExplainRequest, Selection
 from supercmp.analysis.sheet import FIELDS
 from supercmp.errors import ExitCode, SupercmpError, UnknownNameError, UsageError
@@ -455,7 +456,7 @@ def test_a_run_that_is_not_there(tiny: Tiny) -> None:
 # -- refused and round it --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("quantity", ["powr", "peak:fp12", "rmax:fp64", "training_flop", ""])
+@pytest.mark.parametrize("quantity", ["powr", "peak:fp12", "rmax:fp64", "tokens", ""])
 def test_no_such_quantity(quantity: str) -> None:
     with pytest.raises(UsageError, match="no quantity") as caught:
         check_request(ExplainRequest(id="a", quantity=quantity))

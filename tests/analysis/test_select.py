@@ -192,8 +192,8 @@ def test_values_set_by_hand_keep_the_limits_of_catalogs() -> None:
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), [
-    ("colosus.pue=1.1", "no system, chip or region 'colosus'", "did you mean 'colossus'?"),
-    ("zzzzzz.pue=1.1", "no system, chip or region 'zzzzzz'", ""),
+    ("colosus.pue=1.1", "no system, chip, region or workload 'colosus'", "did you mean 'colossus'?"),
+    ("zzzzzz.pue=1.1", "no system, chip, region or workload 'zzzzzz'", ""),
     ("powr=1.1", "no assumption 'powr'", "pue"),
 ])  # fmt: skip
 def test_a_set_of_what_is_not_there(bundled: Catalog, text: str, message: str, hint: str) -> None:

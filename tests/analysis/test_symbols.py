@@ -28,6 +28,7 @@ A, B, C = Symbol("a"), Symbol("b"), Symbol("c")
     (A - (B - C), "a - (b - c)"),
     (A + B - C, "a + b - c"),
     (2 * A, "2 × a"),
+    (2 / (A * B), "2 / (a × b)"),
     (A * 0.5, "a × 0.5"),
     (A * Constant(8760.0, "h/year"), "a × 8,760 h/year"),
     (Constant(3.0, "") * A, "3 × a"),
@@ -48,6 +49,9 @@ def test_brackets_stand_where_the_arithmetic_needs_them(made: Symbol, text: str)
     ("hardware_price_of_chip", "chip_price × chip_to_server / (1 - network_share)"),
     ("hpl_efficiency", "rmax / rpeak"),
     ("it_power_of_hpl", "hpl_power"),
+    ("training_throughput", "Σ chips × rate × mfu × goodput"),
+    ("interruption_interval", "192,000 h / (failure_rate × chips)"),
+    ("checkpoint_interval", "best interval(checkpoint_stall, interruption_interval × 3,600 s/h)"),
 ])  # fmt: skip
 def test_the_formulas_of_the_graph(name: str, text: str) -> None:
     formulas = {formula.name: formula for found in FORMULAS.values() for formula in found}

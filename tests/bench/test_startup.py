@@ -66,6 +66,8 @@ CASES = [
     Case("rank", RANK, "none", 7.5, 12),
     Case("rank by cost, json", ("rank", "--by", "cost", "-f", "json"), "none", 7.5, 12),
     Case("compare", ("compare", "frontier", "colossus", "-f", "plain"), "none", 7.5, 12),
+    Case("train", ("train", "llama-3.1-405b", "-f", "csv"), "none", 9, 12),
+    Case("train over 120", ("train", "llama-3.1-405b", "-f", "csv"), "one hundred", 9 + 3, 12 + 5),
     Case("list of 500", ("list", "-f", "csv"), BIG, 9, 14),
     Case("rank of 500", RANK, BIG, 9, 14),
     Case("show among 500", ("show", "bench-7", "-f", "csv"), BIG, 9, 14),

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 ALL = [made for formulas in FORMULAS.values() for made in formulas]
 ALL += [each.formula for estimators in ESTIMATORS.values() for each in estimators]
-LATER = {"training_throughput"}
-"""Neither claimed nor computed yet: for `train`."""
 every_formula = pytest.mark.parametrize("made", ALL, ids=lambda made: made.name)
 
 
@@ -61,7 +59,7 @@ def test_it_has_no_cycle() -> None:
 
 @every_formula
 def test_every_parameter_can_be_claimed_assumed_or_computed(made: Formula, bundled: Catalog) -> None:
-    stated = {name for where in ("system", "chip", "region", "run") for name in claimable(where)}
+    stated = {name for where in ("system", "chip", "region", "run", "workload") for name in claimable(where)}
     known = stated | set(FORMULAS) | set(bundled.assumptions) | set(POINTERS)
     assert [name for name in made.parameters if CHIP_PARAMETERS.get(name, name) not in known] == []
 
@@ -72,13 +70,12 @@ def test_what_must_be_claimed_is_a_parameter_that_can_be(made: Formula) -> None:
     assert made.given <= set(claimable("system"))
 
 
-def test_every_quantity_is_computed_claimable_or_for_a_later_command() -> None:
+def test_every_quantity_is_computed_claimable_or_assumed() -> None:
     assumed = {"chip_to_server", "network_share", "construction_cost", "discount_rate"}
     assumed |= {"hardware_life", "facility_life", "other_opex"}
+    assumed |= {"bytes_per_parameter", "failure_rate", "checkpoint_stall", "restart_time"}
     assumed |= {name for name, quantity in QUANTITIES.items() if quantity.scope == "constant"}
-    assert {
-        name for name, quantity in QUANTITIES.items() if not (quantity.claimed_on or has_formula(name))
-    } == LATER | assumed
+    assert {name for name, quantity in QUANTITIES.items() if not (quantity.claimed_on or has_formula(name))} == assumed
 
 
 def test_every_formula_computes_a_quantity_and_names_are_unique() -> None:
@@ -199,7 +196,17 @@ def as_fractions(_rate: Measured | Fraction, life: Any) -> Any:
     return 1 / life
 
 
-STAND_INS = {"capital_recovery": as_fractions}
+def as_a_time(stall: Any, between: Any) -> Any:
+    """Stand for the best interval, whose root no fraction has: another time made of both."""
+    return stall + between
+
+
+def as_a_share(interval: Any, stall: Any, restart: Any, between: Any) -> Any:
+    """Stand for the share that is kept: the times over the one between failures."""
+    return (interval + stall + restart) / between
+
+
+STAND_INS = {"capital_recovery": as_fractions, "best_interval": as_a_time, "kept_share": as_a_share}
 """For functions that take no fractions: others of the same units."""
 
 

@@ -15,7 +15,7 @@ from supercmp.model.quantity import rankable
 from supercmp.model.state import named_on
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.engine import Engine
-from supercmp.quantities.plan import Leaf, Node, Program, assemble, bounds, run, spread
+from supercmp.quantities.plan import Leaf, Node, Program, assemble, bounds, run, run_all, spread, spreads
 from supercmp.quantities.settings import Settings
 from tests.quantities.conftest import assumption, claim, standing
 
@@ -253,3 +253,36 @@ def test_bounds_of_a_product_contain_every_point_and_its_spread(spans: list[Span
     assert inside <= widest.high * (1 + 1e-9)
     assert widest.low <= likely.low * (1 + 1e-9)
     assert likely.high <= widest.high * (1 + 1e-9)
+
+
+def test_the_widest_range_of_a_division_by_what_may_be_nothing() -> None:
+    assert bounds(chain(truediv, 2), [Span(10, 9, 11), Span(2, 0, 4)], 5.0) == Span(5, 2.25, inf)
+
+
+def test_leaves_of_one_variable_move_together() -> None:
+    """The product of 2 (1 to 4) and 3 (2 to 5) is 2 to 20 if one variable gives both, narrower if two do."""
+    spans = [Span(2, 1, 4), Span(3, 2, 5)]
+    assert spread(chain(mul, 2), spans, 6.0, ["same", "same"]) == Span(6, 2, 20)
+    assert bounds(chain(mul, 2), spans, 6.0, ["same", "same"]) == Span(6, 2, 20)
+    apart = spread(chain(mul, 2), spans, 6.0, ["one", "other"])
+    assert 2 < apart.low < apart.high < 20
+
+
+def test_several_results_of_one_program() -> None:
+    """x and y give x y and x / y, each with the ranges it has alone."""
+    x, y = (Node(name, Leaf("claim", name)) for name in "xy")
+    product, quotient = Node("p", None, mul, None, (x, y)), Node("q", None, truediv, None, (x, y))
+    program = assemble(product, quotient)
+    spans = [Span(10, 9, 11), Span(2, 1, 4)]
+    assert run_all(program, [10.0, 2.0]) == [20, 5]
+    assert spreads(program, spans, [20.0, 5.0]) == [
+        spread(assemble(product), spans, 20.0),
+        spread(assemble(quotient), spans, 5.0),
+    ]
+    with pytest.raises(ZeroDivisionError):
+        spreads(program, [Span(10, 9, 11), Span(2, 0, 4)], [20.0, 5.0])
+
+
+def test_programs_of_the_same_steps_are_equal() -> None:
+    assert chain(mul, 3) == chain(mul, 3)
+    assert hash(chain(mul, 3)) == hash(chain(mul, 3))

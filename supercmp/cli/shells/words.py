@@ -15,6 +15,8 @@ IDS = {
     "show": ("systems", "chips", "groups"),
     "explain": ("systems", "chips"),
 }
+_ENTRIES = {"WORKLOAD": ("workloads",), "REGION": ("regions",), "WORKLOAD ID": ("workloads", "systems")}
+"""Values that are ids of another kind, by what the help calls them."""
 _FIGURES = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _FIXED_FIELDS = {
     "show": _FIGURES,
@@ -102,6 +104,10 @@ def _value(command: str, place: str, metavar: str) -> Value:
         return Value("files")
     if metavar == "ID":
         return Value("ids", IDS[command])
+    if metavar in _ENTRIES:
+        return Value("ids", _ENTRIES[metavar])
+    if place == "--chip":
+        return Value("ids", ("chips",))
     known = fields(command) if place == "--fields" else words(place)
     if known:
         return Value("list" if place in _COMMA else "words", known)
@@ -110,11 +116,15 @@ def _value(command: str, place: str, metavar: str) -> Value:
 
 def fields(command: str) -> tuple[str, ...]:
     """List the columns `--fields` takes, as far as they do not depend on the arguments."""
-    from supercmp.analysis import listing, rank
+    from supercmp.analysis import listing, plan, rank, train
     from supercmp.analysis.request import RankRequest
 
     if command == "rank":
         return tuple(rank.fields(RankRequest()))
+    if command == "train":
+        return tuple(train.fields())
+    if command == "plan":
+        return tuple(plan.fields())
     if command == "list":
         return tuple(dict.fromkeys(name for what in LISTS for name in listing.fields(what)))
     return _FIXED_FIELDS.get(command, ())

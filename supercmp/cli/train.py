@@ -1,0 +1,44 @@
+"""`train`: how long, how dear, how much energy, carbon and water for this training run, on each system?"""
+
+from typing import Annotated
+
+import typer
+
+from supercmp.analysis.request import RunRequest, TrainRequest
+from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.options import Flop, Params, Selecting, Tokens, Writing
+
+EXAMPLES = (
+    "supercmp train llama-3.1-405b",
+    "supercmp train llama-3.1-405b colossus frontier --as-of 2024-12-31",
+    "supercmp train --flop 5e26 --include planned",
+    "supercmp train --params 405e9 --tokens 15e12 --set goodput=1",
+)
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="WORKLOAD ID", help="A workload, unless --flop or --params stands for it; then systems by id or name."
+    ),
+]
+
+
+@takes(Selecting, Writing)
+def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = None, tokens: Tokens = None) -> Answer:
+    """How long, how dear and how much energy is this training run?
+
+    Days, cost, energy, carbon and water on each system, each with its range. A workload is a run with a name
+    ('supercmp list workloads'). Named systems come in the order given; without names those that are operational, by days.
+    """
+    from supercmp.analysis.train import check_request, fields, train
+
+    given = list(words or ())
+    by_figures = flop is not None or params is not None or tokens is not None
+    workload = "" if by_figures or not given else given.pop(0)
+    request = TrainRequest(
+        run=RunRequest(workload=workload, flop=flop or "", params=params or "", tokens=tokens or ""),
+        ids=tuple(given),
+        selection=ask.selection,
+    )
+    ask.fields(fields(base_units=request.selection.base_units))
+    check_request(request)
+    return Answer(train(ask.catalog(), request))
