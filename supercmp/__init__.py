@@ -26,8 +26,10 @@ if TYPE_CHECKING:
         RankRequest,
         Selection,
         ShowRequest,
+        VerifyRequest,
     )
     from supercmp.analysis.show import show
+    from supercmp.analysis.verify import verify
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
@@ -40,12 +42,14 @@ _HOMES = {
     "open_catalog": "supercmp.api:open_catalog",
     "rank": "supercmp.analysis.rank:rank",
     "show": "supercmp.analysis.show:show",
+    "verify": "supercmp.analysis.verify:verify",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
     "RankRequest": "supercmp.analysis.request:RankRequest",
     "Selection": "supercmp.analysis.request:Selection",
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
+    "VerifyRequest": "supercmp.analysis.request:VerifyRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
@@ -61,12 +65,14 @@ __all__ = [
     "ShowRequest",
     "SupercmpError",
     "Table",
+    "VerifyRequest",
     "compare",
     "explain",
     "listing",
     "open_catalog",
     "rank",
     "show",
+    "verify",
 ]
 
 

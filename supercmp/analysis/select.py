@@ -189,7 +189,7 @@ def _lookup(engine: Engine, facts: Facts) -> Callable[[str], object]:
     return look_up
 
 
-def _rates(engine: Engine, text: str) -> dict[str, float]:
+def rates_for(engine: Engine, text: str) -> dict[str, float]:
     """Give the dollars of the day for each currency that a filter names; one it does not leaves its `--set` idle."""
     year = int(engine.settings.day[:4])
     known = [
@@ -206,11 +206,22 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = ()) -> C
         UsageError: a filter that cannot be read.
 
     """
-    settings = settings_of(catalog, selection)
-    engine = Engine(catalog, settings)
-    states = _named(catalog, ids, settings.day) if ids else _all(catalog, selection, settings.day)
-    systems = [engine.facts(state) for state in states]
-    if selection.where and not ids:
-        holds = row_filter(selection.where, _rates(engine, selection.where))
+    engine = Engine(catalog, settings_of(catalog, selection))
+    if ids:
+        named = _named(catalog, ids, engine.settings.day)
+        return Chosen(engine, tuple(engine.facts(state) for state in named), is_named=True)
+    return Chosen(engine, everyone(engine, selection), is_named=False)
+
+
+def everyone(engine: Engine, selection: Selection) -> tuple[Facts, ...]:
+    """Pick the systems that a question without names is about, on the engine's day.
+
+    Raises:
+        UsageError: a filter that cannot be read.
+
+    """
+    systems = [engine.facts(state) for state in _all(engine.catalog, selection, engine.settings.day)]
+    if selection.where:
+        holds = row_filter(selection.where, rates_for(engine, selection.where))
         systems = [facts for facts in systems if holds(_lookup(engine, facts))]
-    return Chosen(engine, tuple(systems), bool(ids))
+    return tuple(systems)

@@ -85,6 +85,19 @@ def _number(text: str, at: int) -> tuple[Number, int]:
         raise fault(str(error), at) from None
 
 
+def read_number(text: str) -> Number:
+    """Read one figure with its unit, `150 MW`.
+
+    Raises:
+        ParseError: not a figure, an unknown unit, or something behind it.
+
+    """
+    number, end = _number(text, 0)
+    if not number.digits or end != len(text):
+        raise ParseError(f"{text!r} is not a number with a unit")
+    return number
+
+
 def _denominators(text: str, unit: str, end: int) -> tuple[str, int]:
     """Take the `/s/W` of a unit along; a slash before anything that is no unit is a division."""
     while unit and (found := _PER.match(text, end)):
