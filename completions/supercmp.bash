@@ -12,7 +12,7 @@ _supercmp_command() {  # WORD: the command it names
 }
 
 _supercmp_commands() {
-    kind=words words=(rank compare show list explain check completion)
+    kind=words words=(rank compare show list explain verify check completion)
 }
 
 _supercmp_options() {  # COMMAND
@@ -22,6 +22,7 @@ _supercmp_options() {  # COMMAND
         show) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         list) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         explain) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
+        verify) kind=words words=(--strict --as-of --precision --where --kind --status --include --limit --basis --set --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         check) kind=words words=(--stale --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         completion) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         *) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h --version) ;;
@@ -49,6 +50,7 @@ _supercmp_value() {  # COMMAND OPTION: what may follow it
         show:--fields) kind=list words=(quantity value unit low high basis source as_of note) ;;
         list:--fields) kind=list words=(id name aliases operator kind country region site status as_of chips user owner vendor since note certainty chip_count chip_count_low chip_count_high chip_count_basis peak_pflops peak_pflops_low peak_pflops_high peak_pflops_basis h100_equivalents h100_equivalents_low h100_equivalents_high h100_equivalents_basis rmax_pflops rmax_pflops_low rmax_pflops_high rmax_pflops_basis rpeak_pflops rpeak_pflops_low rpeak_pflops_high rpeak_pflops_basis hpcg_pflops hpcg_pflops_low hpcg_pflops_high hpcg_pflops_basis hpl_mxp_pflops hpl_mxp_pflops_low hpl_mxp_pflops_high hpl_mxp_pflops_basis hpl_efficiency hpl_efficiency_low hpl_efficiency_high hpl_efficiency_basis memory_capacity_tb memory_capacity_tb_low memory_capacity_tb_high memory_capacity_tb_basis memory_bandwidth_tb_s memory_bandwidth_tb_s_low memory_bandwidth_tb_s_high memory_bandwidth_tb_s_basis chip_power_mw chip_power_mw_low chip_power_mw_high chip_power_mw_basis server_power_mw server_power_mw_low server_power_mw_high server_power_mw_basis it_power_mw it_power_mw_low it_power_mw_high it_power_mw_basis facility_power_mw facility_power_mw_low facility_power_mw_high facility_power_mw_basis average_power_mw average_power_mw_low average_power_mw_high average_power_mw_basis supply_power_mw supply_power_mw_low supply_power_mw_high supply_power_mw_basis hpl_power_kw hpl_power_kw_low hpl_power_kw_high hpl_power_kw_basis annual_energy_gwh annual_energy_gwh_low annual_energy_gwh_high annual_energy_gwh_basis training_throughput_pflops training_throughput_pflops_low training_throughput_pflops_high training_throughput_pflops_basis chip_cost_usd chip_cost_usd_low chip_cost_usd_high chip_cost_usd_basis server_cost_usd server_cost_usd_low server_cost_usd_high server_cost_usd_basis hardware_cost_usd hardware_cost_usd_low hardware_cost_usd_high hardware_cost_usd_basis facility_cost_usd facility_cost_usd_low facility_cost_usd_high facility_cost_usd_basis capital_cost_usd capital_cost_usd_low capital_cost_usd_high capital_cost_usd_basis contract_cost_usd contract_cost_usd_low contract_cost_usd_high contract_cost_usd_basis programme_cost_usd programme_cost_usd_low programme_cost_usd_high programme_cost_usd_basis energy_cost_usd_per_year energy_cost_usd_per_year_low energy_cost_usd_per_year_high energy_cost_usd_per_year_basis tco_usd_per_year tco_usd_per_year_low tco_usd_per_year_high tco_usd_per_year_basis cost_efficiency_gflops_per_usd cost_efficiency_gflops_per_usd_low cost_efficiency_gflops_per_usd_high cost_efficiency_gflops_per_usd_basis energy_efficiency_gflops_per_w energy_efficiency_gflops_per_w_low energy_efficiency_gflops_per_w_high energy_efficiency_gflops_per_w_basis hpl_energy_efficiency_gflops_per_w hpl_energy_efficiency_gflops_per_w_low hpl_energy_efficiency_gflops_per_w_high hpl_energy_efficiency_gflops_per_w_basis water_use_ml_per_day water_use_ml_per_day_low water_use_ml_per_day_high water_use_ml_per_day_basis water_grid_ml_per_day water_grid_ml_per_day_low water_grid_ml_per_day_high water_grid_ml_per_day_basis carbon_t_per_year carbon_t_per_year_low carbon_t_per_year_high carbon_t_per_year_basis homes_equivalent homes_equivalent_low homes_equivalent_high homes_equivalent_basis pue pue_low pue_high pue_basis stated_power_mw stated_power_mw_low stated_power_mw_high stated_power_mw_basis lease_cost_usd_per_month lease_cost_usd_per_month_low lease_cost_usd_per_month_high lease_cost_usd_per_month_basis server_overhead server_overhead_low server_overhead_high server_overhead_basis network_overhead network_overhead_low network_overhead_high network_overhead_basis load_factor load_factor_low load_factor_high load_factor_basis occupancy occupancy_low occupancy_high occupancy_basis mfu mfu_low mfu_high mfu_basis goodput goodput_low goodput_high goodput_basis chip_to_server chip_to_server_low chip_to_server_high chip_to_server_basis network_share network_share_low network_share_high network_share_basis electricity_price_usd_per_kwh electricity_price_usd_per_kwh_low electricity_price_usd_per_kwh_high electricity_price_usd_per_kwh_basis carbon_intensity_g_per_kwh carbon_intensity_g_per_kwh_low carbon_intensity_g_per_kwh_high carbon_intensity_g_per_kwh_basis household_energy_kwh_per_year household_energy_kwh_per_year_low household_energy_kwh_per_year_high household_energy_kwh_per_year_basis wue_l_per_kwh wue_l_per_kwh_low wue_l_per_kwh_high wue_l_per_kwh_basis ewif_l_per_kwh ewif_l_per_kwh_low ewif_l_per_kwh_high ewif_l_per_kwh_basis released memory_gb tdp_w peak_tflops title unit column better help publisher url date value low high source training_flop parameters tokens precision statements) ;;
         explain:--fields) kind=list words=(quantity value unit low high basis source as_of note) ;;
+        verify:--fields) kind=list words=(number statement verdict says finds unit ratio why sources) ;;
         check:--fields) kind=list words=(code level file line entry key message) ;;
         *:--format | *:-f) kind=words words=(auto table plain csv json jsonl md html) ;;
         *:--output | *:-o) kind=files words=() ;;
@@ -65,6 +67,7 @@ _supercmp_place() {  # COMMAND NUMBER: what an argument may be
         list:1) kind=words words=(systems chips quantities sources assumptions regions workloads articles) ;;
         explain:1) kind=ids words=(systems chips) ;;
         explain:2) kind=words words=(chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share electricity_price carbon_intensity household_energy wue ewif chip_price server_price cluster_price tdp sparse_factor) ;;
+        verify:1) kind=both words=(articles) ;;
         check:*) kind=files words=() ;;
         completion:1) kind=words words=(bash zsh fish powershell) ;;
         *) kind=none words=() ;;
@@ -82,11 +85,15 @@ _supercmp_ids() {
 }
 
 _supercmp_files() {
-    local name
     if [[ -z $lead ]]; then
         compopt -o default 2>/dev/null || :
         return 0
     fi
+    _supercmp_found
+}
+
+_supercmp_found() {
+    local name
     compopt -o filenames 2>/dev/null || :
     while IFS= read -r name; do
         COMPREPLY+=("$lead$name")
@@ -106,6 +113,10 @@ _supercmp_offer() {
     case $kind in
         ids) _supercmp_ids "${words[@]}" ;;
         files) _supercmp_files ;;
+        both)
+            _supercmp_ids "${words[@]}"
+            _supercmp_found
+            ;;
         words) _supercmp_words "${words[@]}" ;;
         list)
             lead=$lead${current%"${current##*,}"}
