@@ -8,18 +8,20 @@ from supercmp.cli.main import tree
 from supercmp.cli.tree import COMMANDS, build
 from supercmp.cli.words import LISTS, words
 
-Kind: TypeAlias = Literal["none", "any", "words", "list", "files", "ids"]
+Kind: TypeAlias = Literal["none", "any", "words", "list", "files", "ids", "both"]
 IDS = {
     "rank": ("systems",),
     "compare": ("systems", "chips"),
     "show": ("systems", "chips", "groups"),
     "explain": ("systems", "chips"),
+    "verify": ("articles",),
 }
 _FIGURES = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _FIXED_FIELDS = {
     "show": _FIGURES,
     "explain": _FIGURES,
     "compare": ("quantity", "unit", "better", "comparable", "why"),
+    "verify": ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources"),
     "check": ("code", "level", "file", "line", "entry", "key", "message"),
 }
 _COMMA = frozenset({"--by", "--fields", "--status"})
@@ -27,7 +29,10 @@ _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
 
 
 class Value(NamedTuple):
-    """What can be completed: `words` are the words themselves, or for ids the kinds of entry to ask the program for."""
+    """What can be completed: `words` are the words themselves, or for ids the kinds of entry to ask the program for.
+
+    `both` is ids or files.
+    """
 
     kind: Kind
     words: tuple[str, ...] = ()
@@ -102,6 +107,8 @@ def _value(command: str, place: str, metavar: str) -> Value:
         return Value("files")
     if metavar == "ID":
         return Value("ids", IDS[command])
+    if metavar == "EXPR":
+        return Value("both", IDS[command])
     known = fields(command) if place == "--fields" else words(place)
     if known:
         return Value("list" if place in _COMMA else "words", known)
