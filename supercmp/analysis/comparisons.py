@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -53,10 +53,9 @@ def _turned(node: Expression) -> Expression:
             return Logical("and" if node.op == "or" else "or", tuple(_turned(term) for term in node.terms))
         case In():
             return msgspec.structs.replace(node, negated=not node.negated)
-        case Compare():
-            return msgspec.structs.replace(node, op=_OPPOSITE[node.op])
-        case _:  # a value is no statement; the parser has seen to it
-            return node
+        case _:  # the parser has seen to it that nothing else is true or false
+            pair = cast("Compare", node)
+            return msgspec.structs.replace(pair, op=_OPPOSITE[pair.op])
 
 
 def oriented(node: Compare) -> Compare:
@@ -161,16 +160,17 @@ def _usual(kind: Kind, own: str) -> Measure:
     return Measure(unit, _size(unit), own) if unit else Measure(quantity=own)
 
 
+def title_of(field: str) -> str:
+    """Say a quantity inside a sentence: `facility power`, but `HPL Rmax`."""
+    title = QUANTITIES[field].title
+    return title.lower() if title[1:] == title[1:].lower() else title
+
+
 def name_of(node: Expression) -> str:
     """Name what a side looks up, for a sentence: `facility power of colossus`, or the side as it is written."""
     if isinstance(node, Member) and node.field in QUANTITIES:
-        return f"{QUANTITIES[node.field].title.lower() if _is_common(node.field) else QUANTITIES[node.field].title} of {node.id}"
+        return f"{title_of(node.field)} of {node.id}"
     return to_text(node)
-
-
-def _is_common(field: str) -> bool:
-    title = QUANTITIES[field].title
-    return title[1:] == title[1:].lower()
 
 
 def named(node: Expression) -> list[Member | Rank]:

@@ -49,7 +49,10 @@ NOT_GOOD = frozenset({"contradicted", "inconsistent", "unit_error"})
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a comparison came to: the verdict, both sides in one unit, their ratio, a sentence and the sources."""
+    """What a comparison came to: the verdict, both sides in one unit, their ratio, a sentence and the sources.
+
+    `lines` holds the sentence in pieces where it speaks of several readings, each worth a line of its own.
+    """
 
     verdict: Verdict
     why: str
@@ -58,6 +61,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     ratio: float | None = None
     sources: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class Judge:
@@ -93,19 +97,19 @@ class Judge:
         sources = tuple(dict.fromkeys(source for known in self.known(node, reading) for source in known.sources))
         answer = evaluate(node, self.lookup(reading), self.rules)
         if isinstance(answer, Missing):
-            return Finding(verdict="unverifiable", why=answer.reason, says=self._stated(node))
+            return Finding(verdict="unverifiable", why=answer.reason, says=self._stated(node, reading))
         weigh = self._figures if _is_figures(node) else self._words
         finding = weigh(node, reading, holds=answer is True)
         return self._qualified(msgspec.structs.replace(finding, sources=sources), node, reading)
 
-    def _stated(self, node: Compare | In) -> Scalar:
+    def _stated(self, node: Compare | In, reading: Reading) -> Scalar:
         """Give the stated side alone, where nothing is found to hold it against."""
         if isinstance(node, In) or named(node.right):
             return None
-        value = evaluate(node.right, _nothing, self.rules)
-        if isinstance(value, float):
-            return measure_of(node.left, node.right).of(value)
-        return value if isinstance(value, str) else None
+        if not _is_figures(node):
+            return self._word(node.right, reading) if kind_of(node.right).what == "text" else to_text(node.right)
+        value = evaluate(node.right, self.lookup(reading), self.rules)
+        return measure_of(node.left, node.right).of(value) if isinstance(value, float) else None
 
     def _qualified(self, finding: Finding, node: Compare | In, reading: Reading) -> Finding:
         """Take into account who says it: rumours prove nothing, sources at odds and the article itself not all."""
@@ -251,10 +255,6 @@ class Judge:
 
 _HIGHEST = 700.0
 _SIGNS = {"==": "", "!=": "other than ", "<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least "}
-
-
-def _nothing(subject: object) -> Missing:
-    return Missing(f"{subject} is not looked up")
 
 
 def _is_figures(node: Compare | In) -> bool:

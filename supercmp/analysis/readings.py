@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from supercmp.analysis.comparisons import named, replaced, written_unit
+from supercmp.analysis.comparisons import named, replaced, title_of, written_unit
 from supercmp.analysis.wording import say_chips, say_date
 from supercmp.errors import ParseError
 from supercmp.model.dates import NEVER
-from supercmp.model.expression import Compare, In, Number, check_dimensions
+from supercmp.model.expression import Binary, Compare, In, Number, check_dimensions
 from supercmp.model.expression_lexer import read_number
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, base_of
@@ -72,12 +72,12 @@ class Search:
         """Say whether the precision matters to what is asked."""
         return any(field in PRECISE for field in self.fields)
 
-    def found(self) -> str:
-        """Say of which readings the comparison is true, and that it is not so as asked; empty if it is of none."""
+    def found(self) -> tuple[str, ...]:
+        """Say of which readings the comparison is true, and that it is not so as asked; nothing if it is of none."""
         precisions, phases, scopes = self.precisions(), self.phases(), self.scopes()
         true = [words for words in (precisions, phases, scopes, self.sparse()) if words]
         if not true:
-            return ""
+            return ()
         own = self.judge.judge(self.node, self.reading)
         word = "not known" if own.verdict == "unverifiable" else "false"
         base = []
@@ -86,10 +86,10 @@ class Search:
         if " with " in phases:
             base += [f"with {text}" for system in self.systems[:1] if (text := self._chips(system))]
         if scopes:
-            base.append(f"of the {QUANTITIES[self.fields[0]].title.lower()}")
+            base.append(f"of the {title_of(self.fields[0])}")
         if phases or not base:
             base.append(f"on {say_date(self.reading.day)}")
-        return "; ".join([*true, f"{word} {' '.join(base)} ({own.why})"])
+        return (*true, f"{word} {' '.join(base)} ({own.why})")
 
     def _usual(self) -> str:
         settings = self.world.engine(self.reading).settings
@@ -123,13 +123,24 @@ class Search:
     # -- phases and days ---------------------------------------------------------------------------------------------
 
     def phases(self) -> str:
-        """Try the phases of the systems named, the coming ones first, then days on which something new was said."""
+        """Try the phases of the systems named, the coming ones first, and days on which something new was said.
+
+        Benchmarks outlive phases, so that of them the days are asked first.
+        """
+        is_measured = all(QUANTITIES[field].scope == "run" for field in self.fields if field in QUANTITIES)
+        first, second = (self._on_days, self._in_phases) if is_measured else (self._in_phases, self._on_days)
+        return first() or second()
+
+    def _in_phases(self) -> str:
         for system, stage in self._stages():
             day = self.reading.day if stage.phase.day == NEVER else stage.phase.day
             reading = msgspec.structs.replace(self.reading, day=day, phase=stage.phase.id, of=system.id)
             if self._holds(reading):
                 also = self._at_other_precisions(reading)
                 return f"true {self._begin(system, stage)} ({self._why(self.node, reading)}){also}"
+        return ""
+
+    def _on_days(self) -> str:
         for day in self._days():
             reading = msgspec.structs.replace(self.reading, day=day)
             if self._holds(reading):
@@ -186,16 +197,9 @@ class Search:
         for field in self.fields:
             for other in next((ladder for ladder in SCOPES if field in ladder), ()):
                 changed = cast("Compare | In", replaced(self.node, field, other))
-                if other != field and self._fits(changed) and self.judge.is_true(changed, self.reading):
-                    return f"true of the {QUANTITIES[other].title.lower()} ({self._why(changed, self.reading)})"
+                if other != field and self.judge.is_true(changed, self.reading):
+                    return f"true of the {title_of(other)} ({self._why(changed, self.reading)})"
         return ""
-
-    def _fits(self, node: Compare | In) -> bool:
-        try:
-            check_dimensions(node)
-        except ParseError:
-            return False
-        return True
 
     def sparse(self) -> str:
         """Try rates with 2:4 sparsity, which are twice the dense ones of a chip that has it."""
@@ -223,10 +227,9 @@ def scaled(node: Compare, factor: float) -> Compare:
     """State a multiple of the figure; its tolerance grows with it."""
     right = node.right
     if isinstance(right, Number):
-        return Compare(
-            node.left, node.op, msgspec.structs.replace(right, value=right.value * factor, step=right.step * factor)
-        )
-    return node
+        changed = msgspec.structs.replace(right, value=right.value * factor, step=right.step * factor)
+        return Compare(node.left, node.op, changed)
+    return Compare(node.left, node.op, Binary(right, (("*", Number(factor)),)))
 
 
 def _slips(number: Number, unit: str) -> Iterator[tuple[float, str]]:

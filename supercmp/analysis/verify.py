@@ -68,6 +68,7 @@ class Judged(msgspec.Struct, frozen=True):
     verdict: Verdict
     decisive: Finding
     words: tuple[str, ...]
+    shown: tuple[str, ...]
     sources: tuple[str, ...]
 
     @property
@@ -124,8 +125,13 @@ def _beside(judged: Judged, against: list[int], texts: dict[int, str]) -> Judged
     if not against:
         return judged
     others = " and ".join(f"{number} ({_quoted(texts[number])})" for number in against if number in texts)
-    words = (f"cannot stand beside {others}", *judged.words)
-    return msgspec.structs.replace(judged, verdict=_first([judged.verdict, "inconsistent"]), words=words)
+    beside = f"cannot stand beside {others}"
+    return msgspec.structs.replace(
+        judged,
+        verdict=_first([judged.verdict, "inconsistent"]),
+        words=(beside, *judged.words),
+        shown=(beside, *judged.shown),
+    )
 
 
 def _quoted(text: str) -> str:
@@ -143,7 +149,8 @@ def _first(verdicts: list[Verdict]) -> Verdict:
 def _judged(world: World, saying: Saying, *, is_typed: bool) -> Judged:
     if saying.expression is None:
         nothing = Finding(verdict="unverifiable", why=saying.unverifiable)
-        return Judged(saying, "unverifiable", nothing, (saying.unverifiable,), ())
+        words = (saying.unverifiable,)
+        return Judged(saying, "unverifiable", nothing, words, words, ())
     node = plainly(saying.expression)
     entries = [world.entry(subject.id) for subject in named(node)]
     systems = list({entry.id: entry for entry in entries if isinstance(entry, System)}.values())
@@ -158,14 +165,23 @@ def _judged(world: World, saying: Saying, *, is_typed: bool) -> Judged:
     verdict = _combined(judge, node, reading, parts)
     decisive = next((part for part in parts if part.verdict == verdict), parts[0])
     several = len({part.verdict for part in parts}) > 1
-    words = [f"{_WORDS[part.verdict]}: {part.why}" if several else part.why for part in parts]
+    note = (saying.note,) if saying.note else ()
     return Judged(
         saying,
         verdict,
         decisive,
-        tuple(dict.fromkeys([*words, *([saying.note] if saying.note else [])])),
+        (*_lines([(part, (part.why,)) for part in parts], several=several), *note),
+        (*_lines([(part, part.lines or (part.why,)) for part in parts], several=several), *note),
         tuple(dict.fromkeys(source for part in parts for source in part.sources)),
     )
+
+
+def _lines(parts: list[tuple[Finding, tuple[str, ...]]], *, several: bool) -> tuple[str, ...]:
+    """Write what each comparison came to, behind its verdict where they have several; what is said twice stands once."""
+    lines = []
+    for part, (first, *rest) in parts:
+        lines += [f"{_WORDS[part.verdict]}: {first}" if several else first, *rest]
+    return tuple(dict.fromkeys(lines))
 
 
 def _combined(judge: Judge, node: Expression, reading: Reading, parts: list[Finding]) -> Verdict:
@@ -195,10 +211,10 @@ def _compared(judge: Judge, node: Compare | In, reading: Reading) -> Finding:
     finding = judge.judge(node, reading)
     if finding.verdict not in {"contradicted", "unverifiable"} or not named(node):
         return _with_slip(judge, node, reading, finding)
-    why = Search(judge, node, reading).found()
-    if not why:
+    lines = Search(judge, node, reading).found()
+    if not lines:
         return _with_slip(judge, node, reading, finding)
-    return msgspec.structs.replace(finding, verdict="depends", why=why)
+    return msgspec.structs.replace(finding, verdict="depends", why="; ".join(lines), lines=lines)
 
 
 def _with_slip(judge: Judge, node: Compare | In, reading: Reading, finding: Finding) -> Finding:
@@ -268,7 +284,7 @@ def _card(judged: Judged) -> Card:
         title=judged.saying.text,
         badge=badge,
         tone=tone,
-        words=list(judged.words),
+        words=list(judged.shown),
         small=", ".join(judged.sources),
     )
 

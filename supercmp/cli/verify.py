@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "supercmp verify 'colossus.facility_power == 150 MW'",
-    "supercmp verify 'colossus.peak / frontier.peak > 5 and colossus.chip_cost == 3e9 USD'",
+    "supercmp verify 'rank(colossus, peak) == 1 and colossus.chip_cost == 3e9 USD'",
     "supercmp verify colossus-article",
     "supercmp verify report.toml --strict",
 )

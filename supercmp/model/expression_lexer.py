@@ -92,10 +92,11 @@ def read_number(text: str) -> Number:
         ParseError: not a figure, an unknown unit, or something behind it.
 
     """
-    number, end = _number(text, 0)
-    if not number.digits or end != len(text):
-        raise ParseError(f"{text!r} is not a number with a unit")
-    return number
+    if split_number(text.removeprefix("$").strip())[0]:
+        number, end = _number(text, 0)
+        if end == len(text):
+            return number
+    raise ParseError(f"{text!r} is not a number with a unit")
 
 
 def _denominators(text: str, unit: str, end: int) -> tuple[str, int]:
