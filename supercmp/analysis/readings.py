@@ -14,7 +14,7 @@ from supercmp.analysis.comparisons import named, replaced, title_of, written_uni
 from supercmp.analysis.wording import say_chips, say_date
 from supercmp.errors import ParseError
 from supercmp.model.dates import NEVER
-from supercmp.model.expression import Binary, Compare, In, Number, check_dimensions
+from supercmp.model.expression import Binary, Compare, In, Number, Rank, check_dimensions
 from supercmp.model.expression_lexer import read_number
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, base_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from supercmp.model.state import Stage
 
 MOST_DAYS = 24
+MOST_RANKINGS = 4
 PRECISE = frozenset({"peak", "cost_efficiency", "energy_efficiency", "training_throughput", "h100_equivalents"})
 """Quantities that are another number at another precision."""
 SCOPES = (
@@ -185,7 +186,8 @@ class Search:
             found.update(run.day for run in runs if self._speaks(run.values, subject.field))
         ordered = sorted(day for day in found if day and day != self.reading.day)
         ordered.sort(key=lambda day: abs(_days_of(day) - _days_of(self.reading.day)))
-        return ordered[:MOST_DAYS]
+        # Each day of a ranking is a question about every system.
+        return ordered[: MOST_RANKINGS if any(isinstance(subject, Rank) for subject in named(self.node)) else MOST_DAYS]
 
     def _speaks(self, values: Mapping[str, object], field: str) -> bool:
         return any(base_of(key) == field for key in values)

@@ -62,7 +62,7 @@ _MOST_QUOTED = 60
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """A statement with its verdict, the finding that decides it, and the findings of all its comparisons."""
+    """A statement with its verdict, the finding that decides it, the reasons, and what a screen shows of them, line by line."""
 
     saying: Saying
     verdict: Verdict
@@ -74,7 +74,8 @@ class Judged(msgspec.Struct, frozen=True):
     @property
     def why(self) -> str:
         """Give the reasons on one line."""
-        return ". ".join(part.rstrip(".") for part in self.words)
+        said = "; ".join(part.rstrip(".") for part in self.words)
+        return f"{said}. {self.saying.note}" if self.saying.note else said
 
 
 def check_request(request: VerifyRequest) -> None:
@@ -147,10 +148,11 @@ def _first(verdicts: list[Verdict]) -> Verdict:
 
 
 def _judged(world: World, saying: Saying, *, is_typed: bool) -> Judged:
+    note = (saying.note,) if saying.note else ()
     if saying.expression is None:
         nothing = Finding(verdict="unverifiable", why=saying.unverifiable)
         words = (saying.unverifiable,)
-        return Judged(saying, "unverifiable", nothing, words, words, ())
+        return Judged(saying, "unverifiable", nothing, words, (*words, *note), ())
     node = plainly(saying.expression)
     entries = [world.entry(subject.id) for subject in named(node)]
     systems = list({entry.id: entry for entry in entries if isinstance(entry, System)}.values())
@@ -165,12 +167,11 @@ def _judged(world: World, saying: Saying, *, is_typed: bool) -> Judged:
     verdict = _combined(judge, node, reading, parts)
     decisive = next((part for part in parts if part.verdict == verdict), parts[0])
     several = len({part.verdict for part in parts}) > 1
-    note = (saying.note,) if saying.note else ()
     return Judged(
         saying,
         verdict,
         decisive,
-        (*_lines([(part, (part.why,)) for part in parts], several=several), *note),
+        _lines([(part, (part.why,)) for part in parts], several=several),
         (*_lines([(part, part.lines or (part.why,)) for part in parts], several=several), *note),
         tuple(dict.fromkeys(source for part in parts for source in part.sources)),
     )

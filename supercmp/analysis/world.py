@@ -125,12 +125,29 @@ class World:
         return named_on(system, reading.day)
 
     def facts(self, system: System, reading: Reading) -> Facts | None:
-        """Give what is known of a system under a reading."""
+        """Give what is known of a system under a reading; another precision changes only rates."""
         key = (system.id, reading)
         if key not in self._facts:
-            state = self.state(system, reading)
-            self._facts[key] = self.engine(reading).facts(state) if state else None
+            usual = msgspec.structs.replace(reading, precision=self.selection.precision)
+            if reading != usual:
+                settled = self.facts(system, usual)
+                self._facts[key] = settled.at_precision(self.engine(reading).ground) if settled else None
+            else:
+                state = self.state(system, reading)
+                self._facts[key] = self.engine(reading).facts(state) if state else None
         return self._facts[key]
+
+    def everyone(self, reading: Reading) -> tuple[Facts, ...]:
+        """Give the systems that a ranking on a reading's day is among."""
+        key = (reading.day, reading.precision)
+        if key not in self._everyone:
+            usual = Reading(reading.day, self.selection.precision)
+            if reading.precision == usual.precision or self.selection.where:
+                self._everyone[key] = everyone(self.engine(reading), self.selection)
+            else:
+                ground = self.engine(reading).ground
+                self._everyone[key] = tuple(facts.at_precision(ground) for facts in self.everyone(usual))
+        return self._everyone[key]
 
     def at_phase(self, systems: list[System], phase: str, day: str) -> str:
         """Give the day on which a statement that names a phase is judged: that of the phase, if it is the later."""
@@ -187,10 +204,7 @@ class World:
         if name not in rankable():
             return Known(Missing(f"nothing is ranked by {name}"))
         engine = self.engine(reading)
-        key = (reading.day, reading.precision)
-        if key not in self._everyone:
-            self._everyone[key] = everyone(engine, self.selection)
-        field = [facts, *(other for other in self._everyone[key] if other.id != facts.id)]
+        field = [facts, *(other for other in self.everyone(reading) if other.id != facts.id)]
         found = [engine.estimate(one, name, with_range=False).value for one in field]
         quantity = QUANTITIES[name]
         ranks = places(found, largest_first(quantity))

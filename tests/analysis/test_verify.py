@@ -523,7 +523,8 @@ def test_setting_one_value_of_a_system_of_which_nothing_is_known(tiny: Tiny) -> 
 
 def test_notes_and_reasons_stand_in_the_why(tiny: Tiny) -> None:
     table = judged(tiny, 'expr = "1 == 1"\nnote = "What has to be known."', 'unverifiable = "Nobody knows"')
-    assert Row(table).why == "1 comes to 1. What has to be known"
+    assert Row(table).why == "1 comes to 1. What has to be known."
+    assert table.cards[0].words == ["1 comes to 1", "What has to be known."]
     assert Row(table, 1).why == "Nobody knows"
     assert (Row(table, 1).says, Row(table, 1).sources) == (None, None)
 
