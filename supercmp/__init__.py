@@ -30,9 +30,11 @@ if TYPE_CHECKING:
         Selection,
         ShowRequest,
         TrainRequest,
+        VerifyRequest,
     )
     from supercmp.analysis.show import show
     from supercmp.analysis.train import train
+    from supercmp.analysis.verify import verify
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
@@ -47,6 +49,7 @@ _HOMES = {
     "rank": "supercmp.analysis.rank:rank",
     "show": "supercmp.analysis.show:show",
     "train": "supercmp.analysis.train:train",
+    "verify": "supercmp.analysis.verify:verify",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
@@ -56,6 +59,7 @@ _HOMES = {
     "Selection": "supercmp.analysis.request:Selection",
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
     "TrainRequest": "supercmp.analysis.request:TrainRequest",
+    "VerifyRequest": "supercmp.analysis.request:VerifyRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
@@ -74,6 +78,7 @@ __all__ = [
     "SupercmpError",
     "Table",
     "TrainRequest",
+    "VerifyRequest",
     "compare",
     "explain",
     "listing",
@@ -82,6 +87,7 @@ __all__ = [
     "rank",
     "show",
     "train",
+    "verify",
 ]
 
 

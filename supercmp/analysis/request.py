@@ -96,3 +96,20 @@ class ExplainRequest(msgspec.Struct, frozen=True, kw_only=True):
     quantity: str
     workload: str = ""
     selection: Selection = Selection()
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One expression of a file of expressions, and the line it stands in."""
+
+    number: int
+    text: str
+
+
+class VerifyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`verify EXPR|ARTICLE|FILE`: an expression, or articles of the catalog, or the lines of a file."""
+
+    expression: str = ""
+    articles: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    file: str = ""
+    selection: Selection = Selection()

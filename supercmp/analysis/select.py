@@ -252,7 +252,7 @@ def _lookup(engine: Engine, facts: Facts) -> Callable[[str], object]:
     return look_up
 
 
-def _rates(engine: Engine, text: str) -> dict[str, float]:
+def rates_for(engine: Engine, text: str) -> dict[str, float]:
     """Give the dollars of the day for each currency that a filter names; one it does not leaves its `--set` idle."""
     year = int(engine.settings.day[:4])
     known = [
@@ -273,9 +273,21 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), sett
     """
     settings = settings or settings_of(catalog, selection)
     engine = Engine(catalog, settings)
-    states = _named(catalog, ids, settings) if ids else _all(catalog, selection, settings)
-    systems = [engine.facts(state) for state in states]
-    if selection.where and not ids:
-        holds = row_filter(selection.where, _rates(engine, selection.where))
+    if ids:
+        named = _named(catalog, ids, settings)
+        return Chosen(engine, tuple(engine.facts(state) for state in named), is_named=True)
+    return Chosen(engine, everyone(engine, selection), is_named=False)
+
+
+def everyone(engine: Engine, selection: Selection) -> tuple[Facts, ...]:
+    """Pick the systems that a question without names is about, on the engine's day.
+
+    Raises:
+        UsageError: a filter that cannot be read.
+
+    """
+    systems = [engine.facts(state) for state in _all(engine.catalog, selection, engine.settings)]
+    if selection.where:
+        holds = row_filter(selection.where, rates_for(engine, selection.where))
         systems = [facts for facts in systems if holds(_lookup(engine, facts))]
-    return Chosen(engine, tuple(systems), bool(ids))
+    return tuple(systems)

@@ -27,7 +27,7 @@ TEXT_FIELDS = (
     "cooling",
     "interconnect",
 )
-DAY_FIELDS = ("released",)
+DAY_FIELDS = ("released", "since")
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
 
 

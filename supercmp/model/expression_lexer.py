@@ -85,6 +85,20 @@ def _number(text: str, at: int) -> tuple[Number, int]:
         raise fault(str(error), at) from None
 
 
+def read_number(text: str) -> Number:
+    """Read one figure with its unit, `150 MW`.
+
+    Raises:
+        ParseError: not a figure, an unknown unit, or something behind it.
+
+    """
+    if split_number(text.removeprefix("$").strip())[0]:
+        number, end = _number(text, 0)
+        if end == len(text):
+            return number
+    raise ParseError(f"{text!r} is not a number with a unit")
+
+
 def _denominators(text: str, unit: str, end: int) -> tuple[str, int]:
     """Take the `/s/W` of a unit along; a slash before anything that is no unit is a division."""
     while unit and (found := _PER.match(text, end)):

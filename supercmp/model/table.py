@@ -71,7 +71,8 @@ class Table(msgspec.Struct):
     - `notes`: what is unknown, assumed or substituted, one sentence each; screens, Markdown and HTML only.
     - `footer`: the catalog's date and what to type next.
     - `layout`: `"grid"` is a table; `"tree"` is an `explain` or `show`, whose rows are nested by `depth` and whose
-      `lead` is the text of each row on a screen, the columns staying what machine formats get.
+      `lead` is the text of each row on a screen; `"cards"` shows each row as one of `cards`, to be read one after the
+      other. The columns stay what machine formats get.
     - `warnings`: what a user must hear whatever the format; the command line prints them on stderr.
     - `row_units`: one unit a row for the columns that are `by_row`; the column named `unit` shows it, re-prefixed.
     - `empty`: what to say on stderr where there is no row ("no matching systems").
@@ -81,13 +82,14 @@ class Table(msgspec.Struct):
     heading: str = ""
     notes: list[str] = []
     footer: str = ""
-    layout: Literal["grid", "tree"] = "grid"
+    layout: Literal["grid", "tree", "cards"] = "grid"
     depth: list[int] = []
     lead: list[TreeLine] = []
     empty: str = ""
     subtitle: str = ""
     row_units: list[RowUnit] = []
     warnings: list[str] = []
+    cards: list[Card] = []
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -119,3 +121,17 @@ class TreeLine(msgspec.Struct, frozen=True):
     words: str = ""
     strong: bool = False
     faint: bool = False
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One row as a person reads it: a numbered sentence, a badge, and words beside the badge, a paragraph each.
+
+    `tone` colours the badge, whose text says the same; `small` is what may stand below in small print.
+    """
+
+    label: str
+    title: str
+    badge: str
+    tone: Literal["good", "mixed", "bad", "open"]
+    words: list[str] = []
+    small: str = ""

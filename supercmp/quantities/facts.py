@@ -56,6 +56,14 @@ class Facts:
         self._signature: tuple[object, ...] | None = None
         self.bound: dict[Leaf, Bound] = {}
 
+    def at_precision(self, ground: Ground) -> Facts:
+        """Stand the same state on a ground that differs in its precision alone; what claims and runs say stays settled."""
+        other = Facts(ground, self.state)
+        other._speakers, other._standings = self._speakers, self._standings
+        other._chips, other._runs_by_date = self._chips, self._runs_by_date
+        other._signature = self._signature
+        return other
+
     @property
     def id(self) -> str:
         """Name the system."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.render import prose, tree
+from supercmp.render import cards, prose, tree
 from supercmp.render.aligned import draw as draw_aligned
 from supercmp.render.layout import Grid, glyphs_of, lay_out
 from supercmp.render.screen import Rendered, Screen
@@ -34,6 +34,8 @@ def _body(table: Table, screen: Screen) -> tuple[list[str], list[Column], list[s
         return _painted(tree.draw(table, glyphs_of(screen), screen.width), screen), [], []
     if not len(table):
         return [], [], []
+    if table.layout == "cards" and table.cards:
+        return _painted(cards.draw(table, glyphs_of(screen), screen.width), screen), [], []
     grid = lay_out(table, screen)
     return _drawn(grid, screen), grid.columns, grid.dropped
 

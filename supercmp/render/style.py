@@ -31,10 +31,14 @@ STYLES = {
     "strong": "bold",
     "faint": "dim",
     "figure": "bold",
+    "good": "bold green",
+    "mixed": "bold yellow",
+    "bad": "bold red",
+    "open": "bold blue",
 }
 """Style by what it is for. Only the eight colours every terminal has, so that the user's own theme decides."""
 
-_CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "blue": "34", "cyan": "36"}
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 _SGR = {name: "\x1b[" + ";".join(_CODES[word] for word in words.split()) + "m" for name, words in STYLES.items()}
 
 

@@ -68,6 +68,8 @@ CASES = [
     Case("compare", ("compare", "frontier", "colossus", "-f", "plain"), "none", 7.5, 12),
     Case("train", ("train", "llama-3.1-405b", "-f", "csv"), "none", 9, 12),
     Case("train over 120", ("train", "llama-3.1-405b", "-f", "csv"), "one hundred", 9 + 3, 12 + 5),
+    Case("verify an expression", ("verify", "colossus.peak / frontier.peak > 5", "-f", "csv"), "none", 7.5, 12),
+    Case("verify an article of 32 statements", ("verify", "colossus-article", "-f", "csv"), "none", 11, 18),
     Case("list of 500", ("list", "-f", "csv"), BIG, 9, 14),
     Case("rank of 500", RANK, BIG, 9, 14),
     Case("show among 500", ("show", "bench-7", "-f", "csv"), BIG, 9, 14),

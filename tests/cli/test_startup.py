@@ -76,20 +76,27 @@ def test_help_loads_no_heavy_library(tmp_path: Path, argv: tuple[str, ...]) -> N
 
 def test_help_of_the_program_imports_no_command(tmp_path: Path) -> None:
     assert not call(tmp_path, "--help") & {
-        f"supercmp.cli.{name}" for name in ("rank", "compare", "show", "list", "explain", "check")
+        f"supercmp.cli.{name}" for name in ("rank", "compare", "show", "list", "explain", "verify", "check")
     }
 
 
 def test_a_command_imports_no_other(tmp_path: Path) -> None:
     assert not call(tmp_path, "rank", "--help") & {
-        f"supercmp.cli.{name}" for name in ("compare", "show", "list", "explain", "check")
+        f"supercmp.cli.{name}" for name in ("compare", "show", "list", "explain", "verify", "check")
     }
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "plain"])
 @pytest.mark.parametrize(
     "argv",
-    [("rank",), ("list",), ("show", "frontier"), ("compare", "frontier", "aurora"), ("explain", "frontier", "peak")],
+    [
+        ("rank",),
+        ("list",),
+        ("show", "frontier"),
+        ("compare", "frontier", "aurora"),
+        ("explain", "frontier", "peak"),
+        ("verify", "colossus-article"),
+    ],
     ids=" ".join,
 )
 def test_machine_formats_never_load_the_table_library(tmp_path: Path, argv: tuple[str, ...], kind: str) -> None:
@@ -97,5 +104,5 @@ def test_machine_formats_never_load_the_table_library(tmp_path: Path, argv: tupl
 
 
 def test_a_usage_error_reads_no_catalog(tmp_path: Path) -> None:
-    names = call(tmp_path, "rank", "--by", "nonsense", status=2)
-    assert not names & (HEAVY | {"supercmp.store.load"})
+    for argv in (("rank", "--by", "nonsense"), ("verify", "nonsense >")):
+        assert not call(tmp_path, *argv, status=2) & (HEAVY | {"supercmp.store.load"})

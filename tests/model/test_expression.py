@@ -44,6 +44,7 @@ from supercmp.model.expression import (
     subjects,
     to_text,
 )
+from supercmp.model.expression_lexer import read_number
 
 if TYPE_CHECKING:
     from supercmp.model.expression import Expression
@@ -869,3 +870,20 @@ def test_of_two_figures_one_is_less_more_or_tied(one: float, two: float) -> None
     assert test("<") is not test(">=")
     assert test(">") is not test("<=")
     assert not (test("<") and test(">"))
+
+
+def test_one_figure_with_its_unit() -> None:
+    assert (read_number("150 MW").value, read_number("150 MW").digits) == (150e6, "150")
+    assert read_number("$3B").value == 3e9
+
+
+@pytest.mark.parametrize("text", ["MW", "150 MW now", "150 furlongs", ""])
+def test_what_is_no_figure(text: str) -> None:
+    with pytest.raises(ParseError):
+        read_number(text)
+
+
+def test_since_is_a_day() -> None:
+    node = parse("colossus.since >= 2024-09")
+    assert isinstance(node, Compare)
+    assert kind_of(node.left) == DAY

@@ -24,11 +24,15 @@ _supercmp_ids() {
 }
 
 _supercmp_files() {
-    local name
     if [[ -z $lead ]]; then
         compopt -o default 2>/dev/null || :
         return 0
     fi
+    _supercmp_found
+}
+
+_supercmp_found() {
+    local name
     compopt -o filenames 2>/dev/null || :
     while IFS= read -r name; do
         COMPREPLY+=("$lead$name")
@@ -48,6 +52,10 @@ _supercmp_offer() {
     case $kind in
         ids) _supercmp_ids "${words[@]}" ;;
         files) _supercmp_files ;;
+        both)
+            _supercmp_ids "${words[@]}"
+            _supercmp_found
+            ;;
         words) _supercmp_words "${words[@]}" ;;
         list)
             lead=$lead${current%"${current##*,}"}

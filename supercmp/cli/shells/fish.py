@@ -88,6 +88,8 @@ def _value(value: Value, *, required: bool = False) -> str:
             return f"{need} -F".strip()
         case "ids":
             return f"{need} -f -a '(__supercmp_ids {words})'".strip()
+        case "both":
+            return f"{need} -F -a '(__supercmp_ids {words})'".strip()
         case "words":
             return f"{need} -f -a '{words}'".strip()
         case "list":

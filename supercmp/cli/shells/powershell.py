@@ -71,7 +71,8 @@ Register-ArgumentCompleter -Native -CommandName supercmp -ScriptBlock {
             $current = $current.Substring($comma)
         }
         if ($kind -eq 'files') { return }
-        if ($kind -eq 'ids') {
+        if ($kind -eq 'ids' -or $kind -eq 'both') {
+            # Where no id fits, PowerShell offers files by itself.
             # Nothing the program prints is ever run; what does not look like an id is not offered.
             $program = Get-Command -Name supercmp -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
             if (-not $program) { return }

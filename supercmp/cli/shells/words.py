@@ -8,12 +8,13 @@ from supercmp.cli.main import tree
 from supercmp.cli.tree import COMMANDS, build
 from supercmp.cli.words import LISTS, words
 
-Kind: TypeAlias = Literal["none", "any", "words", "list", "files", "ids"]
+Kind: TypeAlias = Literal["none", "any", "words", "list", "files", "ids", "both"]
 IDS = {
     "rank": ("systems",),
     "compare": ("systems", "chips"),
     "show": ("systems", "chips", "groups"),
     "explain": ("systems", "chips"),
+    "verify": ("articles",),
 }
 _ENTRIES = {"WORKLOAD": ("workloads",), "REGION": ("regions",), "WORKLOAD ID": ("workloads", "systems")}
 """Values that are ids of another kind, by what the help calls them."""
@@ -22,6 +23,7 @@ _FIXED_FIELDS = {
     "show": _FIGURES,
     "explain": _FIGURES,
     "compare": ("quantity", "unit", "better", "comparable", "why"),
+    "verify": ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources"),
     "check": ("code", "level", "file", "line", "entry", "key", "message"),
 }
 _COMMA = frozenset({"--by", "--fields", "--status"})
@@ -29,7 +31,10 @@ _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
 
 
 class Value(NamedTuple):
-    """What can be completed: `words` are the words themselves, or for ids the kinds of entry to ask the program for."""
+    """What can be completed: `words` are the words themselves, or for ids the kinds of entry to ask the program for.
+
+    `both` is ids or files.
+    """
 
     kind: Kind
     words: tuple[str, ...] = ()
@@ -108,6 +113,8 @@ def _value(command: str, place: str, metavar: str) -> Value:
         return Value("ids", _ENTRIES[metavar])
     if place == "--chip":
         return Value("ids", ("chips",))
+    if metavar == "EXPR":
+        return Value("both", IDS[command])
     known = fields(command) if place == "--fields" else words(place)
     if known:
         return Value("list" if place in _COMMA else "words", known)

@@ -23,6 +23,11 @@ _supercmp_ids() {
     _describe -t ids id found
 }
 
+_supercmp_both() {
+    _supercmp_ids "$@"
+    _files
+}
+
 """
 
 _MAIN = r"""_supercmp() {
@@ -96,6 +101,8 @@ def _action(value: Value) -> str:
             return "_files"
         case "ids":
             return f"_supercmp_ids {words}"
+        case "both":
+            return f"_supercmp_both {words}"
         case "words":
             return f"({words})"
         case "list":
