@@ -192,6 +192,13 @@ def test_a_published_price_of_electricity(region: str, cents: float) -> None:
     assert span.best == pytest.approx(cents / 100 / KWH)
 
 
+def test_a_price_of_its_year_where_there_is_one() -> None:
+    # EIA, industrial mean of the United States: 6.67 cents in 2020
+    span = Engine(CATALOG, Settings(day="2020-12-31")).ground.region("us", "electricity_price")[1].span
+    assert span
+    assert span.best == pytest.approx(0.0667 / KWH)
+
+
 @pytest.mark.parametrize(("region", "kwh"), [("ca", 11_879), ("au", 7_227), ("in", 900)])
 def test_homes_of_2010(region: str, kwh: float) -> None:
     # World Energy Council, 2010
