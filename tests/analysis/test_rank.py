@@ -309,7 +309,9 @@ def ranked(bundled: Catalog, request: RankRequest, column: str) -> dict[str, flo
 
 def test_colossus_leads_at_the_end_of_2024(bundled: Catalog) -> None:
     peaks = ranked(bundled, asked(as_of="2024-12-31"), "peak_pflops")
-    assert list(peaks)[:5] == ["colossus", "aurora", "el-capitan", "frontier", "eagle"]
+    assert next(iter(peaks)) == "colossus"  # before Goodyear and Meta's, which had as many chips
+    told = {"colossus", "aurora", "el-capitan", "frontier", "eagle"}
+    assert [name for name in peaks if name in told] == ["colossus", "aurora", "el-capitan", "frontier", "eagle"]
     assert peaks["colossus"] == pytest.approx(98_940)
     assert peaks["aurora"] == pytest.approx(53_500, rel=1e-3)
     assert peaks["el-capitan"] == pytest.approx(43_700, rel=1e-3)

@@ -192,7 +192,7 @@ def test_values_set_by_hand_keep_the_limits_of_catalogs() -> None:
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), [
-    ("colosus.pue=1.1", "no system, chip, region or workload 'colosus'", "did you mean 'colossus'?"),
+    ("colosus.pue=1.1", "no system, chip, region or workload 'colosus'", "did you mean 'colossus' or 'colossus-2'?"),
     ("zzzzzz.pue=1.1", "no system, chip, region or workload 'zzzzzz'", ""),
     ("powr=1.1", "no assumption 'powr'", "pue"),
 ])  # fmt: skip

@@ -94,7 +94,7 @@ CASES = [
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),
     (("show", "frontier", "a"), set()),
-    (("compare", "frontier", "col"), {"colossus"}),
+    (("compare", "frontier", "col"), {"colossus", "colossus-2"}),
     (("show", "h100-s"), {"h100-sxm"}),
     (("rank", "--format", "c"), {"csv"}),
     (("rank", "--format", "=", "c"), {"csv"}),
@@ -233,7 +233,7 @@ def test_c40_bash_in_a_terminal(hostile: Program) -> None:
 def test_c40_zsh_in_a_terminal(hostile: Program) -> None:
     child = shell(hostile, "zsh")
     child.sendline(
-        "PROMPT='READY> '; unsetopt zle_bracketed_paste 2>/dev/null; autoload -Uz compinit && compinit -u -D && echo rea''dy"
+        "PROMPT='READY> '; LISTMAX=10000; unsetopt zle_bracketed_paste 2>/dev/null; autoload -Uz compinit && compinit -u -D && echo rea''dy"
     )
     child.expect("ready")
     child.sendline(f"setopt nounset; IFS=e; source {SCRIPTS / FILES['zsh']}; echo sour''ced")
