@@ -27,6 +27,13 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     bounds: bool = False
 
 
+class Sampling(msgspec.Struct, frozen=True, kw_only=True):
+    """`--uncertain`: how many draws of everything that is uncertain, and from which seed."""
+
+    draws: int = 10_000
+    seed: int = 0
+
+
 class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings."""
 
@@ -34,6 +41,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[str, ...] = ()
     group_by: str = ""
     reverse: bool = False
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
@@ -41,6 +49,7 @@ class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`compare ID ID...`."""
 
     ids: tuple[str, ...]
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 

@@ -6,12 +6,13 @@ import typer
 
 from supercmp.analysis.request import RankRequest
 from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.options import Ids, Selecting, Writing
+from supercmp.cli.options import Doubting, Ids, Selecting, Writing
 from supercmp.cli.words import checked, listed
 
 EXAMPLES = (
     "supercmp rank",
     "supercmp rank --by energy --limit 10",
+    "supercmp rank --by cost --uncertain",
     "supercmp rank frontier aurora el-capitan --by rmax",
     "supercmp rank --by facility_power --group-by country -f json",
 )
@@ -30,7 +31,7 @@ GroupBy = Annotated[
 Reverse = Annotated[bool, typer.Option("--reverse", help="The last first.")]
 
 
-@takes(Selecting, Writing)
+@takes(Selecting, Doubting, Writing)
 def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, reverse: Reverse = False) -> Answer:
     """Who is first, and by how much?
 
@@ -44,6 +45,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
         by=listed("--by", by),
         group_by=checked("--group-by", group_by),
         reverse=reverse,
+        sampling=ask.doubting.sampling(),
         selection=ask.selection,
     )
     ask.fields(fields(request))
