@@ -62,23 +62,38 @@ class Doubt:
 
     def columns(self, *, reverse: bool) -> dict[str, Column]:
         """Make the columns of places for the rows as they are ordered, by name."""
-        from supercmp.quantities.places import places, tied_groups
-
-        largest = largest_first(QUANTITIES[self.ranked]) != reverse
-        found = places(self._draws, largest_first=largest)
-        order = [self._place[row.facts.id] for row in self._rows.rows]
-        low = [found.low[place] for place in order]
-        high = [found.high[place] for place in order]
-        first = [found.first[place] for place in order]
         known = [row.estimates[self.ranked].value is not None for row in self._rows.rows]
+        order = [self._place[row.facts.id] for row in self._rows.rows]
         ordered = [self._draws[place] if is_known else None for place, is_known in zip(order, known, strict=True)]
-        groups = tied_groups(ordered, largest_first=largest)
-        return {
-            "rank_low": Column("rank_low", "integer", [*low], title="Place", shown=_spans(low, high), keep=67),
-            "rank_high": Column("rank_high", "integer", [*high], title="Place, at worst", on_screen="never"),
-            "p_first": Column("p_first", "number", [*first], title="First", shown=_chances(first), keep=65),
-            "tied_group": Column("tied_group", "integer", [*groups], title="Tied", shown=brackets(groups), keep=68),
-        }
+        largest = largest_first(QUANTITIES[self.ranked]) != reverse
+        return _columns(self._draws, order, ordered, largest=largest)
+
+
+def doubt_columns(draws: Sequence[Drawn | None], sampling: Sampling, *, largest: bool) -> dict[str, Column]:
+    """Make the columns of places from draws in the order of the ranking; nothing where a score is unknown."""
+    import numpy as np
+
+    unknown = np.full(sampling.draws, np.nan)
+    matrix = np.array([unknown if found is None else found for found in draws]).reshape(len(draws), sampling.draws)
+    return _columns(matrix, range(len(draws)), draws, largest=largest)
+
+
+def _columns(
+    matrix: Drawn, order: Sequence[int], ordered: Sequence[Drawn | None], *, largest: bool
+) -> dict[str, Column]:
+    from supercmp.quantities.places import places, tied_groups
+
+    found = places(matrix, largest_first=largest)
+    low = [found.low[place] for place in order]
+    high = [found.high[place] for place in order]
+    first = [found.first[place] for place in order]
+    groups = tied_groups(ordered, largest_first=largest)
+    return {
+        "rank_low": Column("rank_low", "integer", [*low], title="Place", shown=_spans(low, high), keep=67),
+        "rank_high": Column("rank_high", "integer", [*high], title="Place, at worst", on_screen="never"),
+        "p_first": Column("p_first", "number", [*first], title="First", shown=_chances(first), keep=65),
+        "tied_group": Column("tied_group", "integer", [*groups], title="Tied", shown=brackets(groups), keep=68),
+    }
 
 
 def _spans(low: Sequence[int | None], high: Sequence[int | None]) -> list[str]:

@@ -74,6 +74,8 @@ def _default_fields(request: RankRequest) -> list[str]:
 
 def fields(request: RankRequest) -> list[str]:
     """List every field that `--fields` takes, those shown by default first."""
+    if request.criteria:
+        return []  # which columns there are depends on the profile: the catalog has it
     if request.group_by:
         return group_fields(request.group_by, _grouped_by(request), base_units=request.selection.base_units)
     every = [*_PLACES, *MORE_TEXTS, *quantity_columns(base_units=request.selection.base_units)]
@@ -99,6 +101,11 @@ def check_request(request: RankRequest) -> None:
 
     """
     validate(request.selection)
+    if request.criteria:
+        from supercmp.analysis.criteria import check_criteria
+
+        check_criteria(request, quantities_of(request.by))
+        return
     if request.sampling and request.group_by:
         raise UsageError("--uncertain does not go with --group-by: sums have no places")
     check_fields(request.selection.fields, fields(request))
@@ -121,10 +128,15 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
     if request.group_by:
         by = [_grouped_by(request)]
         table = grouped(rows, request, by[0])
+    elif request.criteria:
+        from supercmp.analysis.multi import rank_by_criteria
+
+        table = rank_by_criteria(rows, request, quantities_of(request.by))
+        by = []
     else:
         by = quantities_of(request.by)
         table = _ranked(rows, request, by)
-    table.heading = _heading(chosen, request, by)
+    table.heading = table.heading or _heading(chosen, request, by)
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table

@@ -34,6 +34,18 @@ class Sampling(msgspec.Struct, frozen=True, kw_only=True):
     seed: int = 0
 
 
+class Criteria(msgspec.Struct, frozen=True, kw_only=True):
+    """Several criteria in one ranking; empty means not given: equal weights, the weighted product, its usual scale."""
+
+    weights: tuple[float, ...] = ()
+    method: str = ""
+    normalise: str = ""
+    profile: str = ""
+    pareto: bool = False
+    explain: bool = False
+    check_reversal: bool = False
+
+
 class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings."""
 
@@ -42,6 +54,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     group_by: str = ""
     reverse: bool = False
     sampling: Sampling | None = None
+    criteria: Criteria | None = None
     selection: Selection = Selection()
 
 
