@@ -287,4 +287,4 @@ def test_every_bundled_system_and_chip_can_be_shown(bundled: Catalog) -> None:
     for name in (*bundled.systems, *bundled.chips):
         table = shown(bundled, name)
         assert table.column("value").values[0] == name
-        assert len(table) > 10
+        assert len(table) > 5  # of some processors little more than the rate is published
