@@ -86,3 +86,20 @@ class ExplainRequest(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     quantity: str
     selection: Selection = Selection()
+
+
+class FlipRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`flip ID ID --by QUANTITY`."""
+
+    ids: tuple[str, ...]
+    by: tuple[str, ...]
+    selection: Selection = Selection()
+
+
+class GapsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`gaps [ID...] --by QUANTITY`."""
+
+    by: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    sampling: Sampling = Sampling()
+    selection: Selection = Selection()

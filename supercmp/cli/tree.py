@@ -32,6 +32,8 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show", "Everything known of one system or chip, and who said it.", "info"),
     "list": Entry("list", "What is there? Systems, chips, quantities, sources and more.", "ls"),
     "explain": Entry("explain", "Where does this number come from?", "why"),
+    "flip": Entry("flip", "What is the smallest change that reverses this order?"),
+    "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }
