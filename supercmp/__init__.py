@@ -17,16 +17,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from supercmp.analysis.compare import compare
     from supercmp.analysis.explain import explain
+    from supercmp.analysis.flip import flip
+    from supercmp.analysis.gaps import gaps
     from supercmp.analysis.listing import listing
     from supercmp.analysis.plan import plan
     from supercmp.analysis.rank import rank
     from supercmp.analysis.request import (
         CompareRequest,
+        Criteria,
         ExplainRequest,
+        FlipRequest,
+        GapsRequest,
         ListRequest,
         PlanRequest,
         RankRequest,
         RunRequest,
+        Sampling,
         Selection,
         ShowRequest,
         TrainRequest,
@@ -43,6 +49,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "compare": "supercmp.analysis.compare:compare",
     "explain": "supercmp.analysis.explain:explain",
+    "flip": "supercmp.analysis.flip:flip",
+    "gaps": "supercmp.analysis.gaps:gaps",
     "listing": "supercmp.analysis.listing:listing",
     "open_catalog": "supercmp.api:open_catalog",
     "plan": "supercmp.analysis.plan:plan",
@@ -51,11 +59,15 @@ _HOMES = {
     "train": "supercmp.analysis.train:train",
     "verify": "supercmp.analysis.verify:verify",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
+    "Criteria": "supercmp.analysis.request:Criteria",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
+    "FlipRequest": "supercmp.analysis.request:FlipRequest",
+    "GapsRequest": "supercmp.analysis.request:GapsRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
     "PlanRequest": "supercmp.analysis.request:PlanRequest",
     "RankRequest": "supercmp.analysis.request:RankRequest",
     "RunRequest": "supercmp.analysis.request:RunRequest",
+    "Sampling": "supercmp.analysis.request:Sampling",
     "Selection": "supercmp.analysis.request:Selection",
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
     "TrainRequest": "supercmp.analysis.request:TrainRequest",
@@ -68,11 +80,15 @@ _HOMES = {
 __all__ = [
     "Catalog",
     "CompareRequest",
+    "Criteria",
     "ExplainRequest",
+    "FlipRequest",
+    "GapsRequest",
     "ListRequest",
     "PlanRequest",
     "RankRequest",
     "RunRequest",
+    "Sampling",
     "Selection",
     "ShowRequest",
     "SupercmpError",
@@ -81,6 +97,8 @@ __all__ = [
     "VerifyRequest",
     "compare",
     "explain",
+    "flip",
+    "gaps",
     "listing",
     "open_catalog",
     "plan",

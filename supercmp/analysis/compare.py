@@ -9,6 +9,7 @@ import msgspec
 from supercmp.analysis.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, one_chip
 from supercmp.analysis.columns import check_fields, chips_text
 from supercmp.analysis.comparable import Verdict, judge, worst
+from supercmp.analysis.doubt import chance_columns, chance_note, sampler_of
 from supercmp.analysis.find import find_entry
 from supercmp.analysis.notes import homes_notes, idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from supercmp.analysis.request import CompareRequest
     from supercmp.quantities.facts import Facts
+    from supercmp.quantities.sampling import Sampler
+    from supercmp.quantities.streams import Drawn
 
 _AT_LEAST = 2
 _ALWAYS = "rmax"
@@ -75,8 +78,13 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     else:
         chosen = choose(catalog, request.selection, [entry.id for entry in entries])
         engine, sides = chosen.engine, list(chosen.systems)
-    lines = _lines(engine, sides, of_chips=bool(chips))[: request.selection.limit]
-    table = _table(engine, sides, lines, request)
+    sampler = sampler_of(engine, request.sampling) if request.sampling else None
+    drawn: dict[str, list[Drawn | None]] = {}
+    lines = _lines(engine, sides, sampler, drawn, of_chips=bool(chips))[: request.selection.limit]
+    chances = chance_columns([facts.id for facts in sides], [drawn[line.name] for line in lines]) if sampler else []
+    table = _table(engine, sides, lines, request, chances)
+    if request.sampling:
+        table.notes.append(chance_note(request.sampling))
     table.warnings = idle_sets(engine)
     return table
 
@@ -98,10 +106,18 @@ def _names(engine: Engine, *, of_chips: bool) -> list[tuple[str, str, str]]:
     return found
 
 
-def _lines(engine: Engine, sides: Sequence[Facts], *, of_chips: bool) -> list[Line]:
+def _lines(
+    engine: Engine,
+    sides: Sequence[Facts],
+    sampler: Sampler | None,
+    drawn: dict[str, list[Drawn | None]],
+    *,
+    of_chips: bool,
+) -> list[Line]:
     lines = []
     for key, label, name in _names(engine, of_chips=of_chips):
-        found = [engine.estimate(facts, key) for facts in sides]
+        sampled = [sampler.sample(facts, key) for facts in sides] if sampler else []
+        found = [one.estimate for one in sampled] if sampler else [engine.estimate(facts, key) for facts in sides]
         found = [as_published(estimate) for estimate in found] if of_chips else found
         if _is_shown(key, found, of_chips=of_chips):
             verdicts = [
@@ -109,6 +125,7 @@ def _lines(engine: Engine, sides: Sequence[Facts], *, of_chips: bool) -> list[Li
                 for facts, e in zip(sides[1:], found[1:], strict=True)
             ]
             lines.append(Line(key, label, QUANTITIES[name], found, worst(verdicts)))
+            drawn[key] = [one.draws for one in sampled]
     return lines
 
 
@@ -131,7 +148,9 @@ def _empty(request: CompareRequest) -> str:
     return "no rows asked for (--limit 0)" if request.selection.limit == 0 else "nothing is known of either"
 
 
-def _table(engine: Engine, sides: Sequence[Facts], lines: Sequence[Line], request: CompareRequest) -> Table:
+def _table(
+    engine: Engine, sides: Sequence[Facts], lines: Sequence[Line], request: CompareRequest, chances: Sequence[Column]
+) -> Table:
     base_units = request.selection.base_units
     units: list[Scalar] = [unit_shown(line.quantity, base_units=base_units) or None for line in lines]
     columns = [
@@ -149,6 +168,7 @@ def _table(engine: Engine, sides: Sequence[Facts], lines: Sequence[Line], reques
     whys: list[Scalar] = [line.verdict.why or None for line in lines]
     columns.append(Column("comparable", "text", verdicts, title="Like with like?", shown=likes, wrap=True, keep=50))
     columns.append(Column("why", "text", whys, title="Why", wrap=True, on_screen="never"))
+    columns += chances
     row_units = [_row_unit(line.quantity, base_units=base_units) for line in lines]
     table = Table(columns, row_units=row_units, empty=_empty(request))
     if request.selection.fields:

@@ -15,13 +15,15 @@ from supercmp.analysis.columns import (
     places,
     quantity_columns,
 )
+from supercmp.analysis.doubt import COLUMNS as DOUBT_COLUMNS
+from supercmp.analysis.doubt import Doubt, add_doubt_notes, tied_ranks
 from supercmp.analysis.groups import group_fields, grouped
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
 from supercmp.analysis.wording import footer, say_when
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
-from supercmp.model.table import Column, Table
+from supercmp.model.table import Column, Scalar, Table, first_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,17 +65,20 @@ def _headline_fields(selection: Selection) -> list[str]:
 
 
 def _default_fields(request: RankRequest) -> list[str]:
+    doubtful = list(DOUBT_COLUMNS) if request.sampling else []
     if not request.by:
-        return _headline_fields(request.selection)
+        return _headline_fields(request.selection) + doubtful
     names = ["rank", *TEXTS]
     for name in quantities_of(request.by):
         column = column_name(QUANTITIES[name], base_units=request.selection.base_units)
         names += [column, *(column + end for end in ENDS)]
-    return names
+    return names + doubtful
 
 
 def fields(request: RankRequest) -> list[str]:
     """List every field that `--fields` takes, those shown by default first."""
+    if request.criteria:
+        return []  # which columns there are depends on the profile: the catalog has it
     if request.group_by:
         return group_fields(request.group_by, _grouped_by(request), base_units=request.selection.base_units)
     every = [*_PLACES, *MORE_TEXTS, *quantity_columns(base_units=request.selection.base_units)]
@@ -99,6 +104,13 @@ def check_request(request: RankRequest) -> None:
 
     """
     validate(request.selection)
+    if request.criteria:
+        from supercmp.analysis.criteria import check_criteria
+
+        check_criteria(request, quantities_of(request.by))
+        return
+    if request.sampling and request.group_by:
+        raise UsageError("--uncertain does not go with --group-by: sums have no places")
     check_fields(request.selection.fields, fields(request))
 
 
@@ -112,15 +124,22 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
     check_request(request)
     selection = request.selection
     chosen = choose(catalog, selection, request.ids)
-    with_ranges = bool(request.by) or any(name.endswith(("_low", "_high")) for name in selection.fields)
+    with_ranges = not request.sampling and (
+        bool(request.by) or any(name.endswith(("_low", "_high")) for name in selection.fields)
+    )
     rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units, with_ranges=with_ranges)
     if request.group_by:
         by = [_grouped_by(request)]
         table = grouped(rows, request, by[0])
+    elif request.criteria:
+        from supercmp.analysis.multi import rank_by_criteria
+
+        table = rank_by_criteria(rows, request, quantities_of(request.by))
+        by = []
     else:
         by = quantities_of(request.by)
         table = _ranked(rows, request, by)
-    table.heading = _heading(chosen, request, by)
+    table.heading = table.heading or _heading(chosen, request, by)
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table
@@ -128,30 +147,57 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
 
 def _ranked(rows: Rows, request: RankRequest, by: Sequence[str]) -> Table:
     selection = request.selection
-    ranks = rows.order(by[0] if by else "peak", reverse=request.reverse)
     wanted = list(selection.fields) or _default_fields(request)
+    known = quantity_columns(base_units=rows.base_units)
+    shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
+    ranked = by[0] if by else HEADLINE["compute"]
+    doubt = Doubt(rows, shown, ranked, request.sampling) if request.sampling else None
+    ranks = rows.order(ranked, reverse=request.reverse)
     other = {
         name: places([estimate.value for estimate in rows.estimates(quantity)], largest_first(QUANTITIES[quantity]))
         for name, quantity in _PLACES.items()
         if name in wanted
     }
+    extra = doubt.columns(reverse=request.reverse) if doubt else {}
     if selection.limit is not None:
         rows.rows, ranks = rows.rows[: selection.limit], ranks[: selection.limit]
         other = {name: found[: selection.limit] for name, found in other.items()}
-    columns = _columns(rows, wanted, {"rank": ranks, **other}, is_chosen=bool(selection.fields))
+        extra = {name: first_rows(column, selection.limit) for name, column in extra.items()}
+    columns = _columns(rows, wanted, {"rank": ranks, **other}, extra, is_chosen=bool(selection.fields))
     table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)))
-    known = quantity_columns(base_units=rows.base_units)
-    add_notes(table, rows, list(dict.fromkeys(known[name][0] for name in wanted if name in known)))
+    add_notes(table, rows, shown)
+    if request.sampling:
+        groups = extra["tied_group"].values
+        _show_doubt(table, ranks, groups)
+        add_doubt_notes(table, request.sampling, tied=any(groups))
     return table
 
 
-def _columns(rows: Rows, wanted: Sequence[str], ranks: dict[str, list[int | None]], *, is_chosen: bool) -> list[Column]:
+def _show_doubt(table: Table, ranks: Sequence[int | None], groups: Sequence[Scalar]) -> None:
+    """Give tied rows the places of their group, and figures whiskers instead of bars."""
+    for column in table.columns:
+        if column.name == "rank" and any(groups):
+            column.shown = tied_ranks(ranks, [group if isinstance(group, int) else None for group in groups])
+        if column.bar:
+            column.whisker = True
+
+
+def _columns(
+    rows: Rows,
+    wanted: Sequence[str],
+    ranks: dict[str, list[int | None]],
+    extra: dict[str, Column],
+    *,
+    is_chosen: bool,
+) -> list[Column]:
     known = quantity_columns(base_units=rows.base_units)
     found = []
     for name in wanted:
         if name in ranks:
             title = "#" if name == "rank" else name.replace("_", " ").capitalize()
             made = Column(name, "integer", list(ranks[name]), title=title, keep=90)
+        elif name in extra:
+            made = extra[name]
         elif name in known:
             quantity, end = known[name]
             made = rows.end(quantity, end) if end else rows.figures(quantity)

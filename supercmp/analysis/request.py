@@ -29,6 +29,25 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     dollars: str = ""
 
 
+class Sampling(msgspec.Struct, frozen=True, kw_only=True):
+    """`--uncertain`: how many draws of everything that is uncertain, and from which seed."""
+
+    draws: int = 10_000
+    seed: int = 0
+
+
+class Criteria(msgspec.Struct, frozen=True, kw_only=True):
+    """Several criteria in one ranking; empty means not given: equal weights, the weighted product, its usual scale."""
+
+    weights: tuple[float, ...] = ()
+    method: str = ""
+    normalise: str = ""
+    profile: str = ""
+    pareto: bool = False
+    explain: bool = False
+    check_reversal: bool = False
+
+
 class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings."""
 
@@ -36,6 +55,8 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[str, ...] = ()
     group_by: str = ""
     reverse: bool = False
+    sampling: Sampling | None = None
+    criteria: Criteria | None = None
     selection: Selection = Selection()
 
 
@@ -43,6 +64,7 @@ class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`compare ID ID...`."""
 
     ids: tuple[str, ...]
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
@@ -112,4 +134,21 @@ class VerifyRequest(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     file: str = ""
+    selection: Selection = Selection()
+
+
+class FlipRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`flip ID ID --by QUANTITY`."""
+
+    ids: tuple[str, ...]
+    by: tuple[str, ...]
+    selection: Selection = Selection()
+
+
+class GapsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`gaps [ID...] --by QUANTITY`."""
+
+    by: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    sampling: Sampling = Sampling()
     selection: Selection = Selection()

@@ -11,6 +11,7 @@ from supercmp.analysis.request import BASES, Selection
 from supercmp.errors import ParseError, SupercmpError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.knowledge import known_by
+from supercmp.model.limits import FRACTIONS, FROM_ONE
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import rankable
 from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog, System
@@ -22,9 +23,6 @@ from supercmp.quantities.settings import Basis, Override, Settings, parse_overri
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
-"""Factors above 0 and up to 1, as a catalog's are held to."""
-FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
 LIVES = frozenset({"hardware_life", "facility_life"})
 """Times over which something is paid off."""
 INDEXES = {"": "price_index", "ppi": "price_index", "cpi": "price_index_cpi"}

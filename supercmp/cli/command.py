@@ -10,8 +10,9 @@ import typer
 
 from supercmp.analysis.request import Selection
 from supercmp.cli.env import Env, colour_wanted
+from supercmp.cli.judging import Judging
 from supercmp.cli.messages import Messages, quoted
-from supercmp.cli.options import Common, Selecting, Writing, selection
+from supercmp.cli.options import Common, Doubting, Selecting, Writing, selection
 from supercmp.cli.words import checked, known_fields
 from supercmp.errors import ExitCode, FileError, UsageError
 from supercmp.model.table import Table
@@ -58,6 +59,8 @@ class Ask(msgspec.Struct):
     common: Common
     writing: Writing
     selection: Selection
+    doubting: Doubting
+    judging: Judging
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -147,7 +150,14 @@ def _ask(session: Session, values: dict[str, Any]) -> Ask:
         from supercmp.analysis.select import validate
 
         validate(wanted)
-    return Ask(session=session, common=common, writing=writing, selection=wanted)
+    return Ask(
+        session=session,
+        common=common,
+        writing=writing,
+        selection=wanted,
+        doubting=filled(Doubting, values),
+        judging=filled(Judging, values),
+    )
 
 
 def filled(group: type[Group], values: dict[str, Any]) -> Group:

@@ -2,7 +2,7 @@
 
 from supercmp.analysis.request import CompareRequest
 from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.options import Selecting, SeveralIds, Writing
+from supercmp.cli.options import Doubting, Selecting, SeveralIds, Writing
 
 EXAMPLES = (
     "supercmp compare frontier colossus",
@@ -11,7 +11,7 @@ EXAMPLES = (
 )
 
 
-@takes(Selecting, Writing)
+@takes(Selecting, Doubting, Writing)
 def run(ask: Ask, *, ids: SeveralIds) -> Answer:
     """These, side by side, with ratios to the first.
 
@@ -19,6 +19,6 @@ def run(ask: Ask, *, ids: SeveralIds) -> Answer:
     """
     from supercmp.analysis.compare import check_request, compare
 
-    request = CompareRequest(ids=tuple(ids), selection=ask.selection)
+    request = CompareRequest(ids=tuple(ids), sampling=ask.doubting.sampling(), selection=ask.selection)
     check_request(request)
     return Answer(compare(ask.catalog(), request))

@@ -9,12 +9,16 @@ from typing import Annotated
 import msgspec
 import typer
 
-from supercmp.analysis.request import Selection
+from supercmp.analysis.request import Sampling, Selection
 from supercmp.cli.words import checked, count, listed
+from supercmp.errors import UsageError
 
 _SELECTION = "Selection"
 _OUTPUT = "Output"
 _COMMON = "Common"
+_DOUBT = "Uncertainty"
+_FEWEST_DRAWS, _MOST_DRAWS = 20, 1_000_000
+"""Below twenty draws there is no 5th percentile."""
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Systems, by id or name.")]
 SeveralIds = Annotated[list[str], typer.Argument(metavar="ID", help="Two or more systems, or two or more chips.")]
@@ -186,6 +190,49 @@ class Selecting(msgspec.Struct, kw_only=True):
             "--units", metavar="UNITS", help="export (default) or base units in columns.", rich_help_panel=_SELECTION
         ),
     ] = None
+
+
+class Doubting(msgspec.Struct, kw_only=True):
+    """How what is uncertain is drawn."""
+
+    uncertain: Annotated[
+        bool,
+        typer.Option("--uncertain", help="Draw what is uncertain: ranges, places, ties.", rich_help_panel=_DOUBT),
+    ] = False
+    draws: Annotated[
+        str | None,
+        typer.Option("--draws", metavar="N", help="So many draws (10000), with --uncertain.", rich_help_panel=_DOUBT),
+    ] = None
+    seed: Annotated[
+        str | None,
+        typer.Option("--seed", metavar="N", help="Another seed (0), with --uncertain.", rich_help_panel=_DOUBT),
+    ] = None
+
+    def sampling(self) -> Sampling | None:
+        """Turn the options into a request.
+
+        Raises:
+            UsageError: not a count, too few draws, or draws asked for without `--uncertain`.
+
+        """
+        if not self.uncertain:
+            given = "--draws" if self.draws is not None else "--seed" if self.seed is not None else ""
+            if given:
+                raise UsageError(f"{given} goes with --uncertain")
+            return None
+        return self.always()
+
+    def always(self) -> Sampling:
+        """Turn the options into a request, for a command that draws whether told to or not.
+
+        Raises:
+            UsageError: not a count, or too few or too many draws.
+
+        """
+        draws, seed = count("--draws", self.draws), count("--seed", self.seed)
+        if draws is not None and not _FEWEST_DRAWS <= draws <= _MOST_DRAWS:
+            raise UsageError(f"--draws: between {_FEWEST_DRAWS} and {_MOST_DRAWS:,}, got {draws}")
+        return Sampling(draws=Sampling().draws if draws is None else draws, seed=seed or 0)
 
 
 class Writing(msgspec.Struct, kw_only=True):

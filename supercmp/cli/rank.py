@@ -6,13 +6,17 @@ import typer
 
 from supercmp.analysis.request import RankRequest
 from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.options import Ids, Selecting, Writing
+from supercmp.cli.judging import Judging
+from supercmp.cli.options import Doubting, Ids, Selecting, Writing
 from supercmp.cli.words import checked, listed
 
 EXAMPLES = (
     "supercmp rank",
     "supercmp rank --by energy --limit 10",
+    "supercmp rank --by cost --uncertain",
     "supercmp rank frontier aurora el-capitan --by rmax",
+    "supercmp rank --by compute,cost,energy --weights 0.5,0.3,0.2 --method topsis",
+    "supercmp rank --profile balanced --check-reversal",
     "supercmp rank --by facility_power --group-by country -f json",
 )
 By = Annotated[
@@ -30,7 +34,7 @@ GroupBy = Annotated[
 Reverse = Annotated[bool, typer.Option("--reverse", help="The last first.")]
 
 
-@takes(Selecting, Writing)
+@takes(Judging, Selecting, Doubting, Writing)
 def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, reverse: Reverse = False) -> Answer:
     """Who is first, and by how much?
 
@@ -39,13 +43,19 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
     """
     from supercmp.analysis.rank import check_request, fields, rank
 
+    criteria = ask.judging.criteria()
+    draws_anyway = criteria is not None and criteria.method == "smaa"
+    sampling = ask.doubting.always() if draws_anyway else ask.doubting.sampling()
     request = RankRequest(
         ids=tuple(ids or ()),
         by=listed("--by", by),
         group_by=checked("--group-by", group_by),
         reverse=reverse,
+        sampling=sampling,
+        criteria=criteria,
         selection=ask.selection,
     )
-    ask.fields(fields(request))
+    if not criteria:
+        ask.fields(fields(request))
     check_request(request)
     return Answer(rank(ask.catalog(), request))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from supercmp.cli.messages import did_you_mean, quoted
 from supercmp.errors import UsageError
 
@@ -17,6 +19,8 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "--include": ("planned",),
     "--kind": ("ai", "hpc"),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
+    "--method": ("wpm", "wsm", "topsis", "vikor", "smaa"),
+    "--normalise": ("minmax", "vector", "sum", "max"),
     "--units": ("base", "export"),
     "SHELL": SHELLS,
     "WHAT": LISTS,
@@ -32,6 +36,7 @@ _KINDS = {
 
 
 _MOST_DIGITS = 9
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 _MOST_DAYS = 5
 """Digits: a longer time ends before there were years."""
 
@@ -98,6 +103,24 @@ def count(place: str, text: str | None) -> int | None:
     if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
         return int(text)
     raise UsageError(f"{place}: {quoted(text)} is not a whole number, expected one such as 10")
+
+
+def numbers(place: str, text: str | None) -> tuple[float, ...]:
+    """Read `0.5,0.3,0.2`.
+
+    Raises:
+        UsageError: a part that is no plain decimal number.
+
+    """
+    if text is None:
+        return ()
+    found = []
+    for part in text.split(","):
+        word = part.strip()
+        if not _DECIMAL.fullmatch(word):
+            raise UsageError(f"{place}: {quoted(part)} is not a number, expected some such as 0.5,0.3,0.2")
+        found.append(float(word))
+    return tuple(found)
 
 
 def days(place: str, text: str | None) -> int | None:

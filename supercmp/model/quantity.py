@@ -610,6 +610,11 @@ def base_of(key: str) -> str:
     return key.partition(":")[0]
 
 
+def criteria() -> list[str]:
+    """Name the quantities that can be weighed against each other: those of which more, or less, is better."""
+    return [name for name in rankable() if QUANTITIES[name].better != "none"]
+
+
 __all__ = [
     "HEADLINE",
     "LASTING",

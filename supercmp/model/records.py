@@ -15,6 +15,8 @@ STATUSES = ("planned", "under_construction", "operational", "decommissioned", "c
 KINDS = ("measured", "official", "reported", "estimate", "model", "rumour")
 CERTAINTIES = ("confirmed", "likely", "rumoured")
 SYSTEM_KINDS = ("ai", "hpc")
+METHODS = ("wpm", "wsm", "topsis", "vikor", "smaa")
+NORMS = ("minmax", "vector", "sum", "max")
 SCOPES = ("shared", "system", "country")
 
 
@@ -226,6 +228,20 @@ class Workload(msgspec.Struct, array_like=True, frozen=True):
     file: int = 0
 
 
+class Profile(msgspec.Struct, array_like=True, frozen=True):
+    """Criteria somebody may care for, with weights and the reason in a sentence. `weights` is by quantity, in order."""
+
+    id: str
+    name: str
+    weights: dict[str, float]
+    reason: str
+    method: str = ""
+    normalise: str = ""
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
 class Statement(msgspec.Struct, array_like=True, frozen=True):
     """One sentence of an article and what it says in the catalog's words."""
 
@@ -274,3 +290,4 @@ class Catalog(msgspec.Struct, array_like=True, frozen=True):
     names: dict[str, tuple[str, ...]]
     files: tuple[str, ...]
     date: str
+    profiles: dict[str, Profile] = {}

@@ -12,7 +12,8 @@ from supercmp.model.records import Phase, System
 from supercmp.model.value import Value
 
 _AHEAD = frozenset({"planned", "under_construction"})
-_GONE = frozenset({"decommissioned", "cancelled"})
+GONE = frozenset({"decommissioned", "cancelled"})
+"""States in which a machine is not there any more."""
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -114,7 +115,7 @@ def in_force(found: list[Stage], day: str) -> Stage | None:
 
 
 def _is_known(stage: Stage, day: str) -> bool:
-    if stage.status in _GONE:
+    if stage.status in GONE:
         return False
     if stage.phase.announced_day:
         return stage.phase.announced_day <= day
@@ -140,7 +141,7 @@ def state_on(system: System, day: str, *, plans: bool = False) -> State | None:
     stage = in_force(found, day)
     if stage is None:
         return _planned(system, found, day) if plans else None
-    return None if stage.status in _GONE else State(system, day, stage.status, stage)
+    return None if stage.status in GONE else State(system, day, stage.status, stage)
 
 
 def named_on(system: System, day: str) -> State | None:
@@ -149,9 +150,9 @@ def named_on(system: System, day: str) -> State | None:
     stage = in_force(found, day)
     if stage is None:
         return _planned(system, found, day)
-    if stage.status not in _GONE:
+    if stage.status not in GONE:
         return State(system, day, stage.status, stage)
-    stood = [e for e in found[: found.index(stage)] if e.can_be_in_force and e.status not in _GONE]
+    stood = [e for e in found[: found.index(stage)] if e.can_be_in_force and e.status not in GONE]
     if stage.status == "cancelled":
         # A plan for a day after its cancellation, or for no day at all, comes later in the order of dates.
         stood = [earlier for earlier in found if _is_known(earlier, stage.phase.day)] or stood

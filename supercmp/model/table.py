@@ -5,7 +5,7 @@ An analysis makes a `Table` and knows no renderer; a renderer takes a `Table` an
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -28,6 +28,7 @@ class Column(msgspec.Struct):
     - `base_unit` and `unit_places`: the unit a screen may re-prefix, and the power of ten of the column's own.
     - `show_range`: the cell reads `150 (130-174)`, from `low` and `high`.
     - `bar`: a bar stands beside the value where the screen has room to spare.
+    - `whisker`: the bar shows the range: a line from `low` to `high` with the value on it.
     - `wrap`: long text goes on underneath instead of widening the column (words such as a reason or a note).
     - `shown`: what a screen shows instead of the value, row by row, where it is not empty.
     - `by_row`: each row is in its own unit, the one `Table.row_units` names for it.
@@ -48,9 +49,27 @@ class Column(msgspec.Struct):
     unit_places: int = 0
     show_range: bool = False
     bar: bool = False
+    whisker: bool = False
     wrap: bool = False
     shown: list[str] | None = None
     by_row: bool = False
+
+
+def first_rows(column: Column, count: int) -> Column:
+    """Keep a column's first rows."""
+
+    def cut(items: list[Any] | None) -> list[Any] | None:
+        return None if items is None else items[:count]
+
+    return msgspec.structs.replace(
+        column,
+        values=column.values[:count],
+        marks=cut(column.marks),
+        places=cut(column.places),
+        low=cut(column.low),
+        high=cut(column.high),
+        shown=cut(column.shown),
+    )
 
 
 class RowUnit(msgspec.Struct, frozen=True):

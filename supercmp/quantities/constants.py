@@ -35,3 +35,8 @@ HOURS_PER_MEAN_YEAR = Constant(8766.0, "h/year")
 """Hours of a year of 365.25 days, by which Epoch AI writes hardware off (methodology, section 0)."""
 LN_10 = Constant(2.302585092994046, "")
 """Natural logarithm of ten: from orders of magnitude a year to a share a year."""
+
+PRICE_GENERATION_SHARE = Constant(0.95, "")
+"""Correlation of the prices of two chips of one generation (methodology, section 6.3)."""
+GENERATION_YEARS = Constant(2.0, "year")
+"""Years between generations of accelerators: V100 2017, A100 2020, H100 2022, B200 2024 (makers' release dates)."""

@@ -128,7 +128,7 @@ class Facts:
         counts = self.state.chips
         standing = self.standing("chip_count")
         leader = standing.leader
-        own = self._doubted(counts)
+        own = self.own_count()
         if counts and not (leader and leader.claim.lead):
             made = _by_phase(counts, own, standing)
         elif leader and standing.span:
@@ -142,8 +142,9 @@ class Facts:
         scale = given.span.best / made.total.best if made.total else 1.0
         return Chips({chip: count * scale for chip, count in made.counts.items()}, given.span, standing, by_phase=False)
 
-    def _doubted(self, counts: dict[str, float]) -> Span:
+    def own_count(self) -> Span:
         """Add up the phase's own counts with the ranges they were written with."""
+        counts = self.state.chips
         best = sum(counts.values())
         low = high = best
         for chip, value in self.state.stage.doubts.items():

@@ -41,6 +41,9 @@ POINTERS = ("reference_peak", "h100_peak")
 
 REFERENCE_CHIP = "h100-sxm"
 
+MODEL_ERRORS = {"facility_power": "model_error_power", "hardware_cost": "model_error_cost"}
+"""Assumptions that say how far a derived figure is off though every input is right; only draws have them."""
+
 
 class Formula(msgspec.Struct, frozen=True):
     """One way to compute a quantity.

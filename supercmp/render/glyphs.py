@@ -16,6 +16,8 @@ class Glyphs(msgspec.Struct, frozen=True):
     ellipsis: str
     rule: str
     bars: str
+    whisker: str
+    """Left end, line, right end and the value of a range."""
     branch: str
     last: str
     stem: str
@@ -41,6 +43,7 @@ UNICODE = Glyphs(
     ellipsis="…",
     rule="─",
     bars="▏▎▍▌▋▊▉█",
+    whisker="├─┤█",
     branch="├─ ",
     last="└─ ",
     stem="│  ",
@@ -56,6 +59,7 @@ ASCII = Glyphs(
     ellipsis="...",
     rule="-",
     bars="#",
+    whisker="|-|#",
     branch="|- ",
     last="`- ",
     stem="|  ",

@@ -9,7 +9,7 @@ import msgspec
 from supercmp.model.numbers import is_number
 from supercmp.model.table import Column, Table
 from supercmp.render.bars import MOST_CELLS as BAR_MOST
-from supercmp.render.bars import bar_cells
+from supercmp.render.bars import bar_cells, whisker_cells
 from supercmp.render.cells import Cell, number_cells, row_scales, scales_of, text_cells
 from supercmp.render.glyphs import ASCII, UNICODE, Glyphs
 from supercmp.render.style import Line
@@ -114,8 +114,8 @@ def _grid(blocks: list[Block], dropped: list[str], glyphs: Glyphs) -> Grid:
 
 
 def _bare(column: Column) -> Column:
-    """Take ranges and words from a column of figures; a cell that has only words keeps them."""
-    if not is_figures(column):
+    """Take ranges and words from a column of figures; a cell that has only words keeps them, and so do whole numbers."""
+    if column.type != "number":
         return column
     words = zip(column.shown or [], column.values, strict=False)
     shown = ["" if is_number(value) else text for text, value in words]
@@ -251,7 +251,7 @@ def _with_bars(kept: list[Block], limit: int, glyphs: Glyphs) -> list[Block]:
             bar = Column(f"{block.column.name}_bar", "text", [])
             beside = Block(
                 column=bar,
-                cells=bar_cells(block.column.values, cells, glyphs),
+                cells=_bars(block.column, cells, glyphs),
                 title="",
                 natural=cells,
                 body=cells,
@@ -260,6 +260,12 @@ def _with_bars(kept: list[Block], limit: int, glyphs: Glyphs) -> list[Block]:
             )
             return [*kept[: place + 1], beside, *kept[place + 1 :]]
     return kept
+
+
+def _bars(column: Column, cells: int, glyphs: Glyphs) -> list[Cell]:
+    if column.whisker and column.low and column.high:
+        return whisker_cells(column.low, column.values, column.high, cells, glyphs)
+    return bar_cells(column.values, cells, glyphs)
 
 
 def _header(blocks: list[Block]) -> list[list[Line]]:

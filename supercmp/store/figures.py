@@ -6,6 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
+from supercmp.model.limits import FRACTIONS, FROM_ONE
 from supercmp.model.precision import RATES
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Value, parse_count, parse_number, parse_value
@@ -15,8 +16,6 @@ from supercmp.store.text import HIDDEN, nearest, quoted
 if TYPE_CHECKING:
     from supercmp.store.readers import Schema
 
-FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
-FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
 BY_PRECISION = frozenset({"peak", "sparse_factor"})
 COUNTED = frozenset({"chip_count"})
 _LARGEST = 10**30

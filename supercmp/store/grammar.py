@@ -9,9 +9,10 @@ import msgspec
 
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, claimable
-from supercmp.model.records import CERTAINTIES, KINDS, SCOPES, STATUSES, SYSTEM_KINDS
+from supercmp.model.records import CERTAINTIES, KINDS, METHODS, NORMS, SCOPES, STATUSES, SYSTEM_KINDS
 from supercmp.store.figures import BY_PRECISION, COUNTED, ByYear, Chips, Count, Figure, Loose, Rates, Tolerance, Words
 from supercmp.store.readers import Address, Day, Flag, Items, Name, PhaseName, Place, Reader, Text, Whole, Word
+from supercmp.store.weights import Weights
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -229,6 +230,16 @@ TABLES: dict[str, Table] = {
             "note": _NOTE,
         },
         {"claims": WORKLOAD_CLAIM},
+    ),
+    "profiles": Table(
+        {
+            "name": _NAME,
+            "weights": Field(Weights(), required=True),
+            "reason": Field(Text("what a buyer looks at first", layout=True), required=True),
+            "method": Field(Word(METHODS)),
+            "normalise": Field(Word(NORMS)),
+            "note": _NOTE,
+        }
     ),
     "articles": Table(
         {

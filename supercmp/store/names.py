@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from supercmp.store.check import Entries
 
 _NAMED = ("systems", "groups", "chips", "workloads", "regions")
-_PLAIN = ("articles", "sources", "assumptions")
+_PLAIN = ("articles", "sources", "assumptions", "profiles")
 
 
 def index(entries: Entries) -> dict[str, tuple[str, ...]]:

@@ -8,9 +8,8 @@ import pytest
 
 from supercmp.analysis.rank import rank
 from supercmp.analysis.request import RankRequest, Selection
-from supercmp.analysis.select import FRACTIONS, FROM_ONE, choose, row_filter, settings_of, validate
+from supercmp.analysis.select import choose, row_filter, settings_of, validate
 from supercmp.errors import UnknownNameError, UsageError
-from supercmp.store import figures
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -185,10 +184,6 @@ def test_a_wrong_option_is_refused_without_a_catalog(wrong: dict[str, object], o
 @pytest.mark.parametrize("sets", [("pue=1",), ("load_factor=1", "pue=1.0..1.2"), ("a.facility_power=150MW",)])
 def test_values_at_the_limits_are_taken(sets: tuple[str, ...]) -> None:
     validate(Selection(sets=sets))
-
-
-def test_values_set_by_hand_keep_the_limits_of_catalogs() -> None:
-    assert (FRACTIONS, FROM_ONE) == (figures.FRACTIONS, figures.FROM_ONE)
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), [

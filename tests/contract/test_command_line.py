@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
     from tests.contract.conftest import Program
 
-COMMANDS = ("rank", "compare", "show", "list", "explain", "verify", "train", "plan", "check", "completion")
+COMMANDS = (
+    "rank",
+    "compare",
+    "show",
+    "list",
+    "explain",
+    "verify",
+    "train",
+    "plan",
+    "flip",
+    "gaps",
+    "check",
+    "completion",
+)
 
 
 def test_c01_version_is_one_line(supercmp: Program) -> None:

@@ -15,8 +15,15 @@ IDS = {
     "show": ("systems", "chips", "groups"),
     "explain": ("systems", "chips"),
     "verify": ("articles",),
+    "flip": ("systems",),
+    "gaps": ("systems",),
 }
-_ENTRIES = {"WORKLOAD": ("workloads",), "REGION": ("regions",), "WORKLOAD ID": ("workloads", "systems")}
+_ENTRIES = {
+    "WORKLOAD": ("workloads",),
+    "REGION": ("regions",),
+    "WORKLOAD ID": ("workloads", "systems"),
+    "NAME": ("profiles",),
+}
 """Values that are ids of another kind, by what the help calls them."""
 _FIGURES = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _FIXED_FIELDS = {
@@ -24,6 +31,8 @@ _FIXED_FIELDS = {
     "explain": _FIGURES,
     "compare": ("quantity", "unit", "better", "comparable", "why"),
     "verify": ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources"),
+    "flip": ("input", "unit", "from", "to", "reachable", "plausibility"),
+    "gaps": ("id", "quantity", "doubt", "reduction", "sources"),
     "check": ("code", "level", "file", "line", "entry", "key", "message"),
 }
 _COMMA = frozenset({"--by", "--fields", "--status"})
@@ -105,14 +114,11 @@ def _choice(command: str, option: Any) -> Choice:
 
 
 def _value(command: str, place: str, metavar: str) -> Value:
+    ids = ("chips",) if place == "--chip" else IDS[command] if metavar == "ID" else _ENTRIES.get(metavar)
+    if ids:
+        return Value("ids", ids)
     if metavar == "FILE":
         return Value("files")
-    if metavar == "ID":
-        return Value("ids", IDS[command])
-    if metavar in _ENTRIES:
-        return Value("ids", _ENTRIES[metavar])
-    if place == "--chip":
-        return Value("ids", ("chips",))
     if metavar == "EXPR":
         return Value("both", IDS[command])
     known = fields(command) if place == "--fields" else words(place)

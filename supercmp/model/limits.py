@@ -1,0 +1,17 @@
+"""What a factor can be at all: fractions lie above 0 and up to 1, overheads start at 1."""
+
+from __future__ import annotations
+
+from math import inf
+
+FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
+"""Factors above 0 and up to 1."""
+FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
+"""Factors from 1 up."""
+
+
+def limits_of(name: str) -> tuple[float, float]:
+    """Give the ends between which a quantity or assumption must lie, in its base unit."""
+    if name in FRACTIONS:
+        return 0.0, 1.0
+    return (1.0, inf) if name in FROM_ONE else (0.0, inf)
