@@ -262,6 +262,10 @@ def _table(world: World, request: VerifyRequest, articles: list[Article], judged
             title=name.capitalize(),
             wrap=name in {"statement", "why"},
             on_screen="roomy" if name == "sources" else "always",
+            # Texts and dates stand among the numbers; a column of figures would show them as missing.
+            shown=[value if isinstance(value, str) else "" for value in (row[name] for row in rows)]
+            if name in {"says", "finds"}
+            else None,
         )
         for name in request.selection.fields or FIELDS
     ]

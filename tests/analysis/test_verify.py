@@ -9,6 +9,7 @@ import pytest
 from supercmp.analysis.request import Line, Selection, VerifyRequest
 from supercmp.analysis.verify import check_request, is_good, verify
 from supercmp.errors import CatalogError, UnknownNameError, UsageError
+from supercmp.render import render
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -619,6 +620,12 @@ def test_the_table_as_people_see_it(tiny: Tiny) -> None:
     assert table.footer.splitlines()[0] == "1 holds · 2 contradicted"
     assert table.footer.endswith("Try: supercmp explain north peak")
     assert not is_good(table)
+
+
+def test_texts_among_the_numbers_are_shown(tiny: Tiny) -> None:
+    table = judged(tiny, "expr = \"north.operator == 'The moon'\"", 'expr = "1 == 1"')
+    assert table.column("says").shown == ["The moon", ""]
+    assert "The moon" in render(table, "md").text
 
 
 def test_a_limit_and_chosen_fields(tiny: Tiny) -> None:
