@@ -390,6 +390,8 @@ def test_a_slip_is_named(catalog: Catalog, expression: str, words: str) -> None:
 def test_a_figure_that_is_simply_wrong_is_no_slip(catalog: Catalog) -> None:
     assert "slip" not in one(catalog, "north.facility_power == 777 kW").why
     assert "slip" not in one(catalog, "north.facility_power > 777 GW").why
+    assert "slip" not in one(catalog, "rank(north, peak) == 2000").why
+    assert "share" not in one(catalog, "north.chip_count == 1").why
 
 
 @pytest.mark.parametrize(
