@@ -41,6 +41,7 @@ PROMPT = "READY> "
 def hostile(supercmp: Program) -> Iterator[Program]:
     """Give the program beside a hostile user catalog, first on PATH; afterwards nothing must have been run."""
     supercmp.write("config/supercmp/catalog/evil.toml", HOSTILE)
+    supercmp.write("numbers.txt", "1 == 1")
     supercmp.environ["PATH"] = f"{supercmp.path.parent}{os.pathsep}{os.environ['PATH']}"
     supercmp.environ |= {"TERM": "dumb", "PS1": PROMPT, "PROMPT": PROMPT, "SHELL_SESSIONS_DISABLE": "1"}
     yield supercmp
@@ -89,7 +90,7 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "check", "completion"}),
+    (("",), {"rank", "compare", "show", "list", "explain", "verify", "check", "completion"}),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),
@@ -110,6 +111,9 @@ CASES = [
     (("rank", "--as-of", "2024", ":", "fr"), set()),
     (("--catalog", "x.toml", "-q", "rank", "fr"), {"frontier", "frevil"}),
     (("explain", "frontier", "facility_p"), {"facility_power"}),
+    (("verify", "col"), {"colossus-article"}),
+    (("verify", "num"), {"numbers.txt"}),
+    (("verify", "colossus-article", "--str"), {"--strict"}),
     (("rank", "--fo"), {"--format", "--force"}),
     (("rank", "--", "--fo"), set()),
     (("list", "ch"), {"chips"}),
