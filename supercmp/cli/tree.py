@@ -35,7 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "train": Entry("train", "How long, how dear and how much energy is this training run?"),
     "plan": Entry("plan", "What must be built for this training run, and which limit binds?"),
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
-    "flip": Entry("flip", "What is the smallest change that reverses this order?"),
+    "flip": Entry("flip", "What is the smallest change of one input that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
+from supercmp.cli.tree import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -90,7 +92,7 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "verify", "check", "completion"}),
+    (("",), set(COMMANDS)),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),
@@ -117,6 +119,13 @@ CASES = [
     (("rank", "--fo"), {"--format", "--force"}),
     (("rank", "--", "--fo"), set()),
     (("list", "ch"), {"chips"}),
+    (("train", "llama-3.1-405"), {"llama-3.1-405b"}),
+    (("train", "gpt-4", "front"), {"frontier"}),
+    (("plan", "--train", "llama-3.1-405"), {"llama-3.1-405b"}),
+    (("plan", "--chip", "h100-s"), {"h100-sxm"}),
+    (("plan", "--region", "us-tv"), {"us-tva"}),
+    (("explain", "eagle", "training_d"), {"training_days"}),
+    (("explain", "eagle", "training_days", "--workload", "llama-3.1-405"), {"llama-3.1-405b"}),
     (("completion", ""), {"bash", "zsh", "fish", "powershell"}),
     (("--co",), {"--color"}),
     (("nonsense", "x"), set()),
