@@ -54,7 +54,7 @@ complete -c supercmp -n __supercmp_no_command -a explain -d 'Where does this num
 complete -c supercmp -n __supercmp_no_command -a train -d 'How long, how dear and how much energy is this training run?'
 complete -c supercmp -n __supercmp_no_command -a plan -d 'What must be built for this training run, and which limit binds?'
 complete -c supercmp -n __supercmp_no_command -a verify -d 'Is this sentence true? One verdict a statement.'
-complete -c supercmp -n __supercmp_no_command -a flip -d 'What is the smallest change that reverses this order?'
+complete -c supercmp -n __supercmp_no_command -a flip -d 'What is the smallest change of one input that reverses this order?'
 complete -c supercmp -n __supercmp_no_command -a gaps -d 'Which facts, better known, would settle this ranking most?'
 complete -c supercmp -n __supercmp_no_command -a check -d 'Is this catalog sound? All faults at once.'
 complete -c supercmp -n __supercmp_no_command -a completion -d 'Print the completion script of a shell.'

@@ -14,7 +14,7 @@ Register-ArgumentCompleter -Native -CommandName supercmp -ScriptBlock {
         'train' = 'How long, how dear and how much energy is this training run?'
         'plan' = 'What must be built for this training run, and which limit binds?'
         'verify' = 'Is this sentence true? One verdict a statement.'
-        'flip' = 'What is the smallest change that reverses this order?'
+        'flip' = 'What is the smallest change of one input that reverses this order?'
         'gaps' = 'Which facts, better known, would settle this ranking most?'
         'check' = 'Is this catalog sound? All faults at once.'
         'completion' = 'Print the completion script of a shell.'
