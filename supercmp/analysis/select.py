@@ -11,7 +11,7 @@ from supercmp.analysis.request import BASES, Selection
 from supercmp.errors import ParseError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.precision import PRECISIONS
-from supercmp.model.quantity import rankable
+from supercmp.model.quantity import FRACTIONS, FROM_ONE, rankable
 from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog
 from supercmp.model.state import State, named_on, state_on
 from supercmp.quantities.engine import Engine
@@ -21,9 +21,6 @@ from supercmp.quantities.settings import Basis, Override, Settings, parse_overri
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
-"""Factors above 0 and up to 1, as a catalog's are held to."""
-FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
 _TEXTS = (
     "id",
     "name",

@@ -393,6 +393,10 @@ QUANTITIES: dict[str, Quantity] = {row[0]: _entry(row) for row in _TABLE}
 RUN_QUANTITIES = ("rmax", "rpeak", "hpl_power", "hpl_energy_efficiency", "hpcg", "hpl_mxp")
 HEADLINE = {"compute": "peak", "cost": "cost_efficiency", "energy": "energy_efficiency"}
 PRICES = ("chip_price", "server_price", "cluster_price")
+FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
+"""Factors above 0 and up to 1."""
+FROM_ONE = frozenset({"pue", "server_overhead", "network_overhead", "about_factor", "bound_factor"})
+"""Factors that only add: a facility draws no less than its machines, nor a server less than its chips."""
 LASTING = frozenset({"contract_cost", "programme_cost"})
 """Costs that go on counting when the chips change."""
 
@@ -418,6 +422,8 @@ def base_of(key: str) -> str:
 
 
 __all__ = [
+    "FRACTIONS",
+    "FROM_ONE",
     "HEADLINE",
     "LASTING",
     "PRECISIONS",

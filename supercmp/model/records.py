@@ -112,6 +112,9 @@ class Exempt(msgspec.Struct, array_like=True, frozen=True):
 
     code: str
     reason: str
+    layer: int = 0
+    file: int = 0
+    place: int = 0
 
 
 class System(msgspec.Struct, array_like=True, frozen=True):
@@ -207,6 +210,7 @@ class Region(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+    exceptions: tuple[Exempt, ...] = ()
 
 
 class Workload(msgspec.Struct, array_like=True, frozen=True):
@@ -222,6 +226,7 @@ class Workload(msgspec.Struct, array_like=True, frozen=True):
     claims: tuple[Claim, ...] = ()
     layer: int = 0
     file: int = 0
+    exceptions: tuple[Exempt, ...] = ()
 
 
 class Statement(msgspec.Struct, array_like=True, frozen=True):

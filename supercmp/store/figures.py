@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
 from supercmp.model.precision import RATES
-from supercmp.model.quantity import QUANTITIES
+from supercmp.model.quantity import FRACTIONS, FROM_ONE, QUANTITIES
 from supercmp.model.value import Value, parse_count, parse_number, parse_value
 from supercmp.store.readers import ID, ID_RULE, Reader, ReadError, Text, collect, type_name, wrong_type
 from supercmp.store.text import HIDDEN, nearest, quoted
@@ -15,8 +15,6 @@ from supercmp.store.text import HIDDEN, nearest, quoted
 if TYPE_CHECKING:
     from supercmp.store.readers import Schema
 
-FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
-FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
 BY_PRECISION = frozenset({"peak", "sparse_factor"})
 COUNTED = frozenset({"chip_count"})
 _LARGEST = 10**30

@@ -217,7 +217,7 @@ TABLES: dict[str, Table] = {
             "aliases": _ALIASES,
             "note": _NOTE,
         },
-        {"claims": REGION_CLAIM},
+        {"claims": REGION_CLAIM, "exceptions": EXCEPTION},
     ),
     "workloads": Table(
         {
@@ -228,7 +228,7 @@ TABLES: dict[str, Table] = {
             "url": _URL,
             "note": _NOTE,
         },
-        {"claims": WORKLOAD_CLAIM},
+        {"claims": WORKLOAD_CLAIM, "exceptions": EXCEPTION},
     ),
     "articles": Table(
         {

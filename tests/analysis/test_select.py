@@ -8,9 +8,9 @@ import pytest
 
 from supercmp.analysis.rank import rank
 from supercmp.analysis.request import RankRequest, Selection
-from supercmp.analysis.select import FRACTIONS, FROM_ONE, choose, row_filter, settings_of, validate
+from supercmp.analysis.select import choose, row_filter, settings_of, validate
 from supercmp.errors import UnknownNameError, UsageError
-from supercmp.store import figures
+from supercmp.model.quantity import FROM_ONE
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -183,8 +183,10 @@ def test_values_at_the_limits_are_taken(sets: tuple[str, ...]) -> None:
     validate(Selection(sets=sets))
 
 
-def test_values_set_by_hand_keep_the_limits_of_catalogs() -> None:
-    assert (FRACTIONS, FROM_ONE) == (figures.FRACTIONS, figures.FROM_ONE)
+@pytest.mark.parametrize("name", sorted(FROM_ONE))
+def test_a_factor_that_only_adds_is_not_set_below_one(name: str) -> None:
+    with pytest.raises(UsageError, match=f"{name} is at least 1"):
+        validate(Selection(sets=(f"{name}=0.99",)))
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), [

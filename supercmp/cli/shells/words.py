@@ -20,7 +20,7 @@ _FIXED_FIELDS = {
     "show": _FIGURES,
     "explain": _FIGURES,
     "compare": ("quantity", "unit", "better", "comparable", "why"),
-    "check": ("code", "level", "file", "line", "entry", "key", "message"),
+    "check": ("code", "level", "file", "line", "entry", "key", "message", "excusable", "meaning"),
 }
 _COMMA = frozenset({"--by", "--fields", "--status"})
 _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
