@@ -208,7 +208,8 @@ complete -c supercmp -n '__supercmp_at explain why 2' -f -a 'chip_count peak h10
 
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'
-complete -c supercmp -n '__supercmp_in check' -l fields -r -f -a '(__supercmp_list code level file line entry key message)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in check' -l codes -d 'List the codes of all findings and what they mean.'
+complete -c supercmp -n '__supercmp_in check' -l fields -r -f -a '(__supercmp_list code level file line entry key message excusable meaning)' -d 'These columns in this order.'
 complete -c supercmp -n '__supercmp_in check' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
 complete -c supercmp -n '__supercmp_in check' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
 complete -c supercmp -n '__supercmp_in check' -l force -d 'Replace an existing FILE.'

@@ -139,9 +139,4 @@ def _unused(catalog: Catalog) -> Iterator[Fault]:
             yield fault(catalog, source, "unused-source", "", words)
 
 
-def notes(catalog: Catalog) -> list[Fault]:
-    """Find what arithmetic and dates say against the catalog, but for what its exceptions excuse."""
-    return excused(catalog, examine(catalog))
-
-
-__all__ = ["CODE_FIELDS", "FIELDS", "codes", "examine", "excused", "findings", "notes"]
+__all__ = ["CODE_FIELDS", "FIELDS", "codes", "examine", "excused", "findings"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.analysis.soundness.report import fault
 from supercmp.analysis.wording import quantity_of, say
@@ -32,6 +32,9 @@ _ORDERED = [
 _SLACK = 1.05
 """Rounded figures of two sources may be out of order by so much."""
 
+Seen: TypeAlias = "set[tuple[str, int, int]]"
+"""A quantity with the identities of the leading and of the other claim."""
+
 
 class Agreement:
     """Compares the claims of systems day by day; the engines of the days are shared by all systems."""
@@ -52,18 +55,27 @@ class Agreement:
         if not keys:
             return []
         catalog = self._catalog
-        dates = {phase.day for phase in system.phases} | {claim.day for claim in system.claims} | {catalog.date}
+        ladders = [row for row in _ORDERED if row[0] in keys and row[1] in keys]
         found: dict[Fault, None] = {}
-        for day in sorted(day for day in dates if day and day <= catalog.date):
+        seen: Seen = set()
+        for day in _days(system, catalog.date):
             state = state_on(system, day)
-            if state is not None:
-                facts = self._engine(day).facts(state)
-                standings = {key: facts.standing(key) for key in keys if key != "chip_count"}
-                found.update(dict.fromkeys(disagreements(catalog, system, standings)))
-                found.update(dict.fromkeys(_out_of_order(catalog, system, standings)))
-                if "chip_count" in keys:
-                    found.update(dict.fromkeys(_counts(catalog, system, facts)))
+            if state is None:
+                continue
+            facts = self._engine(day).facts(state)
+            standings = {key: facts.standing(key) for key in keys if key != "chip_count"}
+            found.update(dict.fromkeys(disagreements(catalog, system, standings, seen)))
+            if ladders:
+                found.update(dict.fromkeys(_out_of_order(catalog, system, standings, ladders)))
+            if "chip_count" in keys:
+                found.update(dict.fromkeys(_counts(catalog, system, facts, seen)))
         return list(found)
+
+
+def _days(system: System, today: str) -> list[str]:
+    """List the days on which something new was known; between two of them nothing changes."""
+    dates = {phase.day for phase in system.phases} | {claim.day for claim in system.claims}
+    return sorted(day for day in dates if day and day <= today)
 
 
 def _compared(system: System) -> list[str]:
@@ -80,16 +92,20 @@ def timeless_disagreements(catalog: Catalog, ground: Ground, entry: Chip | Regio
     """Find disagreements on what has no phases, as of the catalog's date."""
     keys = sorted({key for claim in entry.claims for key in claim.values})
     standings = {key: timeless(entry.claims, key, catalog.date, ground.read) for key in keys}
-    return disagreements(catalog, entry, standings)
+    return disagreements(catalog, entry, standings, set())
 
 
 def disagreements(
-    catalog: Catalog, entry: System | Chip | Region | Workload, standings: Mapping[str, Standing]
+    catalog: Catalog, entry: System | Chip | Region | Workload, standings: Mapping[str, Standing], seen: Seen
 ) -> Iterator[Fault]:
-    """Name every claim that does not go together with the one that leads."""
+    """Name every claim that does not go together with the one that leads, unless both have been `seen` together."""
     for key, standing in standings.items():
         for voice in standing.conflicts:
             assert standing.leader is not None  # what is in conflict is so with the leader
+            pair = (key, id(standing.leader.claim), id(voice.claim))
+            if pair in seen:
+                continue
+            seen.add(pair)
             message = _apart(key, standing.leader, voice)
             # Whoever lays a claim over a catalog hears of it at that claim.
             claim = max((voice.claim, standing.leader.claim), key=lambda claim: claim.layer)
@@ -113,11 +129,11 @@ def _against(key: str, voice: Voice, leads: str, whose: str) -> str:
     return f"{figure} of {voice.claim.source} is more than 20 % from {leads} {whose}"
 
 
-def _counts(catalog: Catalog, system: System, facts: Facts) -> Iterator[Fault]:
+def _counts(catalog: Catalog, system: System, facts: Facts, seen: Seen) -> Iterator[Fault]:
     """Hold claimed counts to the phase's, which lead, or to the claim that leads."""
     chips = facts.chips
     if not chips.by_phase:
-        yield from disagreements(catalog, system, {"chip_count": chips.standing})
+        yield from disagreements(catalog, system, {"chip_count": chips.standing}, seen)
         return
     count = say(sum(facts.state.chips.values()), QUANTITIES["chip_count"])
     for voice in chips.standing.conflicts:
@@ -126,9 +142,11 @@ def _counts(catalog: Catalog, system: System, facts: Facts) -> Iterator[Fault]:
         yield fault(catalog, system, "sources-disagree", _key(voice.claim, key), words, file=voice.claim.file)
 
 
-def _out_of_order(catalog: Catalog, system: System, standings: Mapping[str, Standing]) -> Iterator[Fault]:
+def _out_of_order(
+    catalog: Catalog, system: System, standings: Mapping[str, Standing], ladders: list[tuple[str, str, str]]
+) -> Iterator[Fault]:
     """Find a part that is larger than the whole: chips above servers, IT above the facility."""
-    for below, above, code in _ORDERED:
+    for below, above, code in ladders:
         lower, upper = (_firm(standings.get(name)) for name in (below, above))
         if lower and upper and lower.span.best > upper.span.best * _SLACK and "<" not in lower.value.form:
             part, whole = say(lower.span.best, QUANTITIES[below]), say(upper.span.best, QUANTITIES[above])
