@@ -58,7 +58,10 @@ def deliver(answer: Answer, ask: Ask) -> None:
     """Write a command's answer where it belongs, then say what a reader of it should know."""
     env, writing = ask.session.env, ask.writing
     if answer.table is None:
-        to_stdout(env, [answer.text])
+        if writing.output in {None, "-"}:
+            to_stdout(env, [answer.text])
+        else:
+            _to_file(writing, [answer.text])
         return
     kind = format_for(writing.format or "", writing.output or "", terminal=env.stdout.terminal)
     to_file = writing.output not in {None, "-"}

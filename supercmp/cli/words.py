@@ -18,6 +18,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "--kind": ("ai", "hpc"),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
     "--units": ("base", "export"),
+    "KIND": ("system", "chip"),
     "SHELL": SHELLS,
     "WHAT": LISTS,
 }

@@ -14,6 +14,8 @@ IDS = {
     "compare": ("systems", "chips"),
     "show": ("systems", "chips", "groups"),
     "explain": ("systems", "chips"),
+    "cite": ("systems", "chips", "workloads", "regions", "sources"),
+    "new": ("systems", "chips"),
 }
 _FIGURES = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _FIXED_FIELDS = {
