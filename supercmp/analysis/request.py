@@ -64,3 +64,12 @@ class ExplainRequest(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     quantity: str
     selection: Selection = Selection()
+
+
+class CiteRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`cite [ID [QUANTITY]] [--style ...]`; no `id` is the program itself, no `styles` are all of them."""
+
+    id: str = ""
+    quantity: str = ""
+    styles: tuple[str, ...] = ()
+    selection: Selection = Selection()

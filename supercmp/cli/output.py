@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from supercmp.cli.options import Writing
     from supercmp.model.table import Table
 
-_ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
 
 
 class ReaderGoneError(SupercmpError):
@@ -32,7 +32,7 @@ def format_for(asked: str, output: str, *, terminal: bool) -> str:
     if asked not in {"", "auto"}:
         return asked
     if output not in {"", "-"}:
-        return _ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
+        return ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
     return "table" if terminal else "csv"
 
 

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show", "Everything known of one system or chip, and who said it.", "info"),
     "list": Entry("list", "What is there? Systems, chips, quantities, sources and more.", "ls"),
     "explain": Entry("explain", "Where does this number come from?", "why"),
+    "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
     "new": Entry("new", "Write a template for a system or chip, to be filled in."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),

@@ -16,6 +16,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "--group-by": ("country", "operator", "vendor", "kind", "year"),
     "--include": ("planned",),
     "--kind": ("ai", "hpc"),
+    "--style": ("bibtex", "apa", "plain"),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
     "--units": ("base", "export"),
     "KIND": ("system", "chip"),

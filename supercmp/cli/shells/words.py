@@ -22,9 +22,10 @@ _FIXED_FIELDS = {
     "show": _FIGURES,
     "explain": _FIGURES,
     "compare": ("quantity", "unit", "better", "comparable", "why"),
+    "cite": ("key", "style", "text", "role"),
     "check": ("code", "level", "file", "line", "entry", "key", "message", "excusable", "meaning"),
 }
-_COMMA = frozenset({"--by", "--fields", "--status"})
+_COMMA = frozenset({"--by", "--fields", "--status", "--style"})
 _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
 
 
