@@ -44,4 +44,8 @@ def run(ask: Ask, *, name: What = None, quantity: Figure = None, style: Style = 
     check_request(request)
     table = cite(ask.catalog(), request)
     is_text = ask.writing.format in {None, "auto"} and ending not in ENDINGS and not ask.selection.fields
-    return Answer(text=as_text(table).encode()) if is_text and len(table) else Answer(table)
+    if not (is_text and len(table)):
+        return Answer(table)
+    for warning in table.warnings:
+        ask.session.messages.warning(warning)
+    return Answer(text=as_text(table).encode())

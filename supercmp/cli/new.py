@@ -48,7 +48,8 @@ def run(ask: Ask, *, what: Kind, name: NewName, from_: From = None) -> Answer:
 
 def _refuse_known(catalog: "Catalog", ident: str) -> None:
     """Refuse an id that already means something: a second entry of it would be a fault of the catalog."""
-    kinds = {where.partition("/")[0] for where in catalog.names.get(ident, ())}
-    if kinds & {"systems", "chips", "groups"}:
-        hint = f"another name; or an entry [systems.{ident}] without name extends it"
-        raise UnknownNameError(f"{ident!r} is already in the catalog", hint=hint)
+    for where in catalog.names.get(ident, ()):
+        kind, _, known = where.partition("/")
+        if kind in {"systems", "chips", "groups"}:
+            hint = f"another name; or an entry [{kind}.{known}] without name extends it"
+            raise UnknownNameError(f"{ident!r} is already in the catalog", hint=hint)

@@ -5,7 +5,7 @@ from supercmp.cli.options import Saving
 
 EXAMPLES = (
     "supercmp schema -o supercmp.schema.json",
-    "supercmp schema | jq '.\"$defs\".systems.properties.kind'",
+    "supercmp schema > supercmp.schema.json",
 )
 
 

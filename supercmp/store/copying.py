@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from supercmp.errors import FileError
@@ -62,7 +63,7 @@ def _own_lines(kind: str, origin: str, ident: str, name: str, text: str) -> str:
     starts = [found.start() for found in _HEADER.finditer(text)]
     mine = re.compile(rf"([ \t]*\[\[?[ \t]*{kind}[ \t]*\.[ \t]*)(\"?){re.escape(origin)}\2(?=[ \t]*[.\]])")
     parts = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         part = text[start:end]
         found = mine.match(part)
         if found and not re.match(rf"[^\n]*\.[ \t]*(?:{'|'.join(_OWN)})[ \t]*\]", part):

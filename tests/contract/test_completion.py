@@ -89,7 +89,10 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "check", "completion"}),
+    (("",), {"rank", "compare", "show", "list", "explain", "cite", "new", "check", "schema", "completion"}),
+    (("cite", "fronti"), {"frontier"}),
+    (("new", "s"), {"system"}),
+    (("new", "chip", "x", "--from", "h100-s"), {"h100-sxm"}),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),

@@ -9,6 +9,7 @@ from supercmp.analysis.citing.reference import Reference, of_catalog, of_program
 from supercmp.analysis.citing.styles import STYLES
 from supercmp.analysis.columns import check_fields
 from supercmp.analysis.find import find_entry
+from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
 from supercmp.errors import UsageError
 from supercmp.model.precision import PRECISIONS
@@ -50,7 +51,8 @@ def cite(catalog: Catalog, request: CiteRequest) -> Table:
     """
     check_request(request)
     check_fields(request.selection.fields, FIELDS)
-    references = _references(catalog, request)[: request.selection.limit]
+    references, warnings = _references(catalog, request)
+    references = references[: request.selection.limit]
     styles = request.styles or tuple(STYLES)
     rows = [(one.key, style, STYLES[style](one), one.role) for style in styles for one in references]
     values = (
@@ -62,7 +64,7 @@ def cite(catalog: Catalog, request: CiteRequest) -> Table:
         )
         for name in request.selection.fields or FIELDS
     ]
-    return Table(columns)
+    return Table(columns, warnings=warnings)
 
 
 def as_text(table: Table) -> str:
@@ -76,17 +78,19 @@ def as_text(table: Table) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _references(catalog: Catalog, request: CiteRequest) -> list[Reference]:
+def _references(catalog: Catalog, request: CiteRequest) -> tuple[list[Reference], list[str]]:
+    """List what is to be cited, and what a user must hear of it."""
     ours = [of_program(), of_catalog(catalog)]
     if not request.id:
-        return ours
+        return ours, []
     if request.quantity:
-        return [*_of_figure(catalog, request), ours[1]]
+        references, warnings = _of_figure(catalog, request)
+        return [*references, ours[1]], warnings
     found = [of_source(catalog, catalog.sources[name], "source") for name in _sources(catalog, request.id)]
-    return [*found, ours[1]]
+    return [*found, ours[1]], []
 
 
-def _of_figure(catalog: Catalog, request: CiteRequest) -> list[Reference]:
+def _of_figure(catalog: Catalog, request: CiteRequest) -> tuple[list[Reference], list[str]]:
     entry = find_entry(catalog, request.id)
     if isinstance(entry, Chip):
         behind = Behind(Engine(catalog, settings_of(catalog, request.selection)), entry, None, request.quantity)
@@ -95,7 +99,8 @@ def _of_figure(catalog: Catalog, request: CiteRequest) -> list[Reference]:
         behind = Behind(chosen.engine, entry, chosen.systems[0], request.quantity)
     sources = [of_source(catalog, catalog.sources[name], role) for name, role in behind.sources.items()]
     order = ("leads", "also", "input")
-    return [behind.reference(), *sorted(sources, key=lambda one: order.index(one.role))]
+    ordered = sorted(sources, key=lambda one: order.index(one.role))
+    return [behind.reference(), *ordered], idle_sets(behind.engine)
 
 
 def _sources(catalog: Catalog, name: str) -> list[str]:

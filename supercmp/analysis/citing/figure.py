@@ -109,7 +109,8 @@ class Behind:
         precision = self.name.partition(":")[2]
         assert self.estimate.span is not None
         leader = self.estimate.leaves[0].standing.leader if len(self.estimate.leaves) == 1 else None
-        bound = bound_words(leader.value.form) if leader else ""
+        counted = self.name == "chip_count" and self.facts.chips.by_phase
+        bound = bound_words(leader.value.form) if leader and not counted else ""
         words = f"{title}{f' ({precision})' if precision else ''} of {one_line(self.entry.name)} on {say_date(day)}: {bound}{say_span(self.estimate.span, quantity_of(self.name))}"
         by_hand = f"; {', '.join(dict.fromkeys(self.by_hand))} set by hand" if self.by_hand else ""
         return Reference(
