@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --as-of --precision --where --kind --status --include --limit --basis --set --units --fields --format -f --output -o --stale
+        else if contains -- $word --catalog --color --by --group-by --as-of --precision --where --kind --status --include --limit --basis --set --units --fields --format -f --output -o --style --from --stale
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -51,7 +51,10 @@ complete -c supercmp -n __supercmp_no_command -a compare -d 'These, side by side
 complete -c supercmp -n __supercmp_no_command -a show -d 'Everything known of one system or chip, and who said it.'
 complete -c supercmp -n __supercmp_no_command -a list -d 'What is there? Systems, chips, quantities, sources and more.'
 complete -c supercmp -n __supercmp_no_command -a explain -d 'Where does this number come from?'
+complete -c supercmp -n __supercmp_no_command -a cite -d 'How do I quote this? BibTeX, APA, plain.'
+complete -c supercmp -n __supercmp_no_command -a new -d 'Write a template for a system or chip, to be filled in.'
 complete -c supercmp -n __supercmp_no_command -a check -d 'Is this catalog sound? All faults at once.'
+complete -c supercmp -n __supercmp_no_command -a schema -d 'Print the JSON Schema with which an editor completes and checks catalogs.'
 complete -c supercmp -n __supercmp_no_command -a completion -d 'Print the completion script of a shell.'
 complete -c supercmp -n __supercmp_no_command -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
 complete -c supercmp -n __supercmp_no_command -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
@@ -206,6 +209,50 @@ complete -c supercmp -n '__supercmp_in explain why' -l help -s h -d 'Show this t
 complete -c supercmp -n '__supercmp_at explain why 1' -f -a '(__supercmp_ids systems chips)'
 complete -c supercmp -n '__supercmp_at explain why 2' -f -a 'chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share electricity_price carbon_intensity household_energy wue ewif chip_price server_price cluster_price tdp sparse_factor'
 
+# cite
+complete -c supercmp -n '__supercmp_in cite' -l style -r -f -a '(__supercmp_list bibtex apa plain)' -d 'bibtex, apa or plain; default all three.'
+complete -c supercmp -n '__supercmp_in cite' -l as-of -r -f -d 'State at that date (default newest bundled source).'
+complete -c supercmp -n '__supercmp_in cite' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
+complete -c supercmp -n '__supercmp_in cite' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'
+complete -c supercmp -n '__supercmp_in cite' -l kind -r -f -a 'ai hpc' -d 'ai or hpc.'
+complete -c supercmp -n '__supercmp_in cite' -l status -r -f -a '(__supercmp_list planned under_construction operational decommissioned cancelled)' -d 'Exactly these states, such as operational,planned.'
+complete -c supercmp -n '__supercmp_in cite' -l include -r -f -a 'planned' -d 'Also systems that have not begun.'
+complete -c supercmp -n '__supercmp_in cite' -l limit -r -f -d 'At most so many rows.'
+complete -c supercmp -n '__supercmp_in cite' -l basis -r -f -a 'any claimed derived' -d 'any (default), claimed or derived values.'
+complete -c supercmp -n '__supercmp_in cite' -l set -r -f -d 'Another assumption, or ID.QUANTITY=VALUE; again for more.'
+complete -c supercmp -n '__supercmp_in cite' -l bounds -d 'Ranges from all-worst to all-best.'
+complete -c supercmp -n '__supercmp_in cite' -l units -r -f -a 'base export' -d 'export (default) or base units in columns.'
+complete -c supercmp -n '__supercmp_in cite' -l fields -r -f -a '(__supercmp_list key style text role)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in cite' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
+complete -c supercmp -n '__supercmp_in cite' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
+complete -c supercmp -n '__supercmp_in cite' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in cite' -l bom -d 'CSV begin with a byte order mark.'
+complete -c supercmp -n '__supercmp_in cite' -l crlf -d 'CSV end lines with CR LF.'
+complete -c supercmp -n '__supercmp_in cite' -l no-formula-guard -d 'CSV no  before text a spreadsheet would compute.'
+complete -c supercmp -n '__supercmp_in cite' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in cite' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in cite' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in cite' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in cite' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in cite' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in cite' -l help -s h -d 'Show this text.'
+complete -c supercmp -n '__supercmp_at cite cite 1' -f -a '(__supercmp_ids systems chips workloads regions sources)'
+complete -c supercmp -n '__supercmp_at cite cite 2' -f -a 'chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share electricity_price carbon_intensity household_energy wue ewif chip_price server_price cluster_price tdp sparse_factor'
+
+# new
+complete -c supercmp -n '__supercmp_in new' -l from -r -f -a '(__supercmp_ids systems chips)' -d 'Start from what the catalog has of this system or chip.'
+complete -c supercmp -n '__supercmp_in new' -l output -s o -r -F -d 'Write to FILE.'
+complete -c supercmp -n '__supercmp_in new' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in new' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in new' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in new' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in new' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in new' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in new' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in new' -l help -s h -d 'Show this text.'
+complete -c supercmp -n '__supercmp_at new new 1' -f -a 'system chip'
+complete -c supercmp -n '__supercmp_at new new 2' -f
+
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'
 complete -c supercmp -n '__supercmp_in check' -l codes -d 'List the codes of all findings and what they mean.'
@@ -224,6 +271,17 @@ complete -c supercmp -n '__supercmp_in check' -l verbose -s v -d 'More detail on
 complete -c supercmp -n '__supercmp_in check' -l debug -d 'Show a traceback where something fails.'
 complete -c supercmp -n '__supercmp_in check' -l help -s h -d 'Show this text.'
 complete -c supercmp -n '__supercmp_in check' -F
+
+# schema
+complete -c supercmp -n '__supercmp_in schema' -l output -s o -r -F -d 'Write to FILE.'
+complete -c supercmp -n '__supercmp_in schema' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in schema' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in schema' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in schema' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in schema' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in schema' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in schema' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in schema' -l help -s h -d 'Show this text.'
 
 # completion
 complete -c supercmp -n '__supercmp_in completion' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
