@@ -15,11 +15,13 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from supercmp.analysis.citing import cite
     from supercmp.analysis.compare import compare
     from supercmp.analysis.explain import explain
     from supercmp.analysis.listing import listing
     from supercmp.analysis.rank import rank
     from supercmp.analysis.request import (
+        CiteRequest,
         CompareRequest,
         ExplainRequest,
         ListRequest,
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
     from supercmp.model.table import Table
 
 _HOMES = {
+    "cite": "supercmp.analysis.citing:cite",
     "compare": "supercmp.analysis.compare:compare",
     "explain": "supercmp.analysis.explain:explain",
     "listing": "supercmp.analysis.listing:listing",
     "open_catalog": "supercmp.api:open_catalog",
     "rank": "supercmp.analysis.rank:rank",
     "show": "supercmp.analysis.show:show",
+    "CiteRequest": "supercmp.analysis.request:CiteRequest",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
@@ -53,6 +57,7 @@ _HOMES = {
 
 __all__ = [
     "Catalog",
+    "CiteRequest",
     "CompareRequest",
     "ExplainRequest",
     "ListRequest",
@@ -61,6 +66,7 @@ __all__ = [
     "ShowRequest",
     "SupercmpError",
     "Table",
+    "cite",
     "compare",
     "explain",
     "listing",
