@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from supercmp.analysis.citing import cite
     from supercmp.analysis.compare import compare
     from supercmp.analysis.explain import explain
     from supercmp.analysis.flip import flip
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.plan import plan
     from supercmp.analysis.rank import rank
     from supercmp.analysis.request import (
+        CiteRequest,
         CompareRequest,
         Criteria,
         ExplainRequest,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from supercmp.model.table import Table
 
 _HOMES = {
+    "cite": "supercmp.analysis.citing:cite",
     "compare": "supercmp.analysis.compare:compare",
     "explain": "supercmp.analysis.explain:explain",
     "flip": "supercmp.analysis.flip:flip",
@@ -58,6 +61,7 @@ _HOMES = {
     "show": "supercmp.analysis.show:show",
     "train": "supercmp.analysis.train:train",
     "verify": "supercmp.analysis.verify:verify",
+    "CiteRequest": "supercmp.analysis.request:CiteRequest",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "Criteria": "supercmp.analysis.request:Criteria",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
@@ -79,6 +83,7 @@ _HOMES = {
 
 __all__ = [
     "Catalog",
+    "CiteRequest",
     "CompareRequest",
     "Criteria",
     "ExplainRequest",
@@ -95,6 +100,7 @@ __all__ = [
     "Table",
     "TrainRequest",
     "VerifyRequest",
+    "cite",
     "compare",
     "explain",
     "flip",

@@ -152,3 +152,12 @@ class GapsRequest(msgspec.Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] = ()
     sampling: Sampling = Sampling()
     selection: Selection = Selection()
+
+
+class CiteRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`cite [ID [QUANTITY]] [--style ...]`; no `id` is the program itself, no `styles` are all of them."""
+
+    id: str = ""
+    quantity: str = ""
+    styles: tuple[str, ...] = ()
+    selection: Selection = Selection()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from supercmp.cli.options import Writing
     from supercmp.model.table import Table
 
-_ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
 
 
 class ReaderGoneError(SupercmpError):
@@ -32,7 +32,7 @@ def format_for(asked: str, output: str, *, terminal: bool) -> str:
     if asked not in {"", "auto"}:
         return asked
     if output not in {"", "-"}:
-        return _ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
+        return ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
     return "table" if terminal else "csv"
 
 
@@ -58,7 +58,10 @@ def deliver(answer: Answer, ask: Ask) -> None:
     """Write a command's answer where it belongs, then say what a reader of it should know."""
     env, writing = ask.session.env, ask.writing
     if answer.table is None:
-        to_stdout(env, [answer.text])
+        if writing.output in {None, "-"}:
+            to_stdout(env, [answer.text])
+        else:
+            _to_file(writing, [answer.text])
         return
     kind = format_for(writing.format or "", writing.output or "", terminal=env.stdout.terminal)
     to_file = writing.output not in {None, "-"}

@@ -37,7 +37,10 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
     "flip": Entry("flip", "What is the smallest change of one input that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
+    "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
+    "new": Entry("new", "Write a template for a system or chip, to be filled in."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
+    "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }
 ALIASES = {entry.alias: name for name, entry in COMMANDS.items() if entry.alias}

@@ -18,10 +18,12 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "--group-by": ("country", "operator", "vendor", "kind", "year"),
     "--include": ("planned",),
     "--kind": ("ai", "hpc"),
+    "--style": ("bibtex", "apa", "plain"),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
     "--method": ("wpm", "wsm", "topsis", "vikor", "smaa"),
     "--normalise": ("minmax", "vector", "sum", "max"),
     "--units": ("base", "export"),
+    "KIND": ("system", "chip"),
     "SHELL": SHELLS,
     "WHAT": LISTS,
 }

@@ -11,7 +11,8 @@ from supercmp.model.dates import NEVER
 from supercmp.model.records import Phase, System
 from supercmp.model.value import Value
 
-_AHEAD = frozenset({"planned", "under_construction"})
+AHEAD = frozenset({"planned", "under_construction"})
+"""States of a machine that is still to come."""
 GONE = frozenset({"decommissioned", "cancelled"})
 """States in which a machine is not there any more."""
 
@@ -82,7 +83,7 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
         chips=chips,
         operator=phase.operator or (before.operator if before else ""),
         user=phase.user or (before.user if before else ""),
-        can_be_in_force=status not in _AHEAD and phase.certainty != "rumoured",
+        can_be_in_force=status not in AHEAD and phase.certainty != "rumoured",
         reach=own | before.reach if before and not phase.chips else own,
         past=past,
         since=stood.since if stood and not phase.chips else phase.day,
@@ -119,7 +120,7 @@ def _is_known(stage: Stage, day: str) -> bool:
         return False
     if stage.phase.announced_day:
         return stage.phase.announced_day <= day
-    return stage.status in _AHEAD
+    return stage.status in AHEAD
 
 
 def _planned(system: System, found: list[Stage], day: str) -> State | None:

@@ -14,6 +14,8 @@ _SHOWN = 80
 
 def escaped(text: str) -> str:
     r"""Show hidden characters as `\x1b` and `\u202e`, and cut what is too long for one line."""
+    if len(text) <= _SHOWN and text.isascii() and text.isprintable():
+        return text
     plain = HIDDEN.sub(lambda found: repr(found.group())[1:-1], text[: _SHOWN + 1])
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 

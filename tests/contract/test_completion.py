@@ -93,6 +93,9 @@ printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
     (("",), set(COMMANDS)),
+    (("cite", "fronti"), {"frontier"}),
+    (("new", "s"), {"system"}),
+    (("new", "chip", "x", "--from", "h100-s"), {"h100-sxm"}),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),

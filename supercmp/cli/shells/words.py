@@ -17,6 +17,8 @@ IDS = {
     "verify": ("articles",),
     "flip": ("systems",),
     "gaps": ("systems",),
+    "cite": ("systems", "chips", "workloads", "regions", "sources"),
+    "new": ("systems", "chips"),
 }
 _ENTRIES = {
     "WORKLOAD": ("workloads",),
@@ -33,9 +35,10 @@ _FIXED_FIELDS = {
     "verify": ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources"),
     "flip": ("input", "unit", "from", "to", "reachable", "plausibility"),
     "gaps": ("id", "quantity", "doubt", "reduction", "sources"),
-    "check": ("code", "level", "file", "line", "entry", "key", "message"),
+    "cite": ("key", "style", "text", "role"),
+    "check": ("code", "level", "file", "line", "entry", "key", "message", "excusable", "meaning"),
 }
-_COMMA = frozenset({"--by", "--fields", "--status"})
+_COMMA = frozenset({"--by", "--fields", "--status", "--style"})
 _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
 
 
