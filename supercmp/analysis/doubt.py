@@ -69,13 +69,18 @@ class Doubt:
         return _columns(self._draws, order, ordered, largest=largest)
 
 
-def doubt_columns(draws: Sequence[Drawn | None], sampling: Sampling, *, largest: bool) -> dict[str, Column]:
-    """Make the columns of places from draws in the order of the ranking; nothing where a score is unknown."""
+def doubt_columns(
+    draws: Sequence[Drawn | None], sampling: Sampling, *, largest: bool, tied: bool = True
+) -> dict[str, Column]:
+    """Make the columns of places from draws in the order of the rows; nothing where a figure is unknown.
+
+    Neighbours are tied only where the rows are in the order of the ranking: say so by `tied`.
+    """
     import numpy as np
 
     unknown = np.full(sampling.draws, np.nan)
     matrix = np.array([unknown if found is None else found for found in draws]).reshape(len(draws), sampling.draws)
-    return _columns(matrix, range(len(draws)), draws, largest=largest)
+    return _columns(matrix, range(len(draws)), draws if tied else [None] * len(draws), largest=largest)
 
 
 def _columns(

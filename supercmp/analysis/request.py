@@ -96,6 +96,7 @@ class TrainRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     run: RunRequest
     ids: tuple[str, ...] = ()
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
@@ -108,6 +109,7 @@ class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
     budget: str = ""
     chips: tuple[str, ...] = ()
     region: str = ""
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
