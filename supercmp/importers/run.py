@@ -47,7 +47,7 @@ def import_list(
 
     """
     kind = list_named(name)
-    tally = Tally(said=[], faults=[], ignored={})
+    tally = Tally()
     rows: list[Any] = []
     for upload in uploads:
         before = len(tally.faults)
@@ -57,7 +57,7 @@ def import_list(
         # Sums are held to each other even where rows are bad: a wrong unit is told before ten bad cells are.
         rows += kind.read(sheet, options, tally)
         if before == len(tally.faults) and not sheet.records:
-            tally.say(f"{upload.name}: no rows")
+            tally.remark(upload.name, "headings and no rows")
         tally.files += 1
         if heard:
             heard(tally.files)

@@ -33,8 +33,13 @@ class Tally(msgspec.Struct):
     with_power: int = 0
     repeated: int = 0
     ignored: dict[str, None] = {}
+    remarks: dict[str, list[str]] = {}
     said: list[str] = []
     faults: list[Fault] = []
+
+    def remark(self, file: str, words: str) -> None:
+        """Keep a remark on a file; the same words about several files are one remark."""
+        self.remarks.setdefault(words, []).append(shown(file)[1:-1])
 
     def say(self, text: str) -> None:
         """Keep a remark, once."""
@@ -160,7 +165,7 @@ def read_sheet(upload: Upload, grid: Grid, vocabulary: Vocabulary, options: Opti
         for heading in found.unknown:
             tally.ignored[shown(cleaned(heading))[1:-1]] = None
     for words in grid.said:
-        tally.say(f"{shown(upload.name)[1:-1]}: {words}")
+        tally.remark(upload.name, words)
     wanted = [(meaning, column.place) for meaning, column in found.columns.items()]
     kept: list[tuple[int, dict[str, Cell]]] = []
     for row in grid.rows:
@@ -180,8 +185,6 @@ def read_sheet(upload: Upload, grid: Grid, vocabulary: Vocabulary, options: Opti
     mark = settle(upload.name, texts, grid.separator, options.decimal) if grid.form != "xml" else "."
     zero = vocabulary.zero_is_missing
     records = [Record(line, cells, found.columns, mark, zero, tally) for line, cells in kept]
-    if not records and not tally.faults:
-        tally.say(f"{shown(upload.name)[1:-1]}: headings and no rows")
     return Sheet(upload.name, grid, found.columns, records)
 
 

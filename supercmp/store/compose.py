@@ -32,17 +32,18 @@ def compose(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], head: str = "
 
 
 def _table(path: str, table: Mapping[str, Any], opening: str, closing: str) -> Iterator[str]:
-    yield f"{opening}{path}{closing}\n"
-    arrays = []
-    for name, value in table.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            arrays.append((name, value))
-        else:
-            yield f"{key(name)} = {_value(value)}\n"
-    for name, items in arrays:
-        for item in items:
-            yield "\n"
-            yield from _table(f"{path}.{key(name)}", item, "[[", "]]")
+    arrays = {name: value for name, value in table.items() if _is_array(value)}
+    if len(arrays) < len(table) or not arrays:
+        yield f"{opening}{path}{closing}\n"
+        yield from (f"{key(name)} = {_value(value)}\n" for name, value in table.items() if name not in arrays)
+        yield "\n" if arrays else ""
+    for number, (name, item) in enumerate((name, item) for name, items in arrays.items() for item in items):
+        yield "\n" if number else ""
+        yield from _table(f"{path}.{key(name)}", item, "[[", "]]")
+
+
+def _is_array(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def key(name: str) -> str:
