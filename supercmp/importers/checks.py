@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FACTOR = 5.0
 """How far the median of Rmax over power may be from the printed efficiency; tuned runs differ by up to 2."""
-_FEW = 50
+_FEW, _MANY = 50, 1_000
 _FAR = 1.9
 """Powers of ten; a list is within one of the growth below, a misread unit three away."""
 _SLACK = 1.5
@@ -59,7 +59,7 @@ def check_sums(name: str, entries: Sequence[Entry], headings: Mapping[str, str])
 
 
 def check_era(name: str, entries: Sequence[Entry], heading: str) -> None:
-    """Hold a list of at least fifty ranked machines to what the machines of its date could do.
+    """Hold a list of 50 to 1000 ranked machines to what the machines of its date could do.
 
     Raises:
         FileError: the typical Rmax is about a hundred times or more off.
@@ -70,7 +70,7 @@ def check_era(name: str, entries: Sequence[Entry], heading: str) -> None:
         for entry in entries
         if entry.rank and entry.values.get("rmax") and ordinal(entry.edition)
     ]
-    if len(away) >= _FEW and abs(median(away)) > _FAR:
+    if _FEW <= len(away) <= _MANY and abs(median(away)) > _FAR:
         raise in_file(
             name, f"{heading} is about 10^{median(away):.1f} times what such machines did; its unit cannot be right"
         )

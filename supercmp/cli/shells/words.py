@@ -20,6 +20,7 @@ _FIXED_FIELDS = {
     "show": _FIGURES,
     "explain": _FIGURES,
     "compare": ("quantity", "unit", "better", "comparable", "why"),
+    "import": ("file", "line", "edition", "name", "id", "match", "reason"),
     "check": ("code", "level", "file", "line", "entry", "key", "message"),
 }
 _COMMA = frozenset({"--by", "--fields", "--status"})
