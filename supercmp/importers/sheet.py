@@ -72,10 +72,10 @@ class Record:
     def text(self, meaning: str) -> str:
         """Give a cell as clean text; empty where there is none."""
         cell = self._cells.get(meaning, "")
-        if not isinstance(cell, str):
-            cell = str(int(cell)) if cell == cell and abs(cell) < 2**53 and cell == int(cell) else repr(cell)  # noqa: PLR0124
-        if not cell:
+        if cell == "":
             return ""
+        if not isinstance(cell, str):
+            cell = str(int(cell)) if abs(cell) < 2**53 and cell == int(cell) else repr(cell)
         done = cleaned(cell)
         if done != cell:
             self._tally.cleaned += 1
@@ -89,6 +89,8 @@ class Record:
 
         """
         cell = self._cells.get(meaning, "")
+        if cell == "":
+            return None
         try:
             figure = read_number(_bare(cell), self._mark)
         except CellError as error:
