@@ -168,11 +168,15 @@ def read_sheet(upload: Upload, grid: Grid, vocabulary: Vocabulary, options: Opti
             tally.ignored[shown(cleaned(heading))[1:-1]] = None
     for words in grid.said:
         tally.remark(upload.name, words)
+    nameless = [place for place, heading in enumerate(grid.headings) if not heading.strip()]
     wanted = [(meaning, column.place) for meaning, column in found.columns.items()]
     kept: list[tuple[int, dict[str, Cell]]] = []
     for row in grid.rows:
         if row.fault:
             tally.faults.append(in_row(upload.name, row.line, row.fault))
+        elif any(str(row.cells[place]).strip() for place in nameless):
+            place = next(place for place in nameless if str(row.cells[place]).strip()) + 1
+            raise in_file(upload.name, f"column {place} has cells (line {row.line}) and no heading", grid.line)
         else:
             kept.append((row.line, {meaning: row.cells[place] for meaning, place in wanted if row.cells[place] != ""}))
     numeric = [meaning for meaning in found.columns if meaning in vocabulary.numbers]
