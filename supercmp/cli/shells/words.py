@@ -37,6 +37,7 @@ _FIXED_FIELDS = {
     "gaps": ("id", "quantity", "doubt", "reduction", "sources"),
     "cite": ("key", "style", "text", "role"),
     "check": ("code", "level", "file", "line", "entry", "key", "message", "excusable", "meaning"),
+    "import": ("file", "line", "edition", "name", "id", "match", "reason"),
 }
 _COMMA = frozenset({"--by", "--fields", "--status", "--style"})
 _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
