@@ -11,7 +11,7 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Scalar, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from supercmp.analysis.columns import Rows
     from supercmp.analysis.request import Sampling
@@ -34,7 +34,14 @@ def sampler_of(engine: Engine, sampling: Sampling) -> Sampler:
 class Doubt:
     """The draws of the quantity that ranks, a system each, kept until the places are found."""
 
-    def __init__(self, rows: Rows, quantities: Sequence[str], ranked: str, sampling: Sampling) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        quantities: Sequence[str],
+        ranked: str,
+        sampling: Sampling,
+        ticks: Callable[[int], None] | None = None,
+    ) -> None:
         """Draw every quantity of every row: ranges come from the draws from here on.
 
         Args:
@@ -59,6 +66,8 @@ class Doubt:
                 if name == ranked and sampled.draws is not None:
                     self._draws[place] = sampled.draws
             sampler.forget()
+            if ticks:
+                ticks(place + 1)
 
     def columns(self, *, reverse: bool) -> dict[str, Column]:
         """Make the columns of places for the rows as they are ordered, by name."""
