@@ -49,12 +49,13 @@ class Doubt:
             quantities: what the table shows.
             ranked: the quantity that orders it.
             sampling: how many draws, and from which seed.
+            ticks: told how many systems are done.
 
         """
-        self.ranked = ranked
-        self.sampling = sampling
         import numpy as np
 
+        self.ranked = ranked
+        self.sampling = sampling
         self._rows = rows
         self._place = {row.facts.id: place for place, row in enumerate(rows.rows)}
         self._draws: Drawn = np.full((len(rows.rows), sampling.draws), np.nan)
