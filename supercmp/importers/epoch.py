@@ -23,6 +23,7 @@ LICENCE = "Data of Epoch AI, CC BY 4.0 (https://creativecommons.org/licenses/by/
 _LARGEST = 1e30
 _SMALLEST = 1e-9
 _MOST_DIGITS = 40
+_THREE_DIGITS = Decimal("0.005")
 _PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: .*)?")
 _QUARTER = re.compile(r"Q([1-4])[ -]([0-9]{4})|([0-9]{4})[ -]Q([1-4])", re.IGNORECASE)
@@ -115,10 +116,10 @@ def amount(figure: Figure, unit: str, base: str, heading: str) -> float:
 
 
 def same(one: str, other: str) -> bool:
-    """Say whether two figures are one, written with more and with fewer digits."""
+    """Say whether two figures are one, written with more and with fewer digits; spreadsheets keep three."""
     mine, theirs = Decimal(one), Decimal(other)
     steps = [Decimal(1).scaleb(_exponent(number)) / 2 for number in (mine, theirs)]
-    return abs(mine - theirs) <= max(steps)
+    return abs(mine - theirs) <= max(*steps, _THREE_DIGITS * max(mine, theirs))
 
 
 def _exponent(number: Decimal) -> int:

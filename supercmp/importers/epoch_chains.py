@@ -63,11 +63,16 @@ def stages(rows: Sequence[Cluster]) -> list[Stage]:
         files[row.edition, row.file].append(row)
     for key in sorted(files, key=lambda item: item[0]):
         seen: Counter[Hashable] = Counter()
-        for row in files[key]:
+        # Anonymised records of one mark are paired by size, as no edition has them in the same order.
+        for row in sorted(files[key], key=lambda row: (row.line if not row.is_anonymised else 0, *_sizes(row))):
             mark = _mark(row)
             seen[mark] += 1
             found.setdefault((mark, seen[mark]), Stage([])).rows.append(row)
     return list(found.values())
+
+
+def _sizes(row: Cluster) -> tuple[float, ...]:
+    return tuple(row.values.get(key, 0.0) for key in ("calculated_power", "calculated_cost", "ops_32"))
 
 
 def _mark(row: Cluster) -> Hashable:
