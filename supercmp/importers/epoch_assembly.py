@@ -11,7 +11,7 @@ from supercmp.importers.chips import ChipNames
 from supercmp.importers.document import Document, Ids, Imported, slug, source_id, source_table
 from supercmp.importers.entry import Edition
 from supercmp.importers.epoch import LICENCE, PUBLISHER, brief, written
-from supercmp.importers.epoch_chains import Chain, Stage, chains, stages
+from supercmp.importers.epoch_chains import Chain, Stage, chains, stages, stem
 from supercmp.importers.epoch_claims import bare_count, claims
 from supercmp.importers.epoch_match import Names
 from supercmp.importers.faults import in_file
@@ -198,6 +198,7 @@ class Assembly:
         said: list[Table] = []
         for stage, chips, name in zip(chain.stages, self._all_held(chain), _phase_ids(chain), strict=True):
             row = stage.row
+            counted: Table = {"chips": chips.counts} if chips.counts else bare_count(row)
             at = in_force(course, stage.day) if row.date else None
             if row.date and stage.day in ids:
                 where: Table = {"phase": ids[stage.day]}
@@ -207,7 +208,8 @@ class Assembly:
                 ident = name if name not in taken else f"epoch-{name}"
                 where = {"phase": ident}
                 phases.append(self._phase(stage, ident, chips.counts if row.is_ahead else {}))
-            said += claims(stage, where, self._sources, {"chips": chips.counts} if chips.counts else bare_count(row))
+                counted = {} if "chips" in phases[-1] else counted
+            said += claims(stage, where, self._sources, counted)
         self.phases += len(phases)
         return ({"phases": phases} if phases else {}) | ({"claims": said} if said else {})
 
@@ -287,8 +289,8 @@ def _phase_ids(chain: Chain) -> list[str]:
     """Name the phases: by their number where their names end in one, else by the whole name."""
     found: list[str] = []
     for stage in chain.stages:
-        tail = slug(stage.row.name.rpartition(chain.name)[2]) if len(chain.stages) > 1 else "listed"
-        ident = tail if tail not in {"unnamed", ""} and len(tail) < len(slug(stage.row.name)) else slug(stage.row.name)
+        name = stage.row.name
+        ident = slug(name.removeprefix(stem(name)) or name) if len(chain.stages) > 1 else "listed"
         number, base = 1, ident
         while ident in {*found, "decommissioned"}:
             number += 1

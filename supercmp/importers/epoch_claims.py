@@ -57,7 +57,8 @@ def bare_count(row: Cluster) -> Table:
 
 def _said(row: Cluster, where: Table, source: str, counted: Table) -> list[Table]:
     reported, words = _reported(row)
-    parts: list[tuple[Table, Table, str]] = [({}, counted | reported, words)]
+    unlikely = {"kind": "rumour"} if row.certainty == "rumoured" else {}
+    parts: list[tuple[Table, Table, str]] = [(unlikely, counted | reported, words)]
     kind = {"kind": "model"}
     model = _figures(row, {"facility_power": ("calculated_power", "MW"), "hardware_cost": ("calculated_cost", "USD")})
     peak = _figures(row, {name: (key, "PFLOP/s") for name, key in _PEAKS.items()})
