@@ -62,10 +62,8 @@ def _said(row: Cluster, where: Table, source: str, counted: Table) -> list[Table
     kind = {"kind": "model"}
     model = _figures(row, {"facility_power": ("calculated_power", "MW"), "hardware_cost": ("calculated_cost", "USD")})
     peak = _figures(row, {name: (key, "PFLOP/s") for name, key in _PEAKS.items()})
-    if peak:
-        model["peak"] = peak
-    model |= _figures(row, {"h100_equivalents": ("h100_equivalents", "")})
-    parts.append((kind, model, _BY_WIDTH if peak else ""))
+    rates = ({"peak": peak} if peak else {}) | _figures(row, {"h100_equivalents": ("h100_equivalents", "")})
+    parts += [(kind, model, ""), (kind, rates, _BY_WIDTH if peak else "")]
     parts.append((kind, _figures(row, {"facility_power": ("hpl_power", "MW")}), _FROM_HPL))
     head = {"source": source}
     return [head | kind | where | said | ({"note": note} if note else {}) for kind, said, note in parts if said]

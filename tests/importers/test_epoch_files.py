@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from supercmp.analysis.explain import explain
 from supercmp.analysis.rank import rank
-from supercmp.analysis.request import RankRequest, Selection
+from supercmp.analysis.request import ExplainRequest, RankRequest, Selection
 from supercmp.importers.grid import Options, Upload
 from supercmp.importers.run import import_list
 from supercmp.model.units import parse_unit, split_number, to_base
@@ -173,6 +174,22 @@ def test_derived_figures_are_those_of_epoch(
     ]
     assert len(ratios) >= fewest
     assert statistics.median(abs(ratio - 1) for ratio in ratios) < (1e-9 if key == "h100_equivalents" else 0.05)
+
+
+def test_explain_says_which_factor_differs(catalog: Catalog, read_back: Callable[[Imported], Catalog]) -> None:
+    """RZAdams: Epoch takes 760 W for an MI300A and a PUE of 1.12; ours are the data sheet's range and 1.14."""
+    full = read_back(_import("epoch-clusters", [EPOCH / CLUSTERS[-1]], catalog))
+    request = ExplainRequest(
+        id="lawrence-livermore-nl-rzadams",
+        quantity="facility_power",
+        selection=Selection(as_of="2026-08-31", basis="derived"),
+    )
+    table = {column.name: column.values for column in explain(full, request).columns}
+    found = list(zip(table["quantity"], table["value"], table["source"], strict=True))
+    ours, theirs = (float(str(value)) for quantity, value, _ in found if quantity == "facility_power")
+    factors = {str(quantity): float(str(value)) for quantity, value, _ in found if quantity in {"tdp", "pue"}}
+    assert isclose(theirs / ours, (760 / factors["tdp"]) * (1.12 / factors["pue"]), rel_tol=1e-6)
+    assert ("facility_power", theirs, "epoch-clusters-2026-08") in found
 
 
 @pytest.mark.parametrize("name", HARDWARE)
