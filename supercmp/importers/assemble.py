@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog, System
 
 _MOST_SAID = 5
+_AGREES = (0.8, 1.25)
+"""Listed efficiency over Rmax by power; other runs, tuned for energy, are further away."""
 
 
 class Assembly:
@@ -101,7 +103,7 @@ class Assembly:
             table["note"] = note
         table["phases"] = self._own_phases(machine)
         table["runs"] = self._runs(machine)
-        return table
+        return table | self._exceptions(machine)
 
     def _note(self, machine: Machine) -> str:
         """Keep what the list calls the machine, and the reason why its editions are taken for one machine."""
@@ -150,7 +152,19 @@ class Assembly:
         if phases:
             table["phases"] = phases
         table["runs"] = self._runs(machine)
-        return table
+        return table | self._exceptions(machine)
+
+    def _exceptions(self, machine: Machine) -> dict[str, list[Table]]:
+        """Let stand what a list published although it cannot be right: the figure is its, and `check` would stop there."""
+        found: dict[str, str] = {}
+        for row in machine.entries:
+            rmax, rpeak, power = (row.values.get(key, 0.0) for key in ("rmax", "rpeak", "hpl_power"))
+            if rpeak and rmax > rpeak:
+                found["rmax-above-rpeak"] = f"so {self._labels[row.list, row.edition]} has it"
+            listed = row.listed_efficiency
+            if listed and rmax and power and not _AGREES[0] <= listed * power / rmax <= _AGREES[1]:
+                found["efficiency-mismatch"] = f"so {self._labels[row.list, row.edition]} has it"
+        return {"exceptions": [{"code": code, "reason": why} for code, why in found.items()]} if found else {}
 
     def _chips_of(self, row: Entry) -> dict[str, int]:
         return self._chips.of(row).counts

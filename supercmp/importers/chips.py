@@ -20,6 +20,11 @@ _MEMORY = re.compile(r"[0-9]+gb?|gb")
 _VARIANT = frozenset({"pcie", "nvl"})
 _SOCKET = re.compile(r"\b[0-9]+C\b")
 """How lists write the cores of a processor: `A64FX 48C 2.2GHz`."""
+_RPEAK = (0.25, 3.0)
+"""Rpeak over the chips' fp64 peak: 0.6 on Aurora at lower clocks, 1.2 with strong hosts; beyond these it is another count."""
+_RMAX = 1.1
+_POWER = (0.15, 8.0)
+"""Power of a run over the chips' TDP: capped chips below, small accelerators in large hosts above."""
 _LONGEST = 10
 _SHORTEST = 3
 
@@ -96,7 +101,7 @@ class ChipNames:
             return Found(why=f"{text} are several kinds of chips, and the list does not say how many of each")
         if not closer:
             return Found(why=f"no chip {text} in the catalog")
-        return self._counted(closer[0], entry.accelerator_cores, "accelerator cores", text)
+        return self._counted(closer[0], entry, entry.accelerator_cores, "accelerator cores")
 
     def _closer(self, entry: Entry, found: tuple[str, ...], letters: int) -> tuple[str, ...]:
         """Look into the description where that names the same chip more closely."""
@@ -117,18 +122,37 @@ class ChipNames:
         named = {chip for part in parts if _SOCKET.search(part) for chip in self.named(part)}
         if len(named) == 1 and not entry.accelerator_cores:
             chip = named.pop()
-            return self._counted(chip, entry.cores, "cores", self.chips[chip].name)
+            return self._counted(chip, entry, entry.cores, "cores")
         if entry.accelerator or not (others := self.named(entry.computer)):
             return Found()
         return Found(why=f"the list does not say how many {others[0]} there are")
 
-    def _counted(self, chip: str, cores: float, what: str, text: str) -> Found:
+    def _counted(self, chip: str, entry: Entry, cores: float, what: str) -> Found:
         each = self.chips[chip].list_cores
         if not cores:
-            return Found(why=f"no {what} are listed for {text}")
+            return Found(why=f"no {what} are listed for {entry.accelerator or chip}")
         if not each:
             return Found(why=f"the catalog does not say how many {what} a {chip} counts for")
         count = cores / each
         if count != int(count):
             return Found(why=f"{int(cores):,} {what} are no whole number of {chip} of {each:,} each")
-        return Found({chip: int(count)})
+        doubt = self._doubt(self.chips[chip], count, entry.values)
+        return Found(why=doubt) if doubt else Found({chip: int(count)})
+
+    def _doubt(self, chip: Chip, count: float, values: Mapping[str, float]) -> str:
+        """Say why so many chips cannot be what ran: lists often give cores that do not fit their own Rpeak or power."""
+        vector, matrix, tdp = (_best(chip, key) for key in ("peak:fp64", "peak:fp64_matrix", "tdp"))
+        most, least = max(vector, matrix) * count, (vector or matrix) * count
+        rpeak, rmax, power = (values.get(key, 0.0) for key in ("rpeak", "rmax", "hpl_power"))
+        if most and ((rpeak and not _RPEAK[0] * least <= rpeak <= _RPEAK[1] * most) or rmax > _RMAX * most):
+            return f"cores listed for {chip.id} do not fit the Rpeak or Rmax beside them"
+        if tdp and power and not _POWER[0] * tdp * count <= power <= _POWER[1] * tdp * count:
+            return f"cores listed for {chip.id} do not fit the power beside them"
+        return ""
+
+
+def _best(chip: Chip, key: str) -> float:
+    """Give a chip's figure for bounds, whoever says it; 0 where nobody does."""
+    return max(
+        (claim.values[key].best for claim in chip.claims if key in claim.values and not claim.rejected), default=0.0
+    )

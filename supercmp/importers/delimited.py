@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
 from supercmp.importers.faults import in_file
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from supercmp.importers.grid import Cell
 
 SEPARATORS = ("\t", ";", ",", ":")
+_MOST_LINES = 2_000_000
+"""Twenty a row: cells may hold lines of their own."""
 _MOST_IN_LINE = 1_100_000
 """Separators in one line: more than any row within the limits has, and few enough to split."""
 
@@ -32,6 +33,8 @@ def read_text(name: str, text: str) -> Grid:
     plain = plain.replace("\r", " ")  # one that strayed into a cell is a character nobody sees
     if (place := plain.find("\0")) >= 0:
         raise in_file(name, "a NUL character, which no text holds", plain.count("\n", 0, place) + 1)
+    if plain.count("\n") > _MOST_LINES:
+        raise in_file(name, f"more than {_MOST_LINES:,} lines")
     start = next((place for place, character in enumerate(plain) if not character.isspace()), None)
     if start is None:
         raise in_file(name, "empty file")
@@ -76,8 +79,7 @@ def _separator(name: str, line: str, number: int) -> str:
 
 def _records(name: str, text: str, separator: str) -> Iterator[Row]:
     """Give every record with the physical line it starts in."""
-    stream = io.StringIO(text, newline="\n")
-    reader = csv.reader(_lines(name, stream, separator), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(name, text, separator), delimiter=separator, strict=True)
     before = csv.field_size_limit(MOST_IN_CELL)
     try:
         while True:
@@ -93,11 +95,16 @@ def _records(name: str, text: str, separator: str) -> Iterator[Row]:
         csv.field_size_limit(before)
 
 
-def _lines(name: str, stream: io.StringIO, separator: str) -> Iterator[str]:
-    for number, line in enumerate(stream, 1):
-        if len(line) > MOST_COLUMNS and line.count(separator) > _MOST_IN_LINE:
+def _lines(name: str, text: str, separator: str) -> Iterator[str]:
+    """Cut text into lines; a stream of the standard library would hold it once more, with four bytes a character."""
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        number += 1
+        if end - start > MOST_COLUMNS and text.count(separator, start, end) > _MOST_IN_LINE:
             raise in_file(name, f"more than {MOST_COLUMNS:,} columns", number)
-        yield line
+        yield text[start:end]
+        start = end
 
 
 def _words(message: str) -> str:

@@ -52,6 +52,7 @@ class Ids:
     def __init__(self, catalog: Catalog) -> None:
         """Take every id and alias of the catalog for used."""
         self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
         for kind in _TOGETHER:
             for ident, entry in getattr(catalog, kind).items():
                 self._used.add(ident)
@@ -60,12 +61,13 @@ class Ids:
     def give(self, *parts: str) -> str:
         """Make an id of some texts, with a number behind it where it is taken."""
         base = slug(*parts)
-        ident, number = base, 1
+        ident, number = base, self._numbers.get(base, 1)
         while ident in self._used:
             number += 1
             tail = f"-{number}"
             ident = base[: _LONGEST - len(tail)].rstrip("-") + tail
         self._used.add(ident)
+        self._numbers[base] = number
         return ident
 
 

@@ -9,7 +9,7 @@ class Entry(msgspec.Struct, kw_only=True):
     """A machine in one edition of a list.
 
     `figures` holds run quantities as a catalog writes them (`rmax = "1353000 TFLOP/s"`), `values` the same in base
-    units; `tuned` those of a run tuned for energy. Texts are clean; what the list does not say is empty or 0.
+    units; `tuned` those of a run tuned for energy, and `listed_efficiency` what the list prints, of either run [FLOP/s/W]. Texts are clean; what the list does not say is empty or 0.
     """
 
     list: str
@@ -34,6 +34,7 @@ class Entry(msgspec.Struct, kw_only=True):
     values: dict[str, float] = {}
     tuned: dict[str, str] = {}
     rmax: float = 0.0
+    listed_efficiency: float = 0.0
     note: str = ""
 
     @property

@@ -87,6 +87,8 @@ def recognise(headings: Sequence[str], vocabulary: Vocabulary) -> Recognised:
     seen: dict[str, int] = {}
     left: list[tuple[int, str]] = []
     for place, heading in enumerate(headings):
+        if not heading.strip():
+            continue
         names = _names(heading)
         hit = next((known[name] for name in names if name in known), None)
         if hit is None:
@@ -121,4 +123,4 @@ def _misspelt(left: list[tuple[int, str]], vocabulary: Vocabulary, found: Recogn
         if close:
             found.columns[open_words[close[0]]] = Column(place, heading, unit_of(heading))
         else:
-            found.unknown.append(heading.strip() or "(no heading)")
+            found.unknown.append(heading.strip())

@@ -72,10 +72,10 @@ class Record:
     def text(self, meaning: str) -> str:
         """Give a cell as clean text; empty where there is none."""
         cell = self._cells.get(meaning, "")
-        if not isinstance(cell, str):
-            cell = str(int(cell)) if cell == cell and abs(cell) < 2**53 and cell == int(cell) else repr(cell)  # noqa: PLR0124
-        if not cell:
+        if cell == "":
             return ""
+        if not isinstance(cell, str):
+            cell = str(int(cell)) if abs(cell) < 2**53 and cell == int(cell) else repr(cell)
         done = cleaned(cell)
         if done != cell:
             self._tally.cleaned += 1
@@ -89,6 +89,8 @@ class Record:
 
         """
         cell = self._cells.get(meaning, "")
+        if cell == "":
+            return None
         try:
             figure = read_number(_bare(cell), self._mark)
         except CellError as error:
@@ -166,11 +168,15 @@ def read_sheet(upload: Upload, grid: Grid, vocabulary: Vocabulary, options: Opti
             tally.ignored[shown(cleaned(heading))[1:-1]] = None
     for words in grid.said:
         tally.remark(upload.name, words)
+    nameless = [place for place, heading in enumerate(grid.headings) if not heading.strip()]
     wanted = [(meaning, column.place) for meaning, column in found.columns.items()]
     kept: list[tuple[int, dict[str, Cell]]] = []
     for row in grid.rows:
         if row.fault:
             tally.faults.append(in_row(upload.name, row.line, row.fault))
+        elif any(str(row.cells[place]).strip() for place in nameless):
+            place = next(place for place in nameless if str(row.cells[place]).strip()) + 1
+            raise in_file(upload.name, f"column {place} has cells (line {row.line}) and no heading", grid.line)
         else:
             kept.append((row.line, {meaning: row.cells[place] for meaning, place in wanted if row.cells[place] != ""}))
     numeric = [meaning for meaning in found.columns if meaning in vocabulary.numbers]

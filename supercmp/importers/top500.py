@@ -164,6 +164,7 @@ class Top500(MachineList):
             put(row, "hpl_power", record.number("power"), units.power, "W")
             put(row, "hpl_energy_efficiency", record.number("efficiency"), units.efficiency, "FLOP/s/W")
             put(row, "hpcg", record.number("hpcg"), units.hpcg, "FLOP/s")
+            row.listed_efficiency = row.values.get("hpl_energy_efficiency", 0.0)
             self.power(row, record)
             rows.append(row)
 

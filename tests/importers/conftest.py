@@ -27,7 +27,7 @@ HEADINGS = (
     "Rpeak [TFlop/s],Power (kW),Power Source,Energy Efficiency [GFlops/Watts],Accelerator/Co-Processor,System ID"
 )
 ROWS = (
-    '1,One,"Maker X1, CPU 64C 2GHz, AMD Instinct MI250X",Lab A,Maker,United States,2023,244000,220000,200.5,300,4,Submitted,50.125,AMD Instinct MI250X,900001',
+    '1,One,"Maker X1, CPU 64C 2GHz, AMD Instinct MI250X",Lab A,Maker,United States,2023,1464,1320,200.5,300,4,Submitted,50.125,AMD Instinct MI250X,900001',
     "2,Two,Maker X2,Lab B,Maker,Germany,2022,1000,,100.25,150,,,,None,900002",
     '3,,Maker X3,Lab C,Maker,"Korea, South",2021,1000,,50,75,1,Derived,50,None,900003',
 )

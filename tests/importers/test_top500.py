@@ -31,8 +31,8 @@ def _run(imported: Imported, place: int = 0, number: int = 0) -> dict[str, Any]:
 def test_a_row_becomes_a_system_with_a_phase_and_a_run(bring: Bring) -> None:
     system = bring("top500", text(*ROWS)).document.systems["one-900001"]
     assert (system["name"], system["kind"], system["country"], system["operator"]) == ("One", "hpc", "US", "Lab A")
-    # 220,000 accelerator cores of 220 to an MI250X are 1,000 of them.
-    chips = {"mi250x": 1000}
+    # 1,320 accelerator cores of 220 to an MI250X are 6 of them; 6 x 47.9 TFLOP/s are near the Rpeak of 300.
+    chips = {"mi250x": 6}
     assert system["phases"] == [
         {"date": "2024-06", "status": "operational", "chips": chips, "sources": ["top500-2024-06"]}
     ]
@@ -203,15 +203,15 @@ class TestMachines:
         return import_list("top500", uploads, catalog, Options())
 
     def test_by_system_id_with_phases_only_where_the_chips_change(self, catalog: Catalog) -> None:
-        grown = ROWS[0].replace("244000,220000,200.5", "488000,440000,401").replace("300,4,", "600,8,")
+        grown = ROWS[0].replace("1464,1320,200.5", "2928,2640,401").replace("300,4,", "600,8,")
         renamed = grown.replace("1,One", "1,One Plus")
         imported = self._import(catalog, e202311=text(renamed), e202211=text(ROWS[0]), e202306=text(ROWS[0]))
         assert list(imported.document.systems) == ["one-900001"]
         system = imported.document.systems["one-900001"]
         assert system["name"] == "One Plus"
         assert [(phase["date"], phase["chips"]) for phase in system["phases"]] == [
-            ("2022-11", {"mi250x": 1000}),
-            ("2023-11", {"mi250x": 2000}),
+            ("2022-11", {"mi250x": 6}),
+            ("2023-11", {"mi250x": 12}),
         ]
         assert [run["as_of"] for run in system["runs"]] == ["2022-11", "2023-06", "2023-11"]
 
@@ -245,6 +245,39 @@ class TestMachines:
         assert all(len(ident) <= 64 for ident in one.systems)
         assert len(one.systems) == 5
         assert "frontier" not in one.systems  # another country than the catalog's
+
+
+class TestChips:
+    """Counts are the list's accelerator cores over those of a chip, where that can be; else it is said why not."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "why"),
+        [
+            ("1320", "1321", "1,321 accelerator cores are no whole number of mi250x of 220 each"),
+            ("1320", "13200", "cores listed for mi250x do not fit the Rpeak or Rmax beside them"),
+            ("1320", "", "no accelerator cores are listed for AMD Instinct MI250X"),
+            (",AMD Instinct MI250X,9", ",Quantum Thing 7,9", "no chip Quantum Thing 7 in the catalog"),
+            (",AMD Instinct MI250X,9", ",NVIDIA V100/AMD MI250X,9", "are several kinds of chips"),
+        ],
+    )
+    def test_no_count_is_guessed(self, bring: Bring, old: str, new: str, why: str) -> None:
+        row = ROWS[0].replace('AMD Instinct MI250X"', 'InfiniBand"').replace(old, new)
+        imported = bring("top500", text(row))
+        assert "chips" not in _run(imported)
+        assert why in imported.tally.said[0]
+
+    def test_processors_that_the_catalog_counts(self, bring: Bring) -> None:
+        # 158,976 A64FX of 48 cores and 3.38 TFLOP/s at 2.2 GHz are Fugaku.
+        row = '1,Fugaku,"X, A64FX 48C 2.2GHz, Tofu",RIKEN,F,Japan,2020,7630848,,442010,537212,29899,,14.78,None,179807'
+        assert _run(bring("top500", text(row)))["chips"] == {"a64fx": 158_976}
+
+    def test_what_a_list_published_against_itself_is_let_stand(
+        self, bring: Bring, read_back: Callable[[Imported], Catalog]
+    ) -> None:
+        many = [f"{n},,M{n},L{n},M,Japan,2021,8,,{90 - n},99,,,,None,{n}" for n in range(10, 20)]
+        imported = bring("top500", text(*many, "9,Odd,M,Lab,M,Japan,2021,8,,9,1,,,,None,77"))
+        (exception,) = read_back(imported).systems["odd-77"].exceptions
+        assert (exception.code, exception.reason) == ("rmax-above-rpeak", "so TOP500 2024-06 has it")
 
 
 class TestCatalog:
@@ -307,6 +340,12 @@ class TestGreen500:
         (system,) = imported.document.systems.values()
         assert (system["name"], system["note"]) == ("KFC", "LX 1U, Xeon.")
         assert _run(imported)["hpl_energy_efficiency"] == "4503.2 MFLOP/s/W"
+
+    def test_a_column_without_a_heading_may_hold_nothing(self, bring: Bring) -> None:
+        head = "Rank,Site,,Rmax [TFlop/s],Power (kW)"
+        assert bring("green500", f"{head}\n1,L, ,1,2\n").tally.ignored == {}
+        with pytest.raises(FileError, match=r":1: column 3 has cells \(line 3\) and no heading"):
+            bring("green500", f"{head}\n1,L,,1,2\n2,L,x,1,2\n")
 
     def test_a_heading_over_two_columns_is_refused_where_it_is_used(self, bring: Bring) -> None:
         with pytest.raises(FileError, match="stands over two columns"):
