@@ -245,7 +245,8 @@ class Assembly:
     def _free(self, chain: Chain) -> list[str]:
         """Choose the names of stages that mean nothing else yet, so that each can be asked for by its own."""
         names = dict.fromkeys(stage.row.name for stage in chain.stages if stage.row.name != chain.name)
-        free = [name for name in names if folded(name) not in self._aliases]
+        # A name that looks like an id could be the id of another entry.
+        free = [name for name in names if folded(name) not in self._aliases and slug(name) != folded(name)]
         self._aliases |= {folded(name) for name in free}
         return free
 

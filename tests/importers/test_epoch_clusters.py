@@ -287,6 +287,21 @@ def test_a_cluster_has_one_successor_and_one_stage_a_day(bring: Callable[..., Im
     assert any(words.startswith("3 links between clusters not followed") for words in fork.tally.said)
 
 
+def test_an_alias_never_meets_an_id(bring: Callable[..., Imported], read_back: Callable[[Imported], Catalog]) -> None:
+    text = sheet(
+        row(name="Early"),
+        row(name="test-b", date="2025-01-02", note="", builds="Early"),
+        row(name="Test B", country="France"),
+        row(name="Late", date="2025-03-02", note="", status="Under construction", builds="test-b"),
+    )
+    imported = bring("epoch-clusters", text, "c_202608.csv")
+    assert {name: system.get("aliases") for name, system in imported.document.systems.items()} == {
+        "test-b": None,
+        "test-b-2": None,
+    }
+    read_back(imported)
+
+
 def test_two_machines_of_one_name_stay_two(one: Callable[..., dict[str, Any]]) -> None:
     assert sorted(one(H100, row(country="France"))) == ["test-a", "test-a-2"]
 
