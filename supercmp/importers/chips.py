@@ -57,6 +57,10 @@ class ChipNames:
         """Name the chips a text speaks of; none where it names none, or a variant of one that is not known."""
         return self._look(text)[0]
 
+    def exactly(self, text: str) -> str:
+        """Give the chip that has the whole text for a name; empty where none has, or several have."""
+        return self._names.get("".join(_WORD.findall(folded(text))), "")
+
     def _look(self, text: str) -> tuple[tuple[str, ...], int]:
         if text not in self._known:
             self._known[text] = self._search(text)

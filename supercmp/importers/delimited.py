@@ -30,6 +30,7 @@ def read_text(name: str, text: str) -> Grid:
     plain = text.replace("\r\n", "\n")
     if "\r" in plain and "\n" not in plain:
         plain = plain.replace("\r", "\n")
+    plain = plain.replace("\r", " ")  # one that strayed into a cell is a character nobody sees
     if (place := plain.find("\0")) >= 0:
         raise in_file(name, "a NUL character, which no text holds", plain.count("\n", 0, place) + 1)
     if plain.count("\n") > _MOST_LINES:
