@@ -19,7 +19,7 @@ from supercmp.quantities.facts import Facts
 from supercmp.quantities.settings import Basis, Override, Settings, parse_override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
 """Factors above 0 and up to 1, as a catalog's are held to."""
@@ -73,9 +73,21 @@ def validate(selection: Selection) -> None:
         _one_of(status, STATUSES, "--status")
     _one_of(selection.basis, BASES, "--basis")
     for text in selection.sets:
-        _within_limits(parse_override(text))
+        check_set(text)
     if selection.where:
         row_filter(selection.where)
+
+
+def check_set(text: str) -> Override:
+    """Read a `--set` as far as that needs no catalog.
+
+    Raises:
+        UsageError: not of the form, or a value that cannot be right.
+
+    """
+    given = parse_override(text)
+    _within_limits(given)
+    return given
 
 
 def _within_limits(given: Override) -> None:
@@ -116,6 +128,23 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
 
     """
     overrides = tuple(parse_override(text) for text in selection.sets)
+    check_entries(catalog, overrides)
+    return Settings(
+        day=last_day(selection.as_of) if selection.as_of else catalog.date,
+        precision=selection.precision,
+        basis=cast("Basis", selection.basis),
+        overrides=overrides,
+        bounds=selection.bounds,
+    )
+
+
+def check_entries(catalog: Catalog, overrides: Iterable[Override]) -> None:
+    """Hold the names of `--set` against the catalog.
+
+    Raises:
+        UnknownNameError: an assumption or entry that is not there.
+
+    """
     entries = {**catalog.systems, **catalog.chips, **catalog.regions, **catalog.workloads}
     for given in overrides:
         if given.entry and given.entry not in entries:
@@ -126,13 +155,6 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
         if not given.entry and given.name not in catalog.assumptions:
             known = ", ".join(sorted(catalog.assumptions))
             raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
-    return Settings(
-        day=last_day(selection.as_of) if selection.as_of else catalog.date,
-        precision=selection.precision,
-        basis=cast("Basis", selection.basis),
-        overrides=overrides,
-        bounds=selection.bounds,
-    )
 
 
 def _named(catalog: Catalog, ids: Sequence[str], day: str) -> list[State]:

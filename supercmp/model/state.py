@@ -168,3 +168,11 @@ def price_day(state: State, chip: str) -> str:
     """Give the day whose price a chip kind has in this system: that of the phase that last raised its count."""
     day = state.stage.raised.get(chip, state.stage.since)
     return state.day if day == NEVER else day
+
+
+def with_chips(state: State, counts: dict[str, float]) -> State:
+    """Give the state with other chips, all else equal: bought on the days of those that stand there, new kinds with them."""
+    stage = state.stage
+    raised = {chip: stage.raised.get(chip, stage.phase.day) for chip in counts}
+    chips = dict(sorted(counts.items()))
+    return msgspec.structs.replace(state, stage=msgspec.structs.replace(stage, chips=chips, raised=raised, doubts={}))

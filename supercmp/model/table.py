@@ -5,6 +5,7 @@ An analysis makes a `Table` and knows no renderer; a renderer takes a `Table` an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -35,7 +36,7 @@ class Column(msgspec.Struct):
 
     name: str
     type: ColumnType
-    values: list[Scalar]
+    values: Sequence[Scalar]
     title: str = ""
     unit: str = ""
     marks: list[str] | None = None
@@ -74,6 +75,7 @@ class Table(msgspec.Struct):
       `lead` is the text of each row on a screen, the columns staying what machine formats get.
     - `warnings`: what a user must hear whatever the format; the command line prints them on stderr.
     - `row_units`: one unit a row for the columns that are `by_row`; the column named `unit` shows it, re-prefixed.
+    - `is_streamed`: cells are computed when they are written, row after row; no format that lays a page out takes them.
     - `empty`: what to say on stderr where there is no row ("no matching systems").
     """
 
@@ -88,6 +90,7 @@ class Table(msgspec.Struct):
     subtitle: str = ""
     row_units: list[RowUnit] = []
     warnings: list[str] = []
+    is_streamed: bool = False
 
     def __len__(self) -> int:
         """Count the rows."""
