@@ -75,7 +75,7 @@ def deliver(answer: Answer, ask: Ask) -> None:
     pieces, dropped = _drawn(answer.table, kind, screen, writing)
     data = (piece.encode(encoding, "backslashreplace") for piece in pieces)
     if to_file:
-        _to_file(writing, data)
+        _to_file(writing, data, in_pieces=answer.table.is_streamed)
     else:
         to_stdout(env, data)
     _remark(answer.table, dropped, ask.session.messages)
@@ -101,10 +101,13 @@ def _drawn(table: Table, kind: str, screen: Screen, writing: Writing) -> tuple[I
     return chunks(table, kind, screen, dialect), []
 
 
-def _to_file(writing: Writing, data: Iterable[bytes]) -> None:
-    from supercmp.store.write import write_file
+def _to_file(writing: Writing, data: Iterable[bytes], *, in_pieces: bool) -> None:
+    from supercmp.store.write import write_file, write_pieces
 
-    write_file(writing.output or "", b"".join(data), force=writing.force)
+    if in_pieces:
+        write_pieces(writing.output or "", data, force=writing.force)
+    else:
+        write_file(writing.output or "", b"".join(data), force=writing.force)
 
 
 def _remark(table: Table, dropped: list[str], messages: Messages) -> None:
