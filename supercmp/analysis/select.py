@@ -222,6 +222,17 @@ def _rates(engine: Engine, text: str) -> dict[str, float]:
     return {currency: engine.ground.exchange_rate(currency, year) for currency in known if currency in text}
 
 
+def filter_of(engine: Engine, text: str) -> Callable[[Facts], bool]:
+    """Compile a `--where` filter for the systems of an engine.
+
+    Raises:
+        UsageError: not a filter, an unknown name, or sides that do not fit.
+
+    """
+    holds = row_filter(text, _rates(engine, text))
+    return lambda facts: holds(_lookup(engine, facts))
+
+
 def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), settings: Settings | None = None) -> Chosen:
     """Pick the systems of a question; what is named is always shown, options filter only what is not.
 
@@ -237,6 +248,6 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), sett
     states = _named(catalog, ids, settings.day) if ids else _all(catalog, selection, settings.day)
     systems = [engine.facts(state) for state in states]
     if selection.where and not ids:
-        holds = row_filter(selection.where, _rates(engine, selection.where))
-        systems = [facts for facts in systems if holds(_lookup(engine, facts))]
+        holds = filter_of(engine, selection.where)
+        systems = [facts for facts in systems if holds(facts)]
     return Chosen(engine, tuple(systems), bool(ids))

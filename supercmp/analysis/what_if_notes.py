@@ -51,8 +51,8 @@ def _set_aside(sides: Sides) -> list[str]:
         span = facts.published(key)
         leader = facts.standing(key).leader
         said = who_claims(sides.unchanged.catalog, leader.claim) if leader else _listed_by(run)
-        if span:
-            found.append(f"{key} {say_span(span, quantity_of(key))} ({said})")
+        assert span is not None
+        found.append(f"{key} {say_span(span, quantity_of(key))} ({said})")
     return found
 
 

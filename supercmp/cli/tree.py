@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "train": Entry("train", "How long, how dear and how much energy is this training run?"),
     "plan": Entry("plan", "What must be built for this training run, and which limit binds?"),
     "what-if": Entry("what_if", "The same system with something changed, beside itself."),
+    "trend": Entry("trend", "How fast does it grow? Records, doubling time, projection."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

@@ -113,7 +113,8 @@ def in_force(found: list[Stage], day: str) -> Stage | None:
     return last
 
 
-def _is_known(stage: Stage, day: str) -> bool:
+def is_known(stage: Stage, day: str) -> bool:
+    """Say whether a phase that may lie ahead was known by a day: announced by then, or marked as a plan."""
     if stage.status in _GONE:
         return False
     if stage.phase.announced_day:
@@ -122,7 +123,7 @@ def _is_known(stage: Stage, day: str) -> bool:
 
 
 def _planned(system: System, found: list[Stage], day: str) -> State | None:
-    known = [stage for stage in found if _is_known(stage, day)]
+    known = [stage for stage in found if is_known(stage, day)]
     ahead = [stage for stage in known if stage.phase.day > day]
     if not known:
         return None
@@ -154,7 +155,7 @@ def named_on(system: System, day: str) -> State | None:
     stood = [e for e in found[: found.index(stage)] if e.can_be_in_force and e.status not in _GONE]
     if stage.status == "cancelled":
         # A plan for a day after its cancellation, or for no day at all, comes later in the order of dates.
-        stood = [earlier for earlier in found if _is_known(earlier, stage.phase.day)] or stood
+        stood = [earlier for earlier in found if is_known(earlier, stage.phase.day)] or stood
     return State(system, day, stage.status, stood[-1] if stood else stage)
 
 

@@ -44,6 +44,7 @@ _ASCII = str.maketrans(
         "→": "->",
         "²": "2",
         "³": "3",
+        **dict(zip("▁▂▃▄▅▆▇█", "_.:-=+*#", strict=True)),
     }
 )
 
