@@ -9,7 +9,7 @@ import msgspec
 from supercmp.analysis.columns import largest_first
 from supercmp.analysis.select import filter_of, settings_of
 from supercmp.model.dates import NEVER
-from supercmp.model.quantity import QUANTITIES, base_of
+from supercmp.model.quantity import QUANTITIES
 from supercmp.model.state import State, is_known, named_on, stages, state_on
 from supercmp.quantities.engine import Engine
 
@@ -26,30 +26,34 @@ _GONE = frozenset({"decommissioned", "cancelled"})
 
 
 class Point(msgspec.Struct, frozen=True):
-    """A value of a system from a day on [base unit]; `is_plan` where that day is still to come."""
+    """A value of a system from a day on, if it is known [base unit]; `is_plan` where that day is still to come.
+
+    `height` is by what it leads or follows: the value itself, or another quantity of the same system and day.
+    """
 
     day: str
     id: str
     name: str
-    value: float
+    value: float | None
+    height: float
     is_plan: bool = False
 
 
 class Course:
     """The points of one quantity up to the day of the question, in the order of days, and who had no value."""
 
-    def __init__(self, catalog: Catalog, selection: Selection, name: str) -> None:
+    def __init__(self, catalog: Catalog, selection: Selection, name: str, leaders_by: str = "") -> None:
         """Walk through all systems of a selection; each point is what was known and in force on its own day."""
         self.name = name
+        self.leaders_by = leaders_by or name
         self.settings = settings_of(catalog, selection)
         self.unknown: list[str] = []
         self.catalog = catalog
         self._selection = selection
         self._engines: dict[str, Engine] = {}
-        self.key = self._engine(self.settings.day).key(name)
         found = [point for system in self._systems() for point in self._of(system)]
-        sign = -1 if largest_first(QUANTITIES[name]) else 1
-        self.points = sorted(found, key=lambda point: (point.day, sign * point.value, point.id))
+        sign = -1 if largest_first(QUANTITIES[self.leaders_by]) else 1
+        self.points = sorted(found, key=lambda point: (point.day, sign * point.height, point.id))
 
     def idle(self) -> list[str]:
         """List the `--set` texts that changed nothing on any day."""
@@ -68,29 +72,45 @@ class Course:
 
     def _of(self, system: System) -> Iterator[Point]:
         last = None
-        seen = 0
+        seen = known = 0
         for day in self._days(system):
             state = state_on(system, day)
             if state is None or not self._is_meant(state):
                 continue
-            value = self._value(state)
             seen += 1
-            if value is not None and value != last:  # the same figure said again is no event
-                last = value
-                yield Point(day, system.id, system.name, value)
+            point = self._point(state, day)
+            known += point is not None and point.value is not None
+            if point and (point.value, point.height) != last:  # the same figure said again is no event
+                last = point.value, point.height
+                yield point
         if self._selection.include_planned:
-            for state in _plans(system, self.settings.day):
-                if self._is_meant(state) and (value := self._value(state)) is not None:
-                    yield Point(state.stage.phase.day, system.id, system.name, value, is_plan=True)
-        if seen and last is None:
+            yield from self._ahead(system)
+        if seen and not known:
             self.unknown.append(system.id)
 
+    def _ahead(self, system: System) -> Iterator[Point]:
+        for state in _plans(system, self.settings.day):
+            point = self._point(state, state.stage.phase.day) if self._is_meant(state) else None
+            if point:
+                yield msgspec.structs.replace(point, is_plan=True)
+
+    def _point(self, state: State, day: str) -> Point | None:
+        engine = self._engine(state.day)
+        facts = engine.facts(state)
+        value = engine.estimate(facts, self.name, with_range=False).value
+        height = value
+        if self.leaders_by != self.name:
+            height = engine.estimate(facts, self.leaders_by, with_range=False).value
+        return None if height is None else Point(day, state.system.id, state.system.name, value, height)
+
     def _days(self, system: System) -> list[str]:
-        """List the days on which the quantity may have changed: of runs for what they measure, else of phases."""
-        if QUANTITIES[base_of(self.key)].scope == "run":
-            days = {run.day for run in system.runs if not run.rejected}
-        else:
-            days = {phase.day for phase in system.phases}
+        """List the days on which a figure may have changed: of runs for what they measure, else of phases."""
+        days: set[str] = set()
+        for name in (self.name, self.leaders_by):
+            if QUANTITIES[name].scope == "run":
+                days |= {run.day for run in system.runs if not run.rejected}
+            else:
+                days |= {phase.day for phase in system.phases}
         return sorted(day for day in days if day <= self.settings.day)
 
     def _engine(self, day: str) -> Engine:
@@ -100,10 +120,6 @@ class Course:
 
     def _on(self, day: str) -> Settings:
         return msgspec.structs.replace(self.settings, day=day)
-
-    def _value(self, state: State) -> float | None:
-        engine = self._engine(state.day)
-        return engine.estimate(engine.facts(state), self.name, with_range=False).value
 
     def _is_meant(self, state: State) -> bool:
         if not self._selection.where:
@@ -127,14 +143,14 @@ def leaders(points: Sequence[Point], leading: int, *, upward: bool) -> list[bool
     Args:
         points: in the order of days, the better of one day first.
         leading: how many lead at a time.
-        upward: whether more is better.
+        upward: whether the higher leads.
 
     """
     sign = 1.0 if upward else -1.0
     best: list[tuple[float, str]] = []  # of the best systems, one more than are needed
     found = []
     for point in points:
-        value = sign * point.value
+        value = sign * point.height
         slack = _TIE * abs(value)
         own = next((height for height, name in best if name == point.id), None)
         others = sum(height >= value - slack for height, name in best if name != point.id)

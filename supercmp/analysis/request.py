@@ -113,6 +113,7 @@ class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     by: str = "compute"
     leading: int = 1
+    leaders_by: str = ""
     since: str = ""
     until: str = ""
     selection: Selection = Selection()

@@ -51,6 +51,7 @@ def check_request(request: TrendRequest) -> None:
     """
     validate(request.selection)
     _quantity(request)
+    _leaders_by(request)
     if request.leading < 1:
         raise UsageError("--leading: how many lead at a time is 1 or more")
     since, until = _period(request)
@@ -66,6 +67,10 @@ def fields() -> list[str]:
 
 def _quantity(request: TrendRequest) -> str:
     return quantities_of((request.by,))[0]
+
+
+def _leaders_by(request: TrendRequest) -> str:
+    return quantities_of((request.leaders_by or request.by,))[0]
 
 
 def _period(request: TrendRequest) -> tuple[str, str]:
@@ -87,17 +92,18 @@ def trend(catalog: Catalog, request: TrendRequest) -> Table:
     """
     check_request(request)
     name = _quantity(request)
-    course = Course(catalog, request.selection, name)
+    leaders_by = _leaders_by(request)
+    course = Course(catalog, request.selection, name, leaders_by)
     since, until = _period(request)
     day = course.settings.day
-    led = leaders(course.points, request.leading, upward=largest_first(QUANTITIES[name]))
+    led = leaders(course.points, request.leading, upward=largest_first(QUANTITIES[leaders_by]))
     rows = [
         Row(point.day, point, is_record)
         for point, is_record in zip(course.points, led, strict=True)
-        if since <= point.day <= (until or point.day)
+        if point.value is not None and since <= point.day <= (until or point.day)
     ]
-    records = [row.point for row in rows if row.is_record and row.point and row.point.value > 0]
-    fit = fit_growth([(years(point.day), point.value) for point in records])
+    records = [row.point for row in rows if row.is_record and row.point and row.point.value]
+    fit = fit_growth([(years(point.day), point.value) for point in records if point.value])
     if fit:
         rows += [Row(ahead) for ahead in _ahead(day, until)]
     rows.sort(key=lambda row: row.day)
@@ -160,7 +166,7 @@ def _mark(row: Row) -> str:
 
 def _more(points: Sequence[Point | None], spans: Sequence[object], fit: Fit | None, records: int) -> list[Column]:
     """Make the columns that are there when asked for: some of each row, the rest of the fit as a whole."""
-    ratios: list[Scalar] = [point.value / fit.at(years(point.day)).best if point and fit else None for point in points]
+    ratios: list[Scalar] = [_ratio(point, fit) for point in points]
     whole: dict[str, Scalar] = dict.fromkeys(GROWTH)
     if fit:
         growth, doubling = fit.growth, fit.doubling
@@ -182,6 +188,13 @@ def _more(points: Sequence[Point | None], spans: Sequence[object], fit: Fit | No
     ]
 
 
+def _ratio(point: Point | None, fit: Fit | None) -> float | None:
+    """Put a value over the fit of its own day: how far ahead of its time it was."""
+    if point is None or point.value is None or fit is None:
+        return None
+    return point.value / fit.at(years(point.day)).best
+
+
 def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
@@ -190,7 +203,9 @@ def _head(table: Table, course: Course, records: Sequence[Point], fit: Fit | Non
     quantity: Quantity = QUANTITIES[course.name]
     settings = course.settings
     parts = [quantity.title, "records" if request.leading == 1 else f"leading {request.leading}"]
-    if course.key.startswith("peak:"):
+    if course.leaders_by != course.name:
+        parts[1] += f" by {QUANTITIES[course.leaders_by].title.lower()}"
+    if "peak" in {course.name, course.leaders_by}:
         parts.append(f"dense {settings.working_precision}")
     if request.selection.kind:
         parts.append(request.selection.kind)

@@ -25,7 +25,7 @@ def sparkline(records: Sequence[Point]) -> str:
     if len({record.day for record in records}) < 2:  # noqa: PLR2004 - one point is no line
         return ""
     times = [years(record.day) for record in records]
-    heights = [log(record.value) for record in records]
+    heights = [log(record.value) for record in records if record.value]
     low, high = min(heights), max(heights)
     cells = ""
     for cell in range(_CELLS):
@@ -43,7 +43,7 @@ def trend_notes(course: Course, records: Sequence[Point], fit: Fit | None, leadi
         found.append("the range of the fit: nine in ten new records would lie in it, if they go on as they went")
     if fit:
         newest = records[-1]
-        ratio = newest.value / fit.at(years(newest.day)).best
+        ratio = (newest.value or 0.0) / fit.at(years(newest.day)).best
         found.append(f"{newest.name} is at {significant(ratio)} × the fit of its day")
     if course.unknown:
         found.append(f"— no known value: {listed(course.unknown)}")

@@ -19,6 +19,10 @@ By = Annotated[str | None, typer.Option("--by", metavar="Q", help="compute (defa
 Leading = Annotated[
     str | None, typer.Option("--leading", metavar="N", help="Fit the first N of each day, not records alone.")
 ]
+LeadersBy = Annotated[
+    str | None,
+    typer.Option("--leaders-by", metavar="Q", help="Who leads is judged by this quantity (default: that of --by)."),
+]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what began from that date on.")]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Up to that date; a later one is projected to.")
@@ -26,7 +30,15 @@ Until = Annotated[
 
 
 @takes(Selecting, Writing)
-def run(ask: Ask, *, by: By = None, leading: Leading = None, since: Since = None, until: Until = None) -> Answer:
+def run(
+    ask: Ask,
+    *,
+    by: By = None,
+    leading: Leading = None,
+    leaders_by: LeadersBy = None,
+    since: Since = None,
+    until: Until = None,
+) -> Answer:
     """How fast does it grow? Records, doubling time, projection.
 
     Each system as its phases began, or as its runs were made, with what was known and in force that day. A record
@@ -38,6 +50,7 @@ def run(ask: Ask, *, by: By = None, leading: Leading = None, since: Since = None
     request = TrendRequest(
         by=checked("--by", by) or "compute",
         leading=1 if number is None else number,
+        leaders_by=checked("--leaders-by", leaders_by),
         since=since or "",
         until=until or "",
         selection=ask.selection,
