@@ -30,9 +30,13 @@ if TYPE_CHECKING:
         Selection,
         ShowRequest,
         TrainRequest,
+        TrendRequest,
+        WhatIfRequest,
     )
     from supercmp.analysis.show import show
     from supercmp.analysis.train import train
+    from supercmp.analysis.trend import trend
+    from supercmp.analysis.what_if import what_if
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
@@ -47,6 +51,8 @@ _HOMES = {
     "rank": "supercmp.analysis.rank:rank",
     "show": "supercmp.analysis.show:show",
     "train": "supercmp.analysis.train:train",
+    "trend": "supercmp.analysis.trend:trend",
+    "what_if": "supercmp.analysis.what_if:what_if",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
@@ -56,6 +62,8 @@ _HOMES = {
     "Selection": "supercmp.analysis.request:Selection",
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
     "TrainRequest": "supercmp.analysis.request:TrainRequest",
+    "TrendRequest": "supercmp.analysis.request:TrendRequest",
+    "WhatIfRequest": "supercmp.analysis.request:WhatIfRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
@@ -74,6 +82,8 @@ __all__ = [
     "SupercmpError",
     "Table",
     "TrainRequest",
+    "TrendRequest",
+    "WhatIfRequest",
     "compare",
     "explain",
     "listing",
@@ -82,6 +92,8 @@ __all__ = [
     "rank",
     "show",
     "train",
+    "trend",
+    "what_if",
 ]
 
 

@@ -58,16 +58,22 @@ class Estimators:
             return
         quantity = quantity_of(self.name)
         ends = [say(estimate.value or 0.0, quantity) for _, estimate in (self.found[0], self.found[-1])]
-        words = "computed as others do, for comparison; used for nothing"
-        sheet.add(1, TreeLine("published estimators", " to ".join(dict.fromkeys(ends)), words))
+        label = (
+            "published estimators" if any(_publisher(estimate) for _, estimate in self.found) else "otherwise computed"
+        )
+        sheet.add(1, TreeLine(label, " to ".join(dict.fromkeys(ends)), "for comparison; used for nothing"))
         for each, estimate in self.found:
             self._one(sheet, derivation, each, estimate)
 
     def _one(self, sheet: Sheet, derivation: Derivation, each: Estimator, estimate: Estimate) -> None:
         assert estimate.span is not None
         assert estimate.node is not None
-        symbols = in_symbols(each.formula)
-        given = [self._given(node) for node in estimate.node.children if not _is_constant(node)]
+        only = estimate.node.children[0] if len(estimate.node.children) == 1 else None
+        if only is not None and only.formula is not None:
+            symbols, given = in_symbols(only.formula), []
+        else:
+            symbols = in_symbols(each.formula)
+            given = [self._given(node) for node in estimate.node.children if not _is_constant(node)]
         words = " · ".join([symbols, *given])
         source = _publisher(estimate)
         note = f"estimator {each.name}: {words}"

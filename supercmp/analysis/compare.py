@@ -12,7 +12,7 @@ from supercmp.analysis.comparable import Verdict, judge, worst
 from supercmp.analysis.find import find_entry
 from supercmp.analysis.notes import homes_notes, idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.wording import exported, footer, say_chips, say_date, unit_shown
+from supercmp.analysis.wording import exported, footer, say_chips, say_when, unit_shown
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, Quantity
@@ -191,9 +191,8 @@ def _like(verdict: Verdict) -> str:
 
 
 def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequence[Line]) -> Table:
-    day = engine.settings.day
     names = " against ".join(facts.state.system.name for facts in sides)
-    table.heading = f"{names} · dense {engine.settings.working_precision} · {say_date(day)}"
+    table.heading = f"{names} · dense {engine.settings.working_precision} · {say_when(engine.settings)}"
     if len(sides) == _AT_LEAST:
         table.heading += f" · ratio = {sides[1].id} / {sides[0].id}"
     held = [(facts, facts.state) for facts in sides if chips_text(facts) and facts.state.system.phases[0].id != "one"]

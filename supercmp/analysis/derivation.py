@@ -39,17 +39,21 @@ class Derivation:
         self._engine = engine
         self._facts = facts
         self._sheet = sheet
+        self._written: set[Node] = set()
 
     def write(self, node: Node, depth: int, *, label: str = "", note: str = "", deep: bool = True) -> None:
-        """Write a node and, if `deep`, all that it rests on."""
+        """Write a node and, if `deep`, all that it rests on; what stands above already is named and not taken apart."""
+        is_above = node in self._written
         if node.leaf is not None:
-            self._leaf(node, depth)
+            self._leaf(node, depth, is_above=is_above)
         elif node.key == "chip_count" and node.formula is None:
             self._count(node, depth)
         else:
-            self._computed(node, depth, label, note)
-            if deep:
+            self._computed(node, depth, label, " · ".join(filter(None, [note, "as above" if is_above else ""])))
+            if deep and not is_above:
                 self._children(node, depth + 1)
+        if deep:
+            self._written.add(node)
 
     def symbols(self, node: Node) -> str:
         """Write the formula of a node: `facility_power = it_power × pue`."""
@@ -140,7 +144,7 @@ class Derivation:
                     ),
                 )
 
-    def _leaf(self, node: Node, depth: int) -> None:
+    def _leaf(self, node: Node, depth: int, *, is_above: bool) -> None:
         assert node.leaf is not None
         bound = self._engine.bind(self._facts, node.leaf)
         if node.leaf.kind == "share":
@@ -158,6 +162,8 @@ class Derivation:
         basis = "assumed" if bound.by_hand or bound.leaf.kind == "assumption" else _basis(bound)
         entry = self._sheet.figure(key, bound.span, basis=basis, source=source, as_of=as_of, note=note)
         self._sheet.add(depth, TreeLine(name, f"{'≈' if basis == 'assumed' else ''}{shown}", words), entry)
+        if is_above:
+            return
         if not bound.by_hand:
             self._also(key, bound.standing, depth + 1)
         if bound.leaf.kind == "claim" and has_formula(base):

@@ -16,13 +16,14 @@ from supercmp.analysis.request import RunRequest
 from supercmp.analysis.runs import other_runs
 from supercmp.analysis.select import choose, settings_of
 from supercmp.analysis.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_chips, say_date, say_range, say_span
+from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_chips, say_range, say_span, say_when
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Table, TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.engine import Engine, Estimate, has_formula
 from supercmp.quantities.job import FIGURES
+from supercmp.quantities.standing import unpublished
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ExplainRequest
@@ -61,7 +62,7 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     state = facts.state
     status = "" if state.status == "operational" else f" · {state.status.replace('_', ' ')}"
     run = f" · training {run_title(engine.ground)}" if request.workload else ""
-    heading = f"{facts.id} · {engine.key(request.quantity)}{run} · {say_date(engine.settings.day)}{status}"
+    heading = f"{facts.id} · {engine.key(request.quantity)}{run} · {say_when(engine.settings)}{status}"
     try_this = f"supercmp train {request.workload} {facts.id}" if request.workload else _next(facts, name)
     table = explained.sheet.table(heading, footer(catalog, try_this), request.selection.fields)
     table.warnings = idle_sets(engine)
@@ -286,7 +287,7 @@ class Explanation:
 
     def _words(self, name: str) -> None:
         for claim in self.facts.state.system.claims:
-            if name not in claim.words or claim.rejected:
+            if name not in claim.words or claim.rejected or unpublished(claim, self.engine.settings.known_on):
                 continue
             text = claim.words[name]
             late = not claim.phase and claim.day > self.facts.state.day

@@ -45,7 +45,7 @@ class Fit(msgspec.Struct, frozen=True):
     @property
     def growth(self) -> Span:
         """Give by what a year multiplies, with its 90 % range; for two points without one."""
-        return Span(*(exp(slope) for slope in self.slopes))
+        return Span(*map(_exp, self.slopes))
 
     @property
     def slopes(self) -> tuple[float, float, float]:

@@ -105,7 +105,9 @@ def job_settings(catalog: Catalog, run: RunRequest, selection: Selection) -> Set
     if not run.workload:
         return replace(settings, job=Job(figures=figures, texts=texts))
     workload = find_workload(catalog, run.workload)
-    return replace(settings, job=Job(workload.id), precision=selection.precision or own_precision(workload))
+    return replace(
+        settings, job=Job(workload.id), precision=selection.precision or own_precision(workload, settings.known_on)
+    )
 
 
 def needs_run(quantity: str) -> bool:

@@ -309,7 +309,9 @@ def _workloads(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
     rows = []
     for workload in catalog.workloads.values():
         figures = {
-            name: timeless(workload.claims, name, engine.settings.day, engine.ground.read).span
+            name: timeless(
+                workload.claims, name, engine.settings.day, engine.ground.reader(name), engine.settings.known_on
+            ).span
             for name in ("training_flop", "parameters", "tokens")
         }
         chips = next((claim.chips for claim in workload.claims if claim.chips and not claim.rejected), {})

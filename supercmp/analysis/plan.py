@@ -14,7 +14,7 @@ from supercmp.analysis.machine import Machine
 from supercmp.analysis.notes import idle_sets
 from supercmp.analysis.plan_notes import left_out_lines, plan_notes
 from supercmp.analysis.select import validate
-from supercmp.analysis.wording import exported, footer, say, say_date, unit_shown
+from supercmp.analysis.wording import exported, footer, say, say_date, say_when, unit_shown
 from supercmp.errors import ParseError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.quantity import QUANTITIES
@@ -299,6 +299,7 @@ def _table(built: Sequence[Built], selection: Selection) -> Table:
         kind: ColumnType = "id" if name == "chip" else "integer" if is_count else "text"
         keep = {"chips": 90, "servers": 30, "binds": 60}.get(name, 55)
         columns.append(Column(name, kind, values, title=title, keep=keep, wrap=name == "relaxed_10pct"))
+        columns[-1].on_screen = "roomy" if name == "servers" and not selection.fields else "always"
     return Table(columns)
 
 
@@ -325,7 +326,7 @@ def _heading(engine: Engine, request: PlanRequest, limits: Limits, built: Sequen
     if limits.budget is not None:
         found.append(f"at most {say(limits.budget, QUANTITIES['hardware_cost'])} of hardware")
     found += [request.region] if request.region else []
-    found += [engine.settings.working_precision, f"bought {say_date(engine.settings.day)}"]
+    found += [engine.settings.working_precision, f"bought {say_when(engine.settings)}"]
     words = " · ".join(found)
     return words if any(each.is_possible for each in built) else f"Impossible: {words}"
 

@@ -25,8 +25,18 @@ def plan_notes(engine: Engine, built: Sequence[Built]) -> list[str]:
         (each.machine.facts(each.servers), each.machine.estimate(each.servers, "training_days")) for each in built
     ]
     found += run_notes(engine.catalog, engine, machines)
-    found += list(dict.fromkeys(note for _, days in machines for note in days.notes))
-    return found + _servers(built)
+    return found + _formats(engine, built) + _servers(built)
+
+
+def _formats(engine: Engine, built: Sequence[Built]) -> list[str]:
+    """Say which chips train in another format than the one asked for."""
+    asked = engine.settings.working_precision
+    groups: dict[str, list[str]] = {}
+    for each in built:
+        used = each.machine.facts(each.servers).trains_in(each.machine.chip.id)
+        if used != asked:
+            groups.setdefault(used, []).append(each.machine.chip.id)
+    return [f"{used} where no {asked} is published: {', '.join(names)}" for used, names in groups.items()]
 
 
 def _least(built: Built) -> str:

@@ -18,7 +18,7 @@ from supercmp.analysis.columns import (
 from supercmp.analysis.groups import group_fields, grouped
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
-from supercmp.analysis.wording import footer, say_date
+from supercmp.analysis.wording import footer, say_when
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
 from supercmp.model.table import Column, Table
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 GROUPS = ("country", "operator", "vendor", "kind", "year")
 _PLACES = {"cost_rank": "cost_efficiency", "energy_rank": "energy_efficiency"}
+_AT_PRECISION = frozenset(
+    {"peak", "cost_efficiency", "energy_efficiency", "pflop_day_cost", "effective_pflop_day_cost"}
+)
 _OFF_SCREEN = frozenset({"country", "as_of", *_PLACES})
 _HEADLINE_FIGURES = ("peak", "hardware_cost", "cost_efficiency", "facility_power", "energy_efficiency")
 _TITLES = {"peak": "Compute", "hardware_cost": "Cost", "facility_power": "Power"}
@@ -193,14 +196,14 @@ def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
     settings = chosen.engine.settings
     what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
     parts = [f"{what} by {request.group_by}" if request.group_by else what]
-    if not by or any(name in {"peak", "cost_efficiency", "energy_efficiency"} for name in by):
+    if not by or not _AT_PRECISION.isdisjoint(by):
         parts.append(f"dense {settings.working_precision}")
     if "h100_equivalents" in by:
         parts.append(f"counted at {settings.reference_precision}")
     if settings.basis != "any":
         parts.append(f"{settings.basis} only")
     states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})
-    when = say_date(settings.day)
+    when = say_when(settings)
     parts.append(f"{' and '.join(states)} on {when}" if states else f"on {when}")
     if request.selection.kind:
         parts.append(request.selection.kind)

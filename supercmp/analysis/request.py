@@ -12,7 +12,7 @@ BASES = ("any", "claimed", "derived")
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """The options that every command which picks systems shares; empty means not given.
 
-    `as_of` is a date as typed; `precision` is empty unless the user gave one; `sets` are `NAME=VALUE` texts.
+    `as_of` and `known_on` are dates as typed, `dollars` a year with or without an index, `2025` or `2025:cpi`; `precision` is empty unless the user gave one; `sets` are `NAME=VALUE` texts.
     """
 
     as_of: str = ""
@@ -27,6 +27,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     base_units: bool = False
     bounds: bool = False
+    known_on: str = ""
+    dollars: str = ""
 
 
 class RankRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,11 +8,12 @@ import msgspec
 
 from supercmp.analysis.find import find_system, suggest
 from supercmp.analysis.request import BASES, Selection
-from supercmp.errors import ParseError, UnknownNameError, UsageError
+from supercmp.errors import ParseError, SupercmpError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
+from supercmp.model.knowledge import known_by
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import rankable
-from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog
+from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog, System
 from supercmp.model.state import State, named_on, state_on
 from supercmp.quantities.engine import Engine
 from supercmp.quantities.facts import Facts
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
 """Factors above 0 and up to 1, as a catalog's are held to."""
 FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
+LIVES = frozenset({"hardware_life", "facility_life"})
+"""Times over which something is paid off."""
+INDEXES = {"": "price_index", "ppi": "price_index", "cpi": "price_index_cpi"}
+"""Assumptions with a price index by year, by the word of `--dollars` that chooses one; never mixed in one answer."""
+_YEAR_DIGITS = 4
 _TEXTS = (
     "id",
     "name",
@@ -60,11 +66,10 @@ def validate(selection: Selection) -> None:
         UsageError: a date, precision, status, filter or `--set` that cannot be right.
 
     """
-    if selection.as_of:
-        try:
-            last_day(selection.as_of)
-        except ParseError as error:
-            raise UsageError(f"--as-of: {error}") from None
+    for option, date in (("--as-of", selection.as_of), ("--known-on", selection.known_on)):
+        _check_date(option, date)
+    if selection.dollars:
+        dollars_of(selection.dollars)
     if selection.precision:
         _one_of(selection.precision, PRECISIONS, "--precision")
     if selection.kind:
@@ -90,12 +95,44 @@ def check_set(text: str) -> Override:
     return given
 
 
+def _check_date(option: str, date: str) -> None:
+    if date:
+        try:
+            last_day(date)
+        except ParseError as error:
+            raise UsageError(f"{option}: {error}") from None
+
+
+def dollars_of(text: str) -> tuple[int, str]:
+    """Read `2025` or `2025:cpi`: the year of the dollars, and the assumption whose index leads there.
+
+    Raises:
+        UsageError: no year of four digits, or an index that there is not.
+
+    """
+    year, mark, name = text.partition(":")
+    if (
+        not (year.isascii() and year.isdigit() and len(year) == _YEAR_DIGITS)
+        or name not in INDEXES
+        or (mark and not name)
+    ):
+        words = " or ".join(name for name in INDEXES if name)
+        raise UsageError(
+            f"--dollars {text!r} is not a year, or a year with {words}", hint="for example --dollars 2025:cpi"
+        )
+    return int(year), INDEXES[name]
+
+
 def _within_limits(given: Override) -> None:
     name = given.name.partition(":")[0]
     if name in FRACTIONS and not 0 < given.span.low <= given.span.high <= 1:
         raise UsageError(f"--set {given.text!r}: {name} is a fraction above 0 and up to 1")
     if name in FROM_ONE and given.span.low < 1:
         raise UsageError(f"--set {given.text!r}: {name} is at least 1")
+    if name in LIVES and given.span.low <= 0:
+        raise UsageError(f"--set {given.text!r}: {name} is above 0")
+    if name == "discount_rate" and given.span.high > 1:
+        raise UsageError(f"--set {given.text!r}: {name} is a share a year, from 0 up to 1")
 
 
 def row_filter(text: str, rates: Mapping[str, float] | None = None) -> Callable[[Callable[[str], object]], bool]:
@@ -129,8 +166,13 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
     """
     overrides = tuple(parse_override(text) for text in selection.sets)
     check_entries(catalog, overrides)
+    known_on = last_day(selection.known_on) if selection.known_on else ""
+    dollars, index = _dollars(catalog, selection.dollars)
     return Settings(
-        day=last_day(selection.as_of) if selection.as_of else catalog.date,
+        day=last_day(selection.as_of) if selection.as_of else min(catalog.date, known_on or catalog.date),
+        known_on=known_on,
+        dollars=dollars,
+        price_index=index,
         precision=selection.precision,
         basis=cast("Basis", selection.basis),
         overrides=overrides,
@@ -157,21 +199,40 @@ def check_entries(catalog: Catalog, overrides: Iterable[Override]) -> None:
             raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
 
 
-def _named(catalog: Catalog, ids: Sequence[str], day: str) -> list[State]:
+def _dollars(catalog: Catalog, text: str) -> tuple[int, str]:
+    if not text:
+        return 0, INDEXES[""]
+    year, name = dollars_of(text)
+    years = catalog.assumptions[name].by_year if name in catalog.assumptions else {}
+    if year not in years:
+        covered = f"it covers {min(years)} to {max(years)}" if years else f"no assumption {name!r} has years"
+        raise SupercmpError(f"--dollars {text}: no price index for {year}; {covered}")
+    return year, name
+
+
+def as_known(catalog: Catalog, system: System, settings: Settings) -> System:
+    """Give a system as it was known on the day of knowledge, where there is one."""
+    return known_by(system, catalog.sources, settings.known_on) if settings.known_on else system
+
+
+def _named(catalog: Catalog, ids: Sequence[str], settings: Settings) -> list[State]:
     found = []
     for name in dict.fromkeys(ids):
         system = find_system(catalog, name)
-        state = named_on(system, day)
+        state = named_on(as_known(catalog, system, settings), settings.day)
         if state is None:
-            raise UnknownNameError(f"nothing was known of {system.id!r} by {day}", hint="try a later --as-of")
+            until, option = (settings.known_on, "--known-on") if settings.known_on else (settings.day, "--as-of")
+            raise UnknownNameError(f"nothing was known of {system.id!r} by {until}", hint=f"try a later {option}")
         if state not in found:
             found.append(state)
     return found
 
 
-def _all(catalog: Catalog, selection: Selection, day: str) -> list[State]:
-    kind = selection.kind
-    systems = [system for system in catalog.systems.values() if not kind or system.kind == kind]
+def _all(catalog: Catalog, selection: Selection, settings: Settings) -> list[State]:
+    kind, day = selection.kind, settings.day
+    systems = [
+        as_known(catalog, system, settings) for system in catalog.systems.values() if not kind or system.kind == kind
+    ]
     if selection.status:
         wanted = frozenset(selection.status)
         states = (named_on(system, day) for system in systems)
@@ -245,7 +306,7 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), sett
     """
     settings = settings or settings_of(catalog, selection)
     engine = Engine(catalog, settings)
-    states = _named(catalog, ids, settings.day) if ids else _all(catalog, selection, settings.day)
+    states = _named(catalog, ids, settings) if ids else _all(catalog, selection, settings)
     systems = [engine.facts(state) for state in states]
     if selection.where and not ids:
         holds = filter_of(engine, selection.where)

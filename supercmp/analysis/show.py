@@ -8,15 +8,26 @@ from supercmp.analysis.columns import Rows, check_fields
 from supercmp.analysis.find import find_entry, find_group
 from supercmp.analysis.listing import SYSTEM_FIELDS
 from supercmp.analysis.notes import idle_sets
-from supercmp.analysis.select import choose, settings_of, validate
+from supercmp.analysis.select import as_known, choose, settings_of, validate
 from supercmp.analysis.sheet import FIELDS, Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.wording import bound_words, footer, quantity_of, say, say_chips, say_date, say_range, say_span
+from supercmp.analysis.wording import (
+    bound_words,
+    footer,
+    quantity_of,
+    say,
+    say_chips,
+    say_date,
+    say_range,
+    say_span,
+    say_when,
+)
 from supercmp.errors import UnknownNameError
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
 from supercmp.model.state import Stage, named_on, phase_of_day, stages
 from supercmp.model.table import Table, TreeLine
 from supercmp.quantities.engine import Engine
+from supercmp.quantities.standing import unpublished
 
 if TYPE_CHECKING:
     from supercmp.analysis.request import ShowRequest
@@ -49,6 +60,9 @@ _AT_A_GLANCE = (
     "cost_efficiency",
     "energy_efficiency",
     "hpl_energy_efficiency",
+    "tco",
+    "carbon",
+    "water_use",
     "homes_equivalent",
 )
 
@@ -87,7 +101,7 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
             state.operator,
             entry.site,
             entry.country,
-            f"{state.status.replace('_', ' ')} on {say_date(state.day)}",
+            f"{state.status.replace('_', ' ')} on {say_when(chosen.engine.settings)}",
         )
         if part
     )
@@ -101,10 +115,12 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
 def _group(catalog: Catalog, request: ShowRequest, group: Group) -> Table:
     names = request.selection.fields or SYSTEM_FIELDS
     check_fields(names, SYSTEM_FIELDS)
-    day = settings_of(catalog, request.selection).day
-    known = [name for name in group.members if named_on(catalog.systems[name], day)]
+    settings = settings_of(catalog, request.selection)
+    known = [
+        name for name in group.members if named_on(as_known(catalog, catalog.systems[name], settings), settings.day)
+    ]
     if not known:
-        raise UnknownNameError(f"nothing was known of {group.id!r} by {day}", hint="try a later --as-of")
+        raise UnknownNameError(f"nothing was known of {group.id!r} by {settings.day}", hint="try a later --as-of")
     chosen = choose(catalog, request.selection, known)
     rows = Rows(chosen.engine, chosen.systems)
     columns = [rows.text(name) for name in names]
@@ -112,7 +128,7 @@ def _group(catalog: Catalog, request: ShowRequest, group: Group) -> Table:
         column.on_screen = "roomy" if column.name in {"aliases", "site", "region", "as_of"} else "always"
     heading = f"{group.name} · {len(group.members)} machines of that name"
     later = [name for name in group.members if name not in known]
-    notes = [f"nothing was known by {say_date(day)} of {', '.join(later)}"] if later else []
+    notes = [f"nothing was known by {say_date(settings.day)} of {', '.join(later)}"] if later else []
     return Table(columns, heading=heading, notes=notes, footer=footer(catalog, f"supercmp show {known[0]}"))
 
 
@@ -148,7 +164,7 @@ class _Figures:
             )
             self.sheet.add(depth, TreeLine("chips", say_chips(counts), said, faint=bool(rejected)), entry)
         for key, value in claim.values.items():
-            span = self.ground.read(value, claim)
+            span = self.ground.reader(key)(value, claim)
             shown = self._shown(key, value.form, span)
             entry = self.sheet.figure(key, span, basis=basis, source=claim.source, as_of=as_of, note=note)
             self.sheet.add(depth, TreeLine(key, shown, said, faint=bool(rejected)), entry)
@@ -222,15 +238,14 @@ class _SystemSheet(_Figures):
     def _phases(self) -> None:
         found = stages(self.system)
         self.sheet.add(0, TreeLine("phases", "", str(len(found)), strong=True))
-        homes = [
-            claim.phase or (phase_of_day(self.system, claim.day) if claim.day else "") for claim in self.system.claims
-        ]
+        claims = [claim for claim in self.system.claims if not unpublished(claim, self.ground.settings.known_on)]
+        homes = [claim.phase or (phase_of_day(self.system, claim.day) if claim.day else "") for claim in claims]
         for stage in found:
             self._phase(stage)
-            for claim, home in zip(self.system.claims, homes, strict=True):
+            for claim, home in zip(claims, homes, strict=True):
                 if home == stage.phase.id:
                     self.claim(claim, 2)
-        undated = [claim for claim, home in zip(self.system.claims, homes, strict=True) if not home]
+        undated = [claim for claim, home in zip(claims, homes, strict=True) if not home]
         if undated:
             self.sheet.add(0, TreeLine("of no date", "", "said of every phase", strong=True))
         for claim in undated:

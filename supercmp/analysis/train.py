@@ -17,7 +17,7 @@ from supercmp.analysis.job import check_precision, check_run, job_settings, run_
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
 from supercmp.analysis.train_notes import run_notes
-from supercmp.analysis.wording import footer, say, say_date
+from supercmp.analysis.wording import footer, say, say_when
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.table import Column, Scalar, Table
 from supercmp.quantities.engine import Estimate
@@ -153,15 +153,15 @@ def _columns(rows: Rows, wanted: Sequence[str], *, is_chosen: bool) -> list[Colu
             made.on_screen = "always"
         found.append(made)
     formats = next((column for column in found if column.name == "precision"), None)
-    if formats and not is_chosen and len(set(formats.values)) <= 1:
-        formats.on_screen = "never"
+    if formats and not is_chosen:
+        formats.on_screen = "roomy" if len(set(formats.values)) > 1 else "never"
     return found
 
 
 def _heading(chosen: Chosen) -> str:
     settings = chosen.engine.settings
     states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})
-    when = say_date(settings.day)
+    when = say_when(settings)
     count = len(chosen.systems)
     parts = [
         f"Training {run_title(chosen.engine.ground)}",

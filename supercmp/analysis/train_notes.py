@@ -8,6 +8,7 @@ from supercmp.analysis.job import run_words
 from supercmp.analysis.notes import listed
 from supercmp.analysis.sheet import who_claims
 from supercmp.analysis.wording import quantity_of, say_chips, say_span
+from supercmp.model.numbers import with_suffix
 from supercmp.quantities.constants import MOST_PROVEN
 from supercmp.quantities.standing import NOTHING
 
@@ -89,6 +90,7 @@ def _published(catalog: Catalog, engine: Engine) -> list[str]:
             chips = {chip: value.best for chip, value in claim.chips.items()}
             place = f" on {say_chips(chips)}" if chips else ""
             quantity = quantity_of(key)
-            figure = f"{quantity.title.lower()} {say_span(standing.span, quantity)}"
+            hours = f"{with_suffix(standing.span.best)} chip-hours"
+            figure = f"{quantity.title.lower()} {say_span(standing.span, quantity)}" if key != "chip_hours" else hours
             found.append(f"published of the run itself{place}: {figure}, {who_claims(catalog, claim)}")
     return found

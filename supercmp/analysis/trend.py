@@ -128,8 +128,8 @@ def _table(rows: Sequence[Row], fit: Fit | None, records: int, request: TrendReq
     has_fan = fit is not None and fit.scatter is not None
 
     def out(value: float | None) -> Scalar:
-        is_known = value is not None and isfinite(value)
-        return exported(value, quantity, base_units=base_units) if value is not None and is_known else None
+        known = _finite(value)
+        return None if known is None else exported(known, quantity, base_units=base_units)
 
     points = [row.point for row in rows]
     low = [out(span.low if span and has_fan else None) for span in spans]
@@ -167,25 +167,25 @@ def _mark(row: Row) -> str:
 def _more(points: Sequence[Point | None], spans: Sequence[object], fit: Fit | None, records: int) -> list[Column]:
     """Make the columns that are there when asked for: some of each row, the rest of the fit as a whole."""
     ratios: list[Scalar] = [_ratio(point, fit) for point in points]
-    whole: dict[str, Scalar] = dict.fromkeys(GROWTH)
+    whole: dict[str, float | None] = dict.fromkeys(GROWTH)
     if fit:
         growth, doubling = fit.growth, fit.doubling
-        has_fan = fit.scatter is not None
         whole["growth_per_year"], whole["r2"] = growth.best, fit.r2
-        if has_fan:
+        whole["doubling_months"] = doubling.best if doubling else None
+        if fit.scatter is not None:
             whole["growth_low"], whole["growth_high"] = growth.low, growth.high
-        if doubling:
-            whole["doubling_months"] = doubling.best
-        if doubling and has_fan:
-            whole["doubling_low"] = doubling.low
-            whole["doubling_high"] = doubling.high if isfinite(doubling.high) else None
+            whole["doubling_low"], whole["doubling_high"] = (doubling.low, doubling.high) if doubling else (None, None)
     return [
         Column("name", "text", [point.name if point else None for point in points], title="Name"),
         Column("ratio", "number", ratios, title="Over fit"),
         Column("planned", "boolean", [point.is_plan if point else None for point in points], title="Planned"),
         Column("records", "integer", [records for _ in spans], title="Records"),
-        *(Column(name, "number", [value for _ in spans], title=_title(name)) for name, value in whole.items()),
+        *(Column(name, "number", [_finite(value) for _ in spans], title=_title(name)) for name, value in whole.items()),
     ]
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
 
 
 def _ratio(point: Point | None, fit: Fit | None) -> float | None:

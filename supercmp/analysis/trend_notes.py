@@ -60,6 +60,8 @@ def _too_few(records: Sequence[Point]) -> str:
 def _growth(fit: Fit, count: int) -> str:
     growth, doubling = fit.growth, fit.doubling
     has_range = fit.scatter is not None
+    if not isfinite(growth.best):
+        return "growth beyond all numbers: the records are days apart"
     words = f"{significant(growth.best)} × a year{_ends(growth.low, growth.high, shown=has_range)}"
     if doubling is None:
         return f"{words}: it neither grows nor falls"

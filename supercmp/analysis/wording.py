@@ -11,6 +11,7 @@ from supercmp.model.units import shift
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.model.value import Span
+    from supercmp.quantities.settings import Settings
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY_LENGTH = 10
@@ -89,6 +90,19 @@ def say_date(text: str) -> str:
     if len(parts) == 1:
         return text
     return f"{parts[1]} {parts[0]}" if parts[1].startswith("Q") else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+_INDEX_WORDS = {"price_index": "producer prices", "price_index_cpi": "consumer prices"}
+
+
+def say_when(settings: Settings) -> str:
+    """Write the circumstances of an answer for its heading: the day, the day of knowledge, and whose dollars."""
+    parts = [say_date(settings.day)]
+    if settings.known_on:
+        parts.append(f"as known on {say_date(settings.known_on)}")
+    if settings.dollars:
+        parts.append(f"in dollars of {settings.dollars} by {_INDEX_WORDS[settings.price_index]}")
+    return ", ".join(parts)
 
 
 def say_chips(counts: dict[str, float], total: float | None = None, *, plain: bool = False) -> str:

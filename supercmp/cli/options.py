@@ -164,6 +164,19 @@ class Selecting(msgspec.Struct, kw_only=True):
             rich_help_panel=_SELECTION,
         ),
     ] = None
+    known_on: Annotated[
+        str | None,
+        typer.Option("--known-on", metavar="DATE", help="Only what was published by then.", rich_help_panel=_SELECTION),
+    ] = None
+    dollars: Annotated[
+        str | None,
+        typer.Option(
+            "--dollars",
+            metavar="YEAR",
+            help="Money in dollars of that year, by producer prices, or YEAR:cpi.",
+            rich_help_panel=_SELECTION,
+        ),
+    ] = None
     bounds: Annotated[
         bool, typer.Option("--bounds", help="Ranges from all-worst to all-best.", rich_help_panel=_SELECTION)
     ] = False
@@ -231,4 +244,6 @@ def selection(selecting: Selecting, writing: Writing) -> Selection:
         fields=listed("--fields", writing.fields),
         base_units=checked("--units", selecting.units) == "base",
         bounds=selecting.bounds,
+        known_on=selecting.known_on or "",
+        dollars=selecting.dollars or "",
     )

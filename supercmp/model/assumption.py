@@ -12,6 +12,8 @@ _NUMBERS = frozenset(
         "about_factor",
         "bound_factor",
         "price_correlation",
+        "price_index",
+        "price_index_cpi",
     }
 )
 

@@ -256,7 +256,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
     ),
     (
         "h100_hour_cost",
-        "H100-equivalent hour",
+        "H100e-hour",
         "USD/h",
         "lower",
         False,
@@ -265,7 +265,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "cost of ownership an hour of one H100's peak in use",
     ),
     (
-        "compute_cost",
+        "pflop_day_cost",
         "Peak compute",
         "USD/PFLOP-day",
         "lower",
@@ -275,7 +275,7 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "cost of ownership of a PFLOP/s-day at dense peak",
     ),
     (
-        "effective_compute_cost",
+        "effective_pflop_day_cost",
         "Effective compute",
         "USD/PFLOP-day",
         "lower",

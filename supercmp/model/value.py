@@ -52,6 +52,8 @@ def _numbers(body: str, example: str) -> tuple[list[str], str]:
     digits = []
     unit = ""
     for place, part in enumerate(parts):
+        if part.startswith("-"):
+            raise ParseError(f"{body!r} is negative, expected one like {example!r}")
         number, rest = split_number(part)
         if not number or (rest and place < len(parts) - 1):
             raise ParseError(f"{body!r} is not a number with a unit, expected one like {example!r}")

@@ -76,9 +76,9 @@ class Facts:
 
     def _voices(self, key: str) -> tuple[list[Voice], list[Loser]]:
         if self._speakers is None:
-            self._speakers = Speakers(self.state)
+            self._speakers = Speakers(self.state, self.ground.settings.known_on)
         figure = self._total if key == "chip_count" else lambda claim: claim.values.get(key)
-        return self._speakers.of(key, self.ground.read, figure)
+        return self._speakers.of(key, self.ground.reader(key), figure)
 
     def _total(self, claim: Claim) -> Value | None:
         values = list(claim.chips.values())

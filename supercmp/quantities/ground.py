@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from supercmp.model.precision import substitutes, trains
-from supercmp.model.quantity import keyed
+from supercmp.model.quantity import QUANTITIES, base_of, keyed
 from supercmp.model.value import Span, Value, exactly
 from supercmp.quantities.constants import MOST_PROVEN
 from supercmp.quantities.job import Training
-from supercmp.quantities.standing import NOTHING, Standing, timeless
+from supercmp.quantities.standing import NOTHING, Reader, Standing, timeless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from supercmp.model.records import Assumption, Catalog, Claim
     from supercmp.quantities.settings import Override, Settings
@@ -116,9 +116,32 @@ class Ground:
         span = self.widen(value)
         if not value.currency:
             return span
-        year = claim.price_year or int((claim.day or claim.said_day or self.settings.day)[:4])
-        rate = self.exchange_rate(value.currency, year)
+        rate = self.exchange_rate(value.currency, _price_year(claim, self.settings.day))
         return Span(span.best * rate, span.low * rate, span.high * rate)
+
+    def reader(self, key: str) -> Reader:
+        """Give the way to read claims on a quantity: money in dollars of one year where that is asked for."""
+        return self._read_real if self.settings.dollars and is_money(key) else self.read
+
+    def _read_real(self, value: Value, claim: Claim) -> Span:
+        return self._in_real_dollars(self.read(value, claim), _price_year(claim, self.settings.day))
+
+    def _in_real_dollars(self, span: Span, year: int) -> Span:
+        factor = self._index(self.settings.dollars) / self._index(year)
+        return Span(span.best * factor, span.low * factor, span.high * factor)
+
+    def _index(self, year: int) -> float:
+        """Give the price index of a year: the year's, the nearest earlier, else the first it has."""
+        assumption = self.catalog.assumptions[self.settings.price_index]
+        given = self.override("", assumption.id)
+        held = _of_year(assumption, max(year, min(assumption.by_year, default=year))).best
+        if given:
+            self.note_use(given, exactly(held))
+        return given.span.best if given else held
+
+    def settled(self, claims: Iterable[Claim], key: str, day: str) -> Standing:
+        """Settle what is claimed of an entry without phases on a day, as far as it was known."""
+        return timeless(claims, key, day, self.reader(key), self.settings.known_on)
 
     def read_run(self, value: Value) -> Span:
         """Read a run's figure into a span in base units."""
@@ -131,7 +154,7 @@ class Ground:
         memo = (chip, key, day)
         if memo not in self._chips:
             entry = self.catalog.chips.get(chip)
-            self._chips[memo] = timeless(entry.claims, key, day, self.read) if entry else NOTHING
+            self._chips[memo] = self.settled(entry.claims, key, day) if entry else NOTHING
         return self._chips[memo]
 
     def chip_span(self, chip: str, key: str, day: str) -> Span | None:
@@ -200,7 +223,7 @@ class Ground:
         while region in self.catalog.regions and region not in seen:
             seen.add(region)
             entry = self.catalog.regions[region]
-            standing = timeless(entry.claims, key, self.settings.day, self.read)
+            standing = self.settled(entry.claims, key, self.settings.day)
             if standing.leader or self.override(region, key):
                 return region, standing
             region = entry.within
@@ -223,9 +246,18 @@ class Ground:
             self._cases[assumption.id] = tuple(_condition(case.when) for case in assumption.cases)
         for holds, case in zip(self._cases[assumption.id], assumption.cases, strict=True):
             if holds(context):
-                return Assumed(self.widen(case.value), case.source, case.when)
+                return Assumed(self._real(assumption.id, self.widen(case.value), case.source), case.source, case.when)
         year = int(context.get("year") or self.settings.day[:4])
-        return Assumed(_of_year(assumption, year), assumption.source)
+        known = [each for each in assumption.by_year if each <= year]
+        span = self._real(assumption.id, _of_year(assumption, year), assumption.source, max(known, default=0))
+        return Assumed(span, assumption.source)
+
+    def _real(self, name: str, span: Span, source: str, year: int = 0) -> Span:
+        """Put an assumed sum of money into dollars of the year asked for; it is of its year, else of its source's."""
+        if not (self.settings.dollars and is_money(name)):
+            return span
+        published = self.catalog.sources[source].day or self.settings.day
+        return self._in_real_dollars(span, year or int(published[:4]))
 
     def jumps(self) -> set[float]:
         """List the counts of chips at which some assumption, or the choice of goodput's formula, may change.
@@ -240,6 +272,16 @@ class Ground:
         cases = [case.when for held in self.catalog.assumptions.values() for case in held.cases]
         found = [jumps_of(parse_filter(when, CASE_FIELDS)) for when in cases]
         return set[float]().union({float(MOST_PROVEN)}, *found)
+
+
+def is_money(name: str) -> bool:
+    """Say whether a quantity is an amount of money, or one a year, a watt or a kilowatt-hour."""
+    return base_of(name) in QUANTITIES and QUANTITIES[base_of(name)].base.startswith("USD")
+
+
+def _price_year(claim: Claim, day: str) -> int:
+    """Give the year of a claim's prices: as it says, else when it holds or was said."""
+    return claim.price_year or int((claim.day or claim.said_day or day)[:4])
 
 
 def _condition(when: str) -> Callable[[Context], bool]:

@@ -9,7 +9,7 @@ import msgspec
 from supercmp.model.precision import DEFAULT, same_width, trains
 from supercmp.model.records import KINDS
 from supercmp.model.value import Span
-from supercmp.quantities.standing import NOTHING, Standing, timeless
+from supercmp.quantities.standing import NOTHING, Standing, unpublished
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, Workload
@@ -35,9 +35,14 @@ class Figure(msgspec.Struct, frozen=True):
     by_hand: str = ""
 
 
-def own_precision(workload: Workload) -> str:
+def known_claims(workload: Workload, known_on: str = "") -> tuple[Claim, ...]:
+    """List what was claimed of a workload by a day, without what is rejected."""
+    return tuple(claim for claim in workload.claims if not (claim.rejected or unpublished(claim, known_on)))
+
+
+def own_precision(workload: Workload, known_on: str = "") -> str:
     """Name the format in which a workload was trained, by the best source that says; empty where none does."""
-    said = [claim for claim in workload.claims if claim.precision and not claim.rejected and trains(claim.precision)]
+    said = [claim for claim in known_claims(workload, known_on) if claim.precision and trains(claim.precision)]
     return min(said, key=lambda claim: KINDS.index(claim.kind)).precision if said else ""
 
 
@@ -63,7 +68,7 @@ class Training:
 
     def standing(self, key: str) -> Standing:
         """Settle what is claimed of the workload."""
-        return timeless(self.claims, key, self._ground.settings.day, self._ground.read)
+        return self._ground.settled(self.claims, key, self._ground.settings.day)
 
     def figure(self, key: str) -> Figure | None:
         """Give a figure of the run: typed, set by hand, or claimed; nothing where nobody said."""
@@ -83,9 +88,9 @@ class Training:
 
     def mfu_on(self, chip: str, used: str) -> Figure | None:
         """Give the run's own MFU where it counts: on a chip kind that it ran on, at the width of format it ran in."""
-        ran_on = {name for claim in self.claims if not claim.rejected for name in claim.chips}
-        if self.workload is None or chip not in ran_on:
+        known_on = self._ground.settings.known_on
+        if self.workload is None or all(chip not in claim.chips for claim in known_claims(self.workload, known_on)):
             return None
-        if not same_width(used, own_precision(self.workload) or DEFAULT):
+        if not same_width(used, own_precision(self.workload, known_on) or DEFAULT):
             return None
         return self.figure("mfu")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
     Places: TypeAlias = NDArray[np.int64]
 
-_READING = frozenset({"about_factor", "bound_factor"})
+_READING = frozenset({"about_factor", "bound_factor", "price_index", "price_index_cpi"})
 """Assumptions by which claims are read, so that no leaf holds them."""
 
 

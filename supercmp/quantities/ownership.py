@@ -158,8 +158,8 @@ def h100_hour_cost(tco: Number, h100_equivalents: Number, occupancy: Number) -> 
     return tco / (h100_equivalents * HOURS_PER_YEAR * occupancy)
 
 
-@formula("compute_cost")
-def compute_cost(chip_hour_cost: Number, chip_count: Number, peak: Number) -> Number:
+@formula("pflop_day_cost")
+def pflop_day_cost(chip_hour_cost: Number, chip_count: Number, peak: Number) -> Number:
     """Cost of ownership of a FLOP/s held for a day at dense peak.
 
     Args:
@@ -176,12 +176,12 @@ def compute_cost(chip_hour_cost: Number, chip_count: Number, peak: Number) -> Nu
     return chip_hour_cost * chip_count * HOURS_PER_DAY / peak
 
 
-@formula("effective_compute_cost")
-def effective_compute_cost(compute_cost: Number, mfu: Number, goodput: Number) -> Number:
+@formula("effective_pflop_day_cost")
+def effective_pflop_day_cost(pflop_day_cost: Number, mfu: Number, goodput: Number) -> Number:
     """Cost of ownership of a FLOP/s held for a day at the rate that training reaches.
 
     Args:
-        compute_cost: cost at dense peak [USD/FLOP-day].
+        pflop_day_cost: cost at dense peak [USD/FLOP-day].
         mfu: model FLOP utilisation of that peak [1].
         goodput: share of wall time doing work that is kept [1].
 
@@ -191,4 +191,4 @@ def effective_compute_cost(compute_cost: Number, mfu: Number, goodput: Number) -
     Source: methodology, section 3.4, at a utilisation of MFU times goodput.
 
     """
-    return compute_cost / (mfu * goodput)
+    return pflop_day_cost / (mfu * goodput)

@@ -20,8 +20,6 @@ Found: TypeAlias = "Node | Missing"
 
 _PEAKS = frozenset({"chip_peak", "training_peak"})
 """Rates of a chip kind, of which each precision is resolved for itself."""
-MODEL_ERRORS = {"facility_power": "model_error_power", "hardware_cost": "model_error_cost"}
-"""What a formula's own error multiplies where `Settings.with_model_error` says so (methodology, section 2.2)."""
 _RUN_FORMULAS = frozenset({"hpl_efficiency", "hpl_energy_efficiency"})
 
 
@@ -119,14 +117,6 @@ class Resolver:
 
     def by_formula(self, key: str, of_run: str = "") -> Found:
         """Resolve a quantity by its formulas alone, its inputs as they come."""
-        found = self._first_formula(key, of_run)
-        name = MODEL_ERRORS.get(key, "")
-        if isinstance(found, Missing) or not (name and self._settings.with_model_error):
-            return found
-        error = self._surroundings(name)
-        return found if isinstance(error, Missing) else Node(key, None, mul, None, (found, error))
-
-    def _first_formula(self, key: str, of_run: str) -> Found:
         name, _, precision = key.partition(":")
         reason = f"no published {_words(name)}"
         for formula in FORMULAS.get(name, ()):

@@ -37,8 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `precision` is empty unless asked for; `job` is the training run, where one is asked about.
 
-    `with_model_error` is for sampling: what the formulas of `MODEL_ERRORS` compute is then multiplied by the assumption
-    of the model's own error, a variable of each system. Without it that error enters neither best value nor range.
+    Only what was published by `known_on` counts, where it is given. Money is in dollars of the year `dollars` by the
+    assumption that `price_index` names, or as it was paid where that is 0.
     """
 
     day: str
@@ -46,8 +46,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis = "any"
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
+    known_on: str = ""
+    dollars: int = 0
+    price_index: str = "price_index"
     job: Job | None = None
-    with_model_error: bool = False
 
     @property
     def working_precision(self) -> str:

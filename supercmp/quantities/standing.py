@@ -164,6 +164,15 @@ def settle(voices: list[Voice], losers: Sequence[Loser] = (), *, date_first: boo
     return Standing(leader, span, also, beside, lost, _conflicts(leader.span.best, (*also, *beside)))
 
 
+def unpublished(claim: Claim, known_on: str) -> str:
+    """Say that a claim was published after the day of knowledge; empty if it was not, or no such day is asked for."""
+    return (
+        f"published {claim.said or claim.said_day}, not known on {known_on}"
+        if known_on and claim.said_day > known_on
+        else ""
+    )
+
+
 def _verdict(claim: Claim, key: str, state: State, homes: dict[str, str]) -> str:
     """Say why a claim on a system does not count on the day of the state; empty if it does (rule 2)."""
     if claim.rejected:
@@ -181,9 +190,10 @@ def _verdict(claim: Claim, key: str, state: State, homes: dict[str, str]) -> str
 class Speakers:
     """The claims of one system on one day, sorted into those that count and those that do not, once for all quantities."""
 
-    def __init__(self, state: State) -> None:
-        """Sort the claims of the state's system."""
+    def __init__(self, state: State, known_on: str = "") -> None:
+        """Sort the claims of the state's system, as they were known on a day where one is given."""
         self._state = state
+        self._known_on = known_on
         self._homes: dict[str, str] = {}
         claims = state.system.claims
         if any(claim.day and not claim.phase for claim in claims):
@@ -201,7 +211,7 @@ class Speakers:
             if value is None:
                 continue
             voice = Voice(claim, value, read(value, claim))
-            reason = _verdict(claim, key, self._state, self._homes)
+            reason = unpublished(claim, self._known_on) or _verdict(claim, key, self._state, self._homes)
             if reason:
                 losers.append(Loser(voice, reason))
             else:
@@ -209,7 +219,7 @@ class Speakers:
         return voices, losers
 
 
-def timeless(claims: Iterable[Claim], key: str, day: str, read: Reader) -> Standing:
+def timeless(claims: Iterable[Claim], key: str, day: str, read: Reader, known_on: str = "") -> Standing:
     """Settle a quantity of a chip, region or workload, which has no phases (rule 7).
 
     Undated claims always count. Of dated ones those of the newest date not after `day` and of the twelve months before
@@ -221,8 +231,9 @@ def timeless(claims: Iterable[Claim], key: str, day: str, read: Reader) -> Stand
         if value is None:
             continue
         voice = Voice(claim, value, read(value, claim))
-        if claim.rejected:
-            losers.append(Loser(voice, f"rejected: {claim.rejected}"))
+        reason = unpublished(claim, known_on) or (claim.rejected and f"rejected: {claim.rejected}")
+        if reason:
+            losers.append(Loser(voice, reason))
         else:
             voices.append(voice)
     dates = sorted({voice.claim.day for voice in voices if voice.claim.day})

@@ -38,7 +38,7 @@ def notes(table: Table) -> list[tuple[Any, str]]:
 def test_the_three_estimators_of_power_stand_side_by_side_with_their_factors(bundled: Catalog) -> None:
     table = explained(bundled, "colossus", "facility_power")
     found = words(table)
-    assert found["published estimators"] == "138 MW to 182 MW | computed as others do, for comparison; used for nothing"
+    assert found["published estimators"] == "138 MW to 182 MW | for comparison; used for nothing"
     assert found["epoch-models"].startswith("138 MW (")
     assert found["epoch-models"].endswith("chip_power × epoch_models_overhead × epoch_models_pue · chip_power 70 MW")
     assert found["epoch-clusters"].startswith("145 MW (")
@@ -75,7 +75,11 @@ def test_estimators_of_a_chip_hour(bundled: Catalog) -> None:
     found = words(explained(bundled, "colossus", "chip_hour_cost"))
     assert {"straight-line", "epoch-replacement"} <= found.keys()
     assert found["chip_count"].startswith("100,000 | Epoch AI")
-    assert "straight-line" in words(explained(bundled, "colossus", "tco"))
+    ownership = words(explained(bundled, "colossus", "tco"))
+    assert ownership["otherwise computed"].endswith("for comparison; used for nothing")
+    assert ownership["straight-line"].endswith(
+        "| hardware_cost / hardware_life + facility_cost / facility_life + energy_cost + hardware_cost × other_opex"
+    )
 
 
 def test_without_a_cost_of_capital_ownership_is_the_straight_line(bundled: Catalog) -> None:
@@ -126,3 +130,15 @@ def test_a_home_set_by_hand_has_no_year_and_one_claimed_needs_no_note(bundled: C
 def test_difference_of_two_figures() -> None:
     assert difference(exactly(100.0), exactly(110.0), "published figure") == "10.0% above the published figure"
     assert difference(exactly(0.0), exactly(110.0), "published figure") == ""
+
+
+def test_what_stands_above_is_not_taken_apart_again(bundled: Catalog) -> None:
+    """Energy and building both rest on the facility's power: its sources are said once."""
+    table = explained(bundled, "colossus", "tco")
+    power = [place for place, line in enumerate(table.lead) if line.label == "facility_power"]
+    assert len(power) == 2
+    below = [table.depth[place + 1] > table.depth[place] for place in power]
+    assert below == [True, False]
+    derived = explained(bundled, "eagle", "tco")
+    again = [line.words for line in derived.lead if line.label == "facility_power"]
+    assert [words.endswith("as above") for words in again] == [False, True]

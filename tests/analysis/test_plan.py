@@ -174,6 +174,7 @@ def test_what_is_left_out_and_why(catalog: Catalog) -> None:
         "left out, no published TDP: h100-sxm",
     ]
     assert "servers of 8, assumed: fast" in table.notes
+    assert "fp16 where no bf16 is published: old" in table.notes
     assert "servers of 4: old" in table.notes
 
 

@@ -170,6 +170,10 @@ def test_a_filter_can_be_used_again() -> None:
     ({"sets": ("pue=0.9..1.4",)}, "pue is at least 1"),
     ({"sets": ("us.pue=0.5",)}, "pue is at least 1"),
     ({"sets": ("network_share=1.5",)}, "fraction"),
+    ({"sets": ("facility_life=0..9 years",)}, "facility_life is above 0"),
+    ({"sets": ("discount_rate=0.1..7",)}, "discount_rate is a share a year"),
+    ({"known_on": "2024-02-30"}, "--known-on"),
+    ({"dollars": "24"}, "--dollars"),
     ({"sets": ("load_factor=0",)}, "fraction"),
     ({"sets": ("a.mfu=0.5..1.2",)}, "fraction"),
 ], ids=str)  # fmt: skip

@@ -84,6 +84,7 @@ def test_a_system_from_top_to_bottom(rich: Catalog) -> None:
         "  contract_cost | $9M (7.2–9) | reported · The city, A council paper, 1 May 2024",
         "  cost_efficiency | ~2.67 GFLOP/s per $ | derived · old has no published bf16: fp16 stands in",
         "  energy_efficiency | ~101 GFLOP/s per W (86.3–111) | derived · old has no published bf16: fp16 stands in",
+        "  carbon | ~1,752 t/year (1,593–1,927) | derived",  # 1 MW x 0.5 x 8760 h x 400 g/kWh
         "  homes_equivalent | ~876 (796–964) | derived",  # 1 MW x 8760 h / 10,000 kWh
         "phases | 3",
         "  1 Jan 2024 | 10 fast | operational · A paper, A report, 15 Jul 2024",

@@ -89,7 +89,7 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "check", "completion"}),
+    (("",), {"rank", "compare", "show", "list", "explain", "train", "plan", "check", "completion"}),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),
@@ -113,6 +113,13 @@ CASES = [
     (("rank", "--fo"), {"--format", "--force"}),
     (("rank", "--", "--fo"), set()),
     (("list", "ch"), {"chips"}),
+    (("train", "llama-3.1-405"), {"llama-3.1-405b"}),
+    (("train", "gpt-4", "front"), {"frontier"}),
+    (("plan", "--train", "llama-3.1-405"), {"llama-3.1-405b"}),
+    (("plan", "--chip", "h100-s"), {"h100-sxm"}),
+    (("plan", "--region", "us-tv"), {"us-tva"}),
+    (("explain", "eagle", "training_d"), {"training_days"}),
+    (("explain", "eagle", "training_days", "--workload", "llama-3.1-405"), {"llama-3.1-405b"}),
     (("completion", ""), {"bash", "zsh", "fish", "powershell"}),
     (("--co",), {"--color"}),
     (("nonsense", "x"), set()),

@@ -17,13 +17,13 @@ from supercmp.quantities.cost import (
 from supercmp.quantities.ownership import (
     capital_cost,
     chip_hour_cost,
-    compute_cost,
-    effective_compute_cost,
+    effective_pflop_day_cost,
     energy_cost,
     facility_cost,
     facility_recovery,
     h100_hour_cost,
     hardware_recovery,
+    pflop_day_cost,
     tco,
 )
 from supercmp.quantities.power import annual_energy, average_power
@@ -120,6 +120,6 @@ def test_ex19_a_year_of_colossus() -> None:
 def test_ex20_an_eflop_day_at_peak_and_at_40_percent() -> None:
     """At the 1.6170 USD a chip-hour of EX17 and 989.4 TFLOP/s: 39,224.6 USD, and 98,061.6 where 40 % is reached."""
     rate = 33_750 / 0.81 * 0.322362 / 8766 + 0.7 * 1.82143 * 0.75 * 1.1 * 0.0806
-    at_peak = compute_cost(rate, CHIPS, CHIPS * 989.4e12)
+    at_peak = pflop_day_cost(rate, CHIPS, CHIPS * 989.4e12)
     assert at_peak * 1e18 == pytest.approx(39_224.6, abs=0.5)
-    assert effective_compute_cost(at_peak, 0.40, 1.0) * 1e18 == pytest.approx(98_061.6, abs=1)
+    assert effective_pflop_day_cost(at_peak, 0.40, 1.0) * 1e18 == pytest.approx(98_061.6, abs=1)

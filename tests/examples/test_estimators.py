@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from math import exp, hypot, log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,9 @@ CHIPS = 70e6
 """Design power of 100,000 H100 [W]."""
 
 
-def asked(
-    bundled: Bundled, system: str, day: str, *, with_model_error: bool = False
-) -> tuple[Engine, Estimate, Estimate]:
+def asked(bundled: Bundled, system: str, day: str) -> tuple[Engine, Estimate, Estimate]:
     """Give the engine with the derived facility power and hardware cost of a system."""
-    engine = Engine(bundled.catalog, Settings(day=day, basis="derived", with_model_error=with_model_error))
+    engine = Engine(bundled.catalog, Settings(day=day, basis="derived"))
     state = named_on(bundled.catalog.systems[system], day)
     assert state is not None
     facts = engine.facts(state)
@@ -151,29 +150,17 @@ def test_ex17_an_h100_hour_by_replacement() -> None:
 # -- the model's own error ---------------------------------------------------------------------------------------------
 
 
-def test_the_model_error_enters_derived_power_and_cost_when_it_is_asked_for(bundled: Bundled) -> None:
-    for system, day in (("colossus", DAY), ("eagle", DAY)):
-        _, *plain = asked(bundled, system, day)
-        engine, *doubted = asked(bundled, system, day, with_model_error=True)
-        for name, before, after in zip(("power", "cost"), plain, doubted, strict=True):
-            assert after.value == before.value
-            assert before.span is not None
-            assert after.span is not None
-            assert after.span.low < before.span.low < before.span.high < after.span.high
-            assert not any("model_error" in bound.variable for bound in before.leaves)
-            assert f"{system}/model_error_{name}" in {bound.variable for bound in after.leaves}
-        facts = engine.facts(next(s for s in [named_on(bundled.catalog.systems[system], day)] if s))
-        for name, errors in (("it_power", set()), ("chip_cost", set()), ("energy_efficiency", {"model_error_power"})):
-            leaves = engine.estimate(facts, name).leaves
-            assert {bound.leaf.key for bound in leaves if bound.leaf.key.startswith("model_error")} == errors
+def doubted(bundled: Bundled, estimate: Estimate, error: str) -> tuple[float, float]:
+    """Give the ends of a derived figure's 90 % range over its best value, with the model's own error in it.
 
-
-def test_no_model_error_where_a_claim_leads(bundled: Bundled) -> None:
-    engine = Engine(bundled.catalog, Settings(day=DAY, with_model_error=True))
-    state = named_on(bundled.catalog.systems["colossus"], DAY)
-    assert state is not None
-    found = engine.estimate(engine.facts(state), "facility_power")
-    assert [bound.leaf.kind for bound in found.leaves] == ["claim"]
+    Its inputs' part is what varying each alone gives; the error is one more variable, and log changes add as squares.
+    """
+    assert estimate.span is not None
+    assert not any(bound.leaf.key.startswith("model_error") for bound in estimate.leaves)
+    own = bundled.catalog.assumptions[error].value
+    ends = ((estimate.span.low, own.low), (estimate.span.high, own.high))
+    down, up = (hypot(log(end / estimate.span.best), log(part)) for end, part in ends)
+    return exp(-down), exp(up)
 
 
 def rows(reported: str, calculated: str, *without: str) -> list[float]:
@@ -187,9 +174,8 @@ def rows(reported: str, calculated: str, *without: str) -> list[float]:
 @pytest.mark.skipif(not DATA.exists(), reason="Epoch AI's list of GPU clusters is not here")
 def test_nine_tenths_of_reported_power_lies_in_the_range_of_a_derived_one(bundled: Bundled) -> None:
     """Epoch's calculated power is our formula under another name; what it reports of HPL runs is already a facility's."""
-    _, power, _ = asked(bundled, "colossus", DAY, with_model_error=True)
-    assert power.span is not None
-    low, high = power.span.low / power.span.best, power.span.high / power.span.best
+    _, power, _ = asked(bundled, "colossus", DAY)
+    low, high = doubted(bundled, power, "model_error_power")
     found = rows("Reported Power Capacity (MW)", "Calculated Power Capacity (MW)")
     assert len(found) > 30
     assert 0.85 <= sum(low <= ratio <= high for ratio in found) / len(found) <= 0.95
@@ -198,9 +184,8 @@ def test_nine_tenths_of_reported_power_lies_in_the_range_of_a_derived_one(bundle
 @pytest.mark.skipif(not DATA.exists(), reason="Epoch AI's list of GPU clusters is not here")
 def test_nine_tenths_of_reported_cost_lies_in_the_range_of_a_derived_one(bundled: Bundled) -> None:
     """Of A100 as most of those rows are. A price with maintenance or a machine of many CPUs in it has another boundary."""
-    _, _, cost = asked(bundled, "gpt-4-cluster", DAY, with_model_error=True)
-    assert cost.span is not None
-    low, high = cost.span.low / cost.span.best, cost.span.high / cost.span.best
+    _, _, cost = asked(bundled, "gpt-4-cluster", DAY)
+    low, high = doubted(bundled, cost, "model_error_cost")
     found = rows("Reported Cost", "Calculated Cost", "maintain", "a lot of CPUs")
     assert len(found) > 10
     assert 0.85 <= sum(low <= ratio <= high for ratio in found) / len(found) <= 0.95

@@ -57,8 +57,8 @@ COLUMNS = {
     # costs of use, beside section 2
     "chip_hour_cost": "chip_hour_cost_usd_per_h",
     "h100_hour_cost": "h100_hour_cost_usd_per_h",
-    "compute_cost": "compute_cost_usd_per_pflops_day",
-    "effective_compute_cost": "effective_compute_cost_usd_per_pflops_day",
+    "pflop_day_cost": "pflop_day_cost_usd_per_pflops_day",
+    "effective_pflop_day_cost": "effective_pflop_day_cost_usd_per_pflops_day",
     # `train`, and the columns of `list regions`
     "training_days": "training_days",
     "training_energy": "training_energy_gwh",
@@ -77,7 +77,7 @@ HIGHER = {
 NEITHER = {"chip_count", "homes_equivalent"}
 # Ranked best first; all other quantities of section 2 are sizes, largest first.
 RATIOS = {"hpl_efficiency", "cost_efficiency", "energy_efficiency", "hpl_energy_efficiency", "pue"}
-RATIOS |= {"chip_hour_cost", "h100_hour_cost", "compute_cost", "effective_compute_cost"}
+RATIOS |= {"chip_hour_cost", "h100_hour_cost", "pflop_day_cost", "effective_pflop_day_cost"}
 SECTION_2 = list(COLUMNS)[: list(COLUMNS).index("training_days")]
 
 

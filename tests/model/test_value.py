@@ -54,7 +54,7 @@ def test_value(text: str, unit: str, expected: tuple[float, float, float, str, s
         ("", "W", "'' is not a number with a unit, expected one like '150 W'"),
         ("MW", "W", "'MW' is not a number with a unit"),
         ("~", "W", "'' is not a number with a unit"),
-        ("-5 MW", "W", "'-5 MW' is not a number with a unit"),
+        ("-5 MW", "W", "'-5 MW' is negative, expected one like '150 W'"),
         ("130 MW..150 MW", "W", "'130 MW..150 MW' is not a number with a unit"),
         ("130..", "W", "'130..' is not a number with a unit"),
         ("1..2..3..4 MW", "W", "'1..2..3..4 MW' has more than three numbers"),

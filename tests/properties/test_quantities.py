@@ -17,7 +17,7 @@ from tests.properties.conftest import figures
 if TYPE_CHECKING:
     from random import Random
 
-    from supercmp.model.records import Catalog, Claim, Phase
+    from supercmp.model.records import Assumption, Catalog, Claim, Phase
     from supercmp.model.value import Value
     from tests.properties.conftest import Figures
 
@@ -115,14 +115,15 @@ def with_prices(catalog: Catalog, factor: float) -> Catalog:
         told = {key: scaled(value) if key in money else value for key, value in claim.values.items()}
         return replace(claim, values=told)
 
+    def rich(made: Assumption) -> Assumption:
+        cases = tuple(replace(case, value=scaled(case.value)) for case in made.cases)
+        by_year = {year: value * factor for year, value in made.by_year.items()}
+        return replace(made, value=scaled(made.value), cases=cases, by_year=by_year)
+
     chips = {name: replace(chip, claims=tuple(map(dearer, chip.claims))) for name, chip in catalog.chips.items()}
     systems = {name: replace(made, claims=tuple(map(dearer, made.claims))) for name, made in catalog.systems.items()}
     regions = {name: replace(made, claims=tuple(map(dearer, made.claims))) for name, made in catalog.regions.items()}
-    assumed = {
-        name: replace(made, value=scaled(made.value), by_year={}, cases=()) if name in money else made
-        for name, made in catalog.assumptions.items()
-    }
-    assert not any(made.by_year or made.cases for name, made in catalog.assumptions.items() if name in money)
+    assumed = {name: rich(made) if name in money else made for name, made in catalog.assumptions.items()}
     return replace(catalog, chips=chips, systems=systems, regions=regions, assumptions=assumed)
 
 
