@@ -89,7 +89,7 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "train", "plan", "check", "completion"}),
+    (("",), {"rank", "compare", "show", "list", "explain", "train", "plan", "what-if", "trend", "check", "completion"}),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),
@@ -117,6 +117,11 @@ CASES = [
     (("train", "gpt-4", "front"), {"frontier"}),
     (("plan", "--train", "llama-3.1-405"), {"llama-3.1-405b"}),
     (("plan", "--chip", "h100-s"), {"h100-sxm"}),
+    (("what-if", "fronti"), {"frontier"}),
+    (("what-if", "colossus", "--chips", "h100-s"), {"h100-sxm"}),
+    (("what-if", "colossus", "--fields", "bef"), {"before", "before_low", "before_high", "before_basis"}),
+    (("trend", "--by", "facility_p"), {"facility_power"}),
+    (("trend", "--leaders-by", "comp"), {"compute"}),
     (("plan", "--region", "us-tv"), {"us-tva"}),
     (("explain", "eagle", "training_d"), {"training_days"}),
     (("explain", "eagle", "training_days", "--workload", "llama-3.1-405"), {"llama-3.1-405b"}),
