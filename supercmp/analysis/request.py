@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from supercmp.model.scenario import Scenario
+
 BASES = ("any", "claimed", "derived")
 
 
@@ -162,4 +164,25 @@ class CiteRequest(msgspec.Struct, frozen=True, kw_only=True):
     id: str = ""
     quantity: str = ""
     styles: tuple[str, ...] = ()
+    selection: Selection = Selection()
+
+
+class WhatIfRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`what-if ID --set ... [--chips ...] [--scenario FILE]`; a name set to several values makes a grid."""
+
+    id: str
+    chips: str = ""
+    scenario: Scenario | None = None
+    by: tuple[str, ...] = ()
+    selection: Selection = Selection()
+
+
+class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`trend [--by QUANTITY] [--leading N] [--since DATE] [--until DATE]`; dates as typed."""
+
+    by: str = "compute"
+    leading: int = 1
+    leaders_by: str = ""
+    since: str = ""
+    until: str = ""
     selection: Selection = Selection()

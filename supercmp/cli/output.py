@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from supercmp.cli.env import colour_wanted
-from supercmp.errors import ExitCode, FileError, SupercmpError
+from supercmp.errors import ExitCode, FileError, SupercmpError, UsageError
 from supercmp.render import Dialect, Screen, chunks, render
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from supercmp.model.table import Table
 
 ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
+_STREAMS = frozenset({"csv", "json", "jsonl", "plain"})
+"""Formats that write rows as they come."""
 
 
 class ReaderGoneError(SupercmpError):
@@ -68,12 +70,15 @@ def deliver(answer: Answer, ask: Ask) -> None:
     if answer.says_nothing_if_empty and not len(answer.table) and kind in {"csv", "table"} and not to_file:
         to_stdout(env, [])
         return
+    if answer.table.is_streamed and kind not in _STREAMS:
+        hint = "-f csv or jsonl, -o FILE.csv, or --limit"
+        raise UsageError(f"{len(answer.table):,} rows are too many for --format {kind}", hint=hint)
     screen = _screen(ask, to_file=to_file)
     encoding = env.stdout.encoding if kind == "table" and not to_file else "utf-8"
     pieces, dropped = _drawn(answer.table, kind, screen, writing)
     data = (piece.encode(encoding, "backslashreplace") for piece in pieces)
     if to_file:
-        _to_file(writing, data)
+        _to_file(writing, data, in_pieces=answer.table.is_streamed)
     else:
         to_stdout(env, data)
     _remark(answer.table, dropped, ask.session.messages)
@@ -99,10 +104,13 @@ def _drawn(table: Table, kind: str, screen: Screen, writing: Writing) -> tuple[I
     return chunks(table, kind, screen, dialect), []
 
 
-def _to_file(writing: Writing, data: Iterable[bytes]) -> None:
-    from supercmp.store.write import write_file
+def _to_file(writing: Writing, data: Iterable[bytes], *, in_pieces: bool = False) -> None:
+    from supercmp.store.write import write_file, write_pieces
 
-    write_file(writing.output or "", b"".join(data), force=writing.force)
+    if in_pieces:
+        write_pieces(writing.output or "", data, force=writing.force)
+    else:
+        write_file(writing.output or "", b"".join(data), force=writing.force)
 
 
 def _remark(table: Table, dropped: list[str], messages: Messages) -> None:

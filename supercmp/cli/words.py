@@ -31,6 +31,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
 }
 _KINDS = {
     "--by": "quantity",
+    "--leaders-by": "quantity",
     "QUANTITY": "quantity",
     "--format": "format",
     "--precision": "precision",
@@ -48,7 +49,7 @@ _MOST_DAYS = 5
 
 def words(place: str) -> tuple[str, ...]:
     """List the words an option (or an argument, by its name in the help) takes; empty where anything goes."""
-    if place == "--by":
+    if place in {"--by", "--leaders-by"}:
         from supercmp.model.quantity import HEADLINE, rankable
 
         return (*HEADLINE, *rankable())

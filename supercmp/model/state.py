@@ -115,7 +115,8 @@ def in_force(found: list[Stage], day: str) -> Stage | None:
     return last
 
 
-def _is_known(stage: Stage, day: str) -> bool:
+def is_known(stage: Stage, day: str) -> bool:
+    """Say whether a phase that may lie ahead was known by a day: announced by then, or marked as a plan."""
     if stage.status in GONE:
         return False
     if stage.phase.announced_day:
@@ -124,7 +125,7 @@ def _is_known(stage: Stage, day: str) -> bool:
 
 
 def _planned(system: System, found: list[Stage], day: str) -> State | None:
-    known = [stage for stage in found if _is_known(stage, day)]
+    known = [stage for stage in found if is_known(stage, day)]
     ahead = [stage for stage in known if stage.phase.day > day]
     if not known:
         return None
@@ -156,7 +157,7 @@ def named_on(system: System, day: str) -> State | None:
     stood = [e for e in found[: found.index(stage)] if e.can_be_in_force and e.status not in GONE]
     if stage.status == "cancelled":
         # A plan for a day after its cancellation, or for no day at all, comes later in the order of dates.
-        stood = [earlier for earlier in found if _is_known(earlier, stage.phase.day)] or stood
+        stood = [earlier for earlier in found if is_known(earlier, stage.phase.day)] or stood
     return State(system, day, stage.status, stood[-1] if stood else stage)
 
 
@@ -170,3 +171,11 @@ def price_day(state: State, chip: str) -> str:
     """Give the day whose price a chip kind has in this system: that of the phase that last raised its count."""
     day = state.stage.raised.get(chip, state.stage.since)
     return state.day if day == NEVER else day
+
+
+def with_chips(state: State, counts: dict[str, float]) -> State:
+    """Give the state with other chips, all else equal: bought on the days of those that stand there, new kinds with them."""
+    stage = state.stage
+    raised = {chip: stage.raised.get(chip, stage.phase.day) for chip in counts}
+    chips = dict(sorted(counts.items()))
+    return msgspec.structs.replace(state, stage=msgspec.structs.replace(stage, chips=chips, raised=raised, doubts={}))

@@ -44,10 +44,11 @@ class Measured(msgspec.Struct, frozen=True):
 class Facts:
     """One system as it is shown on one day, under the settings of the ground it stands on."""
 
-    def __init__(self, ground: Ground, state: State) -> None:
-        """Stand a system's state on the common ground of chips, regions and assumptions."""
+    def __init__(self, ground: Ground, state: State, aside: frozenset[str] = frozenset()) -> None:
+        """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
         self.ground = ground
         self.state = state
+        self.aside = aside
         self._speakers: Speakers | None = None
         self._standings: dict[str, Standing] = {}
         self._chips: Chips | None = None
@@ -76,7 +77,7 @@ class Facts:
 
     def standing(self, key: str) -> Standing:
         """Settle what the claims on this system say of a quantity; chips and runs are settled elsewhere."""
-        if not self.state.system.claims:
+        if not self.state.system.claims or key in self.aside:
             return NOTHING
         if key not in self._standings:
             self._standings[key] = self._settle(key)
@@ -221,6 +222,7 @@ class Facts:
                 system.region,
                 self.run_keys(),
                 self.outgrows_goodput,
+                self.aside,
             )
         return self._signature
 

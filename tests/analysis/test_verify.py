@@ -420,7 +420,7 @@ def article(*statements: str, head: str = "", source: str = "sheet") -> str:
 
 
 def verdicts(table: Table) -> list[Any]:
-    return table.column("verdict").values
+    return list(table.column("verdict").values)
 
 
 def judged(tiny: Tiny, *statements: str, head: str = "", **options: Any) -> Table:
