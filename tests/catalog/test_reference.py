@@ -142,6 +142,15 @@ def test_conflicts_about_power_are_kept() -> None:
     assert of_chip("tpu-v4", "tdp") == 192
 
 
+@pytest.mark.parametrize("chip", ["tpu-v2", "tpu-v3", "tpu-v4", "tpu-v5e", "tpu-v5p", "tpu-v6e"])
+def test_a_chip_that_nobody_sells_has_no_price(chip: str) -> None:
+    # Epoch AI's note on each of these figures: the geometric mean of manufacturing cost and of the price of an equivalent GPU.
+    prices = [claim for claim in CATALOG.chips[chip].claims if "chip_price" in claim.values]
+    assert prices
+    assert all("does not sell" in claim.rejected for claim in prices)
+    assert of_chip(chip, "chip_price") is None
+
+
 def test_the_card_is_not_taken_for_the_module() -> None:
     rejected = [claim for claim in CATALOG.chips["h800"].claims if claim.rejected]
     assert [claim.values["peak:fp8"].best for claim in rejected] == [1513e12]
