@@ -297,15 +297,19 @@ def test_a_published_figure_of_a_training_run(name: str, key: str, value: float)
 
 @pytest.mark.parametrize("name", CATALOG.workloads)
 def test_the_hours_and_the_utilisation_hold_the_operations(name: str) -> None:
-    # Chip hours at the chip's dense peak hold more than the run needed, and not twenty times as much.
+    # Chip hours at the chip's dense peak hold more than the run needed, and not ten times as much. Where the operations are a
+    # range (Grok 3: a factor of five), its ends are asked: 4.64e26 in 200 million hours would be 65 % of an H100 at bf16.
     workload = CATALOG.workloads[name]
-    hours, flop = of_workload(workload, "chip_hours"), of_workload(workload, "training_flop")
+    hours = of_workload(workload, "chip_hours")
+    flop = timeless(workload.claims, "training_flop", CATALOG.date, GROUND.read).span
     chips = [chip for claim in workload.claims for chip in claim.chips]
     precision = next((claim.precision for claim in workload.claims if claim.precision), "bf16")
     if hours and flop and chips:
         found = GROUND.rate(chips[0], precision, CATALOG.date)
         assert found
-        assert 0.1 < flop / (hours * 3600 * found.span.best) < 0.6
+        whole = hours * 3600 * found.span.best
+        assert flop.low / whole < 0.6
+        assert flop.high / whole > 0.1
 
 
 def test_hardware_utilisation_is_not_taken_for_the_models() -> None:
