@@ -92,6 +92,8 @@ def test_enough_to_describe_what_stands() -> None:
     ("xeon-phi-31s1p", "peak:fp64", 1.003e12),  # Dongarra, June 2013
     ("matrix-2000", "peak:fp64", 2.46e12),  # Dongarra, September 2017
     ("dojo-d1", "peak:bf16", 362e12),  # Tesla, AI Day 2021
+    ("lx2", "tdp", 690),  # Chips and Cheese, June 2026
+    ("lx2", "server_overhead", 42_200 / (45_360 * 0.690)),  # kW of LineShine's run over those of its chips
 ])  # fmt: skip
 def test_a_published_figure_of_a_chip(chip: str, key: str, value: float) -> None:
     assert of_chip(chip, key) == pytest.approx(value, rel=0.011)
