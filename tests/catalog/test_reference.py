@@ -92,6 +92,8 @@ def test_enough_to_describe_what_stands() -> None:
     ("xeon-phi-31s1p", "peak:fp64", 1.003e12),  # Dongarra, June 2013
     ("matrix-2000", "peak:fp64", 2.46e12),  # Dongarra, September 2017
     ("dojo-d1", "peak:bf16", 362e12),  # Tesla, AI Day 2021
+    ("sw26010-pro", "peak:fp64", 13.8e12),  # Tom's Hardware, November 2023
+    ("sw26010-pro", "memory_bandwidth", 6 * 51.2e9),  # six groups, each with its own memory: Wikipedia, Sunway SW26010
     ("lx2", "tdp", 690),  # Chips and Cheese, June 2026
     ("lx2", "server_overhead", 42_200 / (45_360 * 0.690)),  # kW of LineShine's run over those of its chips
 ])  # fmt: skip
