@@ -171,6 +171,9 @@ def test_the_first_of_a_list(day: str, name: str, rmax: float) -> None:
     ("cori", "2023-05-30", "2023-05-31"),
     ("summit", "2024-11-14", "2024-11-15"),
     ("sierra", "2025-10-30", "2025-10-31"),
+    ("hawk", "2025-03-30", "2025-03-31"),            # HLRS: out of service early in 2025
+    ("piz-daint", "2024-12-30", "2024-12-31"),       # CSCS in 2024; no day published that we have read
+    ("earth-simulator", "2015-12-30", "2015-12-31"),  # its third generation came in 2015
 ])  # fmt: skip
 def test_a_machine_that_was_switched_off(name: str, last_day: str, gone: str) -> None:
     assert name in [found for found, _ in ranked(last_day)]
