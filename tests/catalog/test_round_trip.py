@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
 FILES = [Path(name) for name in layers({}, [])[0][1]]
-WRITERS: dict[str, Callable[[dict[str, object]], str]] = {"ours": compose, "tomli-w": tomli_w.dumps}
+WRITERS: dict[str, Callable[[Any], str]] = {"ours": compose, "tomli-w": tomli_w.dumps}
 
 
 def read(files: list[Path]) -> Catalog:
