@@ -243,6 +243,12 @@ def test_what_the_press_says_of_a_plan(name: str, key: str, source: str, expecte
     assert expected in (pytest.approx(value.best), pytest.approx(value.low))  # "more than" has it for its low end
 
 
+def test_the_makers_own_count_stands_beside_the_announced_one() -> None:
+    # Imbue on its cluster: 511 computers of eight. The press of September 2023 had nearly 10,000.
+    (claim,) = [claim for claim in CATALOG.systems["imbue-10k"].claims if claim.source == "imbue-2024-06"]
+    assert {chip: getattr(count, "best", count) for chip, count in claim.chips.items()} == {"h100-sxm": 511 * 8}
+
+
 def test_a_funding_round_and_a_training_run_are_no_price() -> None:
     rejected = {
         (name, claim.values["programme_cost"].best)
