@@ -90,7 +90,7 @@ class Ask(msgspec.Struct):
         env = self.session.env
         output = self.writing.output or STDIN
         if output != STDIN and os.path.realpath(output) in _all_read(env, files):
-            raise UsageError(f"--output: {quoted(output)} is also read", hint="write to another file")
+            raise UsageError(f"--output: '{output}' is also read", hint="write to another file")
         if STDIN not in files:
             return None
         if env.stdin_terminal:
