@@ -1,0 +1,149 @@
+"""Labels that do not collide: each is tried round its point, those that must be seen also further away.
+
+In cells of a terminal and in pixels alike: y grows downwards.
+"""
+
+from __future__ import annotations
+
+from math import cos, hypot, pi, sin
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DIRECTIONS = 16
+_RINGS = 14
+
+
+class Box(msgspec.Struct, frozen=True):
+    """A rectangle: left and top edge, width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def meets(self, other: Box) -> bool:
+        """Say whether two rectangles share more than an edge."""
+        return (
+            self.left < other.left + other.width
+            and other.left < self.left + self.width
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Say whether the other lies within this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.left + other.width <= self.left + self.width
+            and other.top + other.height <= self.top + self.height
+        )
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A point with the size of its label; `must` is one that is to be found at a glance."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    must: bool = False
+
+
+class Pen(msgspec.Struct, frozen=True):
+    """The sizes of a drawing: half a point, the gap beside it, and the length of a step away from it."""
+
+    radius: float = 4.0
+    gap: float = 3.0
+    step: float = 11.0
+    leaders: bool = True
+
+
+def place(spots: Sequence[Spot], area: Box, pen: Pen, taken: Sequence[Box] = ()) -> list[Box | None]:
+    """Give each label a place where it meets no point and no other label; nothing where there is none.
+
+    Those that must be seen choose first, each in the order given; they find a place further away where they have to,
+    and then a line leads to their point.
+
+    Args:
+        spots: points and label sizes.
+        area: where labels may stand.
+        pen: the sizes of what is drawn.
+        taken: what else is in the way.
+
+    """
+    points = [Box(s.x - pen.radius, s.y - pen.radius, 2 * pen.radius, 2 * pen.radius) for s in spots]
+    held = list(taken)
+    found: list[Box | None] = [None] * len(spots)
+    for number in sorted(range(len(spots)), key=lambda n: (not spots[n].must, n)):
+        spot = spots[number]
+        box = _first_free(spot, area, pen, [*held, *points])
+        if box is None:
+            continue
+        found[number] = box
+        held.append(box)
+        if pen.leaders and spot.must and is_far(spot, box, pen):
+            held += _steps(spot, box, pen)
+    return found
+
+
+def is_far(spot: Spot, box: Box, pen: Pen) -> bool:
+    """Say whether a label stands so far off that a line has to lead to it."""
+    x, y = nearest(spot, box)
+    return hypot(x - spot.x, y - spot.y) > pen.radius + 2.5 * pen.gap
+
+
+def nearest(spot: Spot, box: Box) -> tuple[float, float]:
+    """Give the point of a label's edge that is nearest to its point."""
+    x = min(max(spot.x, box.left), box.left + box.width)
+    y = min(max(spot.y, box.top), box.top + box.height)
+    return x, y
+
+
+def _first_free(spot: Spot, area: Box, pen: Pen, held: Sequence[Box]) -> Box | None:
+    for box in _candidates(spot, pen):
+        if area.holds(box) and not any(box.meets(other) for other in held):
+            return box
+    return None
+
+
+def _candidates(spot: Spot, pen: Pen) -> Iterator[Box]:
+    """List places: beside, above and below, at the corners, then in rings round the point."""
+    away, wide, tall = pen.radius + pen.gap, spot.width, spot.height
+    right, left, middle = spot.x + away, spot.x - away - wide, spot.y - tall / 2
+    above, below, centre = spot.y - away - tall, spot.y + away, spot.x - wide / 2
+    near = away * 0.7
+    for x, y in (
+        (right, middle),
+        (left, middle),
+        (centre, above),
+        (centre, below),
+        (spot.x + near, spot.y - near - tall),
+        (spot.x + near, spot.y + near),
+        (spot.x - near - wide, spot.y - near - tall),
+        (spot.x - near - wide, spot.y + near),
+    ):
+        yield Box(x, y, wide, tall)
+    if not spot.must:
+        return
+    for ring in range(1, _RINGS + 1):
+        for turn in range(_DIRECTIONS):
+            angle = 2 * pi * turn / _DIRECTIONS
+            x = spot.x + (away + ring * pen.step) * cos(angle)
+            y = spot.y - (away + ring * pen.step) * sin(angle)
+            yield Box(x if cos(angle) > 0 else x - wide, y - tall / 2, wide, tall)
+
+
+def _steps(spot: Spot, box: Box, pen: Pen) -> list[Box]:
+    """Keep the way of a leading line free: small boxes along it."""
+    x, y = nearest(spot, box)
+    count = max(int(hypot(x - spot.x, y - spot.y) / pen.gap), 1)
+    size = 2.0
+    return [
+        Box(spot.x + (x - spot.x) * n / count - size / 2, spot.y + (y - spot.y) * n / count - size / 2, size, size)
+        for n in range(1, count)
+    ]
