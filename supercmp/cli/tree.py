@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
     "flip": Entry("flip", "What is the smallest change that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
+    "plot": Entry("plot", "Draw a picture: in the terminal, or as SVG, PNG, PDF or HTML."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

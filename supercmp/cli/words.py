@@ -22,11 +22,17 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "--method": ("wpm", "wsm", "topsis", "vikor", "smaa"),
     "--normalise": ("minmax", "vector", "sum", "max"),
     "--units": ("base", "export"),
+    "--of": ("systems", "chips"),
+    "--theme": ("light", "dark"),
+    "KIND": ("rank", "scatter", "trend", "timeline", "sensitivity", "pareto", "compare"),
     "SHELL": SHELLS,
     "WHAT": LISTS,
 }
 _KINDS = {
     "--by": "quantity",
+    "--x": "quantity",
+    "--y": "quantity",
+    "KIND": "picture",
     "QUANTITY": "quantity",
     "--format": "format",
     "--precision": "precision",
@@ -43,7 +49,7 @@ _MOST_DAYS = 5
 
 def words(place: str) -> tuple[str, ...]:
     """List the words an option (or an argument, by its name in the help) takes; empty where anything goes."""
-    if place == "--by":
+    if place in {"--by", "--x", "--y"}:
         from supercmp.model.quantity import HEADLINE, rankable
 
         return (*HEADLINE, *rankable())

@@ -17,6 +17,7 @@ IDS = {
     "verify": ("articles",),
     "flip": ("systems",),
     "gaps": ("systems",),
+    "plot": ("systems", "chips"),
 }
 _ENTRIES = {
     "WORKLOAD": ("workloads",),
@@ -114,6 +115,8 @@ def _choice(command: str, option: Any) -> Choice:
 
 
 def _value(command: str, place: str, metavar: str) -> Value:
+    if place == "--mark":
+        return Value("ids", IDS[command])
     ids = ("chips",) if place == "--chip" else IDS[command] if metavar == "ID" else _ENTRIES.get(metavar)
     if ids:
         return Value("ids", ids)

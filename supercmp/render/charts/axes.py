@@ -94,3 +94,8 @@ def _times(step: float, power: int) -> float:
 
 def _tidy(value: float) -> float:
     return float(f"{value:.10g}")
+
+
+def widened(axis: Axis, room: float) -> Axis:
+    """Leave a share of the axis free at either end, for words beside what is drawn there."""
+    return Axis(axis.at(-room), axis.at(1 + room), axis.ticks, is_log=axis.is_log)

@@ -27,6 +27,7 @@ class Figures(msgspec.Struct, frozen=True):
     low: list[float | None]
     high: list[float | None]
     marks: list[str]
+    is_year: bool = False
 
     @property
     def heading(self) -> str:
@@ -48,7 +49,15 @@ class Figures(msgspec.Struct, frozen=True):
 
     def tick(self, value: float) -> str:
         """Write one figure without its unit, as at a tick of an axis."""
+        if self.is_year:
+            return f"{value:.0f}"
         return with_suffix(value) if self.scale.each else significant(value)
+
+    def between(self, low: float, high: float) -> str:
+        """Write two figures with their unit once: `130–174 MW`, `$7.58B–9.35B`."""
+        if self.scale.unit.startswith("$"):
+            return f"{self.say(low)}–{self.say(high).removeprefix('$')}"
+        return f"{self.tick(low)}–{self.say(high)}"
 
     def is_doubtful(self, row: int) -> bool:
         """Say whether a row's figure was worked out by a formula and has a range."""

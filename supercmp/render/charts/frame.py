@@ -18,17 +18,22 @@ Spec: TypeAlias = "dict[str, Any]"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 AXIS_ROOM = 46.0
 """Pixels under the plot that the axis with its title takes."""
+_TICKS_ROOM = 30.0
+"""The same of an axis without a title."""
 _LINE = 14
 _TITLE_SIZE = 17.0
 EMPTY = "nothing to draw: no figures are known"
 
 
-def framed(chart: Chart, look: Look, height: float, layers: Sequence[Spec], **more: Any) -> Spec:
-    """Put layers into their frame: title above, notes and source below, the theme's colours behind."""
+def framed(chart: Chart, look: Look, height: float, layers: Sequence[Spec], *, key: str = "", **more: Any) -> Spec:
+    """Put layers into their frame: title above, notes and source below, the theme's colours behind.
+
+    `key` says what a way of drawing means, before the notes; all else goes into the specification as it is.
+    """
     room = look.width + 40.0
     title = wrapped(escaped(chart.title), _TITLE_SIZE, room)
-    lines = [line for note in (*chart.notes, chart.source) for line in wrapped(escaped(note), SMALL, room)]
-    under = AXIS_ROOM if more.pop("has_axis", True) else 12.0
+    lines = [line for note in (key, *chart.notes, chart.source) for line in wrapped(escaped(note), SMALL, room)]
+    under = AXIS_ROOM if more.get("encoding", {}).get("x", {}).get("title") else _TICKS_ROOM
     return {
         "$schema": SCHEMA,
         "title": {"text": title, "subtitle": wrapped(escaped(chart.subtitle), LABEL + 1, room)},
@@ -105,4 +110,4 @@ def empty(chart: Chart, look: Look) -> Spec:
         "mark": {"type": "text", "text": EMPTY, "fontSize": 13, "color": look.colours.muted},
         "encoding": {"x": {"value": look.width / 2}, "y": {"value": height / 2}},
     }
-    return framed(chart, look, height, [words], has_axis=False)
+    return framed(chart, look, height, [words])

@@ -5,7 +5,7 @@ In cells of a terminal and in pixels alike: y grows downwards.
 
 from __future__ import annotations
 
-from math import cos, hypot, pi, sin
+from math import cos, floor, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -55,12 +55,16 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Pen(msgspec.Struct, frozen=True):
-    """The sizes of a drawing: half a point, the gap beside it, and the length of a step away from it."""
+    """The sizes of a drawing: half a point, the gap beside it, and the length of a step away from it.
+
+    `whole` puts labels on whole cells, for a screen of characters.
+    """
 
     radius: float = 4.0
     gap: float = 3.0
     step: float = 11.0
     leaders: bool = True
+    whole: bool = False
 
 
 def place(spots: Sequence[Spot], area: Box, pen: Pen, taken: Sequence[Box] = ()) -> list[Box | None]:
@@ -77,18 +81,46 @@ def place(spots: Sequence[Spot], area: Box, pen: Pen, taken: Sequence[Box] = ())
 
     """
     points = [Box(s.x - pen.radius, s.y - pen.radius, 2 * pen.radius, 2 * pen.radius) for s in spots]
-    held = list(taken)
-    found: list[Box | None] = [None] * len(spots)
-    for number in sorted(range(len(spots)), key=lambda n: (not spots[n].must, n)):
-        spot = spots[number]
-        box = _first_free(spot, area, pen, [*held, *points])
-        if box is None:
-            continue
-        found[number] = box
-        held.append(box)
-        if pen.leaders and spot.must and is_far(spot, box, pen):
-            held += _steps(spot, box, pen)
+    musts = [number for number, spot in enumerate(spots) if spot.must]
+    blocked = [*taken, *points]
+    tries = [_placed(spots, order, area, pen, blocked) for order in _orders(spots, musts)]
+    first = min(tries, key=lambda found: _cost(spots, musts, found))
+    held = [*blocked, *(box for number in musts for box in _held(spots[number], first.get(number), pen))]
+    rest = [number for number, spot in enumerate(spots) if not spot.must]
+    found = first | _placed(spots, rest, area, pen, held)
+    return [found.get(number) for number in range(len(spots))]
+
+
+def _orders(spots: Sequence[Spot], musts: list[int]) -> list[list[int]]:
+    """List orders in which to place what must be seen: who comes first takes a place from who comes later."""
+    by_x = sorted(musts, key=lambda number: spots[number].x)
+    by_y = sorted(musts, key=lambda number: spots[number].y)
+    return [musts, by_x, by_x[::-1], by_y, by_y[::-1]] if len(musts) > 1 else [musts]
+
+
+def _placed(spots: Sequence[Spot], order: Sequence[int], area: Box, pen: Pen, blocked: Sequence[Box]) -> dict[int, Box]:
+    held = list(blocked)
+    found = {}
+    for number in order:
+        box = _first_free(spots[number], area, pen, held)
+        if box is not None:
+            found[number] = box
+            held += _held(spots[number], box, pen)
     return found
+
+
+def _held(spot: Spot, box: Box | None, pen: Pen) -> list[Box]:
+    """List what a label takes up: itself, and the line that leads to it."""
+    if box is None:
+        return []
+    has_line = pen.leaders and spot.must and is_far(spot, box, pen)
+    return [box, *(_steps(spot, box, pen) if has_line else [])]
+
+
+def _cost(spots: Sequence[Spot], musts: Sequence[int], found: dict[int, Box]) -> tuple[int, float]:
+    """Judge a placement: how many are missing, then how far the others stand off."""
+    away = [hypot(x - spots[n].x, y - spots[n].y) for n, box in found.items() for x, y in [nearest(spots[n], box)]]
+    return len(musts) - len(found), sum(away)
 
 
 def is_far(spot: Spot, box: Box, pen: Pen) -> bool:
@@ -105,7 +137,8 @@ def nearest(spot: Spot, box: Box) -> tuple[float, float]:
 
 
 def _first_free(spot: Spot, area: Box, pen: Pen, held: Sequence[Box]) -> Box | None:
-    for box in _candidates(spot, pen):
+    for wanted in _candidates(spot, pen):
+        box = Box(floor(wanted.left), floor(wanted.top), wanted.width, wanted.height) if pen.whole else wanted
         if area.holds(box) and not any(box.meets(other) for other in held):
             return box
     return None
@@ -128,6 +161,12 @@ def _candidates(spot: Spot, pen: Pen) -> Iterator[Box]:
         (spot.x - near - wide, spot.y + near),
     ):
         yield Box(x, y, wide, tall)
+    if pen.whole:
+        # Cells are coarse: the line above or below, with any letter at the point.
+        for shift in range(int(wide) + 1):
+            yield Box(spot.x - shift, above, wide, tall)
+            yield Box(spot.x - shift, below, wide, tall)
+        return
     if not spot.must:
         return
     for ring in range(1, _RINGS + 1):

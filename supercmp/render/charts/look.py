@@ -73,6 +73,9 @@ def config(look: Look) -> dict[str, Any]:
             "titleFontSize": LABEL,
             "labelLimit": 0,
             "orient": "top",
+            "symbolFillColor": colours.muted,
+            "symbolStrokeColor": colours.muted,
+            "columns": 8,
             "offset": 6,
         },
         "title": {

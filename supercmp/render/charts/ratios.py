@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.numbers import is_number, significant
-from supercmp.render.charts.axes import log_axis
+from supercmp.render.charts.axes import log_axis, widened
 from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, tooltip, values
 from supercmp.render.charts.look import LABEL, Look
 from supercmp.render.charts.metrics import text_width
@@ -40,7 +40,7 @@ def spec(chart: Chart, look: Look) -> Spec:
         return empty(chart, look)
     words = [LIKE.get(str(word), str(word)) for word in chart.table.column("comparable").values]
     labels = list(dict.fromkeys(label for _, label, _, _ in lines))
-    axis = log_axis([1.0, *(value for *_, value in lines)])
+    axis = widened(log_axis([1.0, *(value for *_, value in lines)]), 0.07)
     data = [
         {
             "label": label,
@@ -75,7 +75,7 @@ def spec(chart: Chart, look: Look) -> Spec:
             "tooltip": tooltip(("label", "Quantity"), ("who", "Of"), ("said", "Ratio"), ("like", "Compared")),
         },
     }
-    layers = [stems, points, *([_figures(look)] if len(sides) == 1 else []), _one(look, ROW * len(labels))]
+    layers = [stems, points, *(_figures(look) if len(sides) == 1 else []), _one(look, ROW * len(labels))]
     width = max(int(look.width - max(text_width(label, LABEL) for label in labels)), look.width // 2)
     encoding = {
         "x": position("one", axis, "ratio", "format(datum.value, ',~r') + '×'"),
@@ -85,17 +85,18 @@ def spec(chart: Chart, look: Look) -> Spec:
     return framed(chart, fitted, look.height or ROW * len(labels), layers, data=values(data), encoding=encoding)
 
 
-def _figures(look: Look) -> Spec:
-    mark = {
-        "type": "text",
-        "align": "left",
-        "baseline": "middle",
-        "dx": 9,
-        "fontSize": LABEL,
-        "color": look.colours.text,
-    }
+def _figures(look: Look) -> list[Spec]:
+    """Write each ratio on the far side of its point."""
     encoding = {"x": {"field": "ratio", "type": "quantitative"}, "text": {"field": "said", "type": "nominal"}}
-    return {"mark": mark, "encoding": encoding}
+    mark = {"type": "text", "baseline": "middle", "fontSize": LABEL, "color": look.colours.text}
+    return [
+        {
+            "transform": [{"filter": f"datum.ratio {sign} 1"}],
+            "mark": {**mark, "align": align, "dx": shift},
+            "encoding": encoding,
+        }
+        for sign, align, shift in (("<", "right", -9), (">=", "left", 9))
+    ]
 
 
 def _one(look: Look, height: int) -> Spec:

@@ -24,6 +24,8 @@ _PEN = Pen(radius=4.2, gap=2.6, step=9.0)
 _TALL = 12.0
 _SMALL = 9.5
 _KINDS = {"ai": "AI", "hpc": "HPC"}
+_MOST_GROUPS = 7
+OTHER = "other"
 SHAPES = ("circle", "diamond", "square", "triangle-up")
 
 
@@ -69,12 +71,21 @@ def cloud_of(chart: Chart) -> Cloud:
     return Cloud(
         ids,
         [name or known for name, known in zip(texts_of(table, "name", rows), ids, strict=True)],
-        [_KINDS.get(kind, kind) for kind in kinds],
+        _grouped([_KINDS.get(kind, kind) for kind in kinds]),
         figures_of(table.column(chart.x), rows),
         figures_of(table.column(chart.y), rows),
         [known in chart.marked for known in ids],
         texts_of(table, "front", rows),
     )
+
+
+def _grouped(kinds: list[str]) -> list[str]:
+    """Keep the largest groups, as many as can be told apart; the rest are one."""
+    counts = {kind: kinds.count(kind) for kind in kinds}
+    largest = sorted(counts, key=lambda kind: (-counts[kind], kind))
+    if len(largest) <= _MOST_GROUPS + 1:
+        return kinds
+    return [kind if kind in largest[:_MOST_GROUPS] else OTHER for kind in kinds]
 
 
 def spec(chart: Chart, look: Look) -> Spec:
@@ -96,7 +107,13 @@ def spec(chart: Chart, look: Look) -> Spec:
         "x": position("x", field.x, cloud.x.heading, tick_format(cloud.x, field.x.ticks)),
         "y": position("y", field.y, cloud.y.heading, tick_format(cloud.y, field.y.ticks)),
     }
-    return framed(chart, look, height, [layer for layer in layers if layer], encoding=encoding)
+    is_hollow = any(cloud.x.is_doubtful(row) or cloud.y.is_doubtful(row) for row in range(len(cloud.ids)))
+    key = (
+        "Hollow: a figure was derived by formula and has a range; thin lines: the ranges of those in bold."
+        if is_hollow
+        else ""
+    )
+    return framed(chart, look, height, [layer for layer in layers if layer], key=key, encoding=encoding)
 
 
 def _axis(figures: Figures) -> Axis:

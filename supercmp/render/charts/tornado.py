@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.numbers import is_number, significant
-from supercmp.render.charts.axes import Axis, linear_axis, log_axis
+from supercmp.render.charts.axes import linear_axis, log_axis, widened
 from supercmp.render.charts.figures import figures_of, texts_of, tick_format
 from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, tooltip, values
 from supercmp.render.charts.look import LABEL, Look
@@ -47,13 +47,14 @@ def _swings(chart: Chart, look: Look) -> Spec:
                     "end": f"at its {end} end",
                     "from": at,
                     "to": value,
+                    "outer": value,
                     "word": word,
                     "said": base.say(value),
                     "align": value < at,
                 }
             )
     middle = base.values[0] or 0.0
-    axis = _widened(linear_axis([*ends, middle], from_zero=False))
+    axis = widened(linear_axis([*ends, middle], from_zero=False), _ROOM)
     width = _width(inputs, look)
     encoding = {
         "x": position("from", axis, base.heading, tick_format(base, axis.ticks)),
@@ -109,6 +110,7 @@ def _turns(chart: Chart, look: Look) -> Spec:
                 "input": name,
                 "one": 1.0,
                 "to": to / now,
+                "outer": _outer(now, to, low, high),
                 "low": low / now if 0 < low < high else None,
                 "high": high / now if 0 < low < high else None,
                 "reach": f"{reach[place]} its range",
@@ -116,7 +118,7 @@ def _turns(chart: Chart, look: Look) -> Spec:
                 "said": f"{significant(now)} → {significant(to)} {units[place]}".strip(),
             }
         )
-    axis = _widened(log_axis(ends))
+    axis = widened(log_axis(ends), _ROOM)
     encoding = {
         "x": position("one", axis, "multiple of its value now", "format(datum.value, ',~r') + '×'"),
         "y": rows_of("input", [str(row["input"]) for row in data], look),
@@ -139,7 +141,15 @@ def _turns(chart: Chart, look: Look) -> Spec:
     fitted = Look(theme=look.theme, width=_width(inputs, look), height=look.height)
     height = look.height or ROW * len(data)
     layers = [bars, spread, *_words(look)]
-    return framed(chart, fitted, height, layers, data=values(data), encoding=encoding)
+    key = "The thin line is the range of an input." if any(row["low"] for row in data) else ""
+    return framed(chart, fitted, height, layers, key=key, data=values(data), encoding=encoding)
+
+
+def _outer(now: float, to: float, low: float, high: float) -> float:
+    """Find where the words of a row begin: beyond its bar, and beyond its range on that side."""
+    if not 0 < low < high:
+        return to / now
+    return (min(to, low) if to < now else max(to, high)) / now
 
 
 def figures_in(chart: Chart, name: str, rows: list[int], *, end: str = "") -> list[float]:
@@ -171,14 +181,9 @@ def _words(look: Look) -> list[Spec]:
                 "transform": [{"filter": f"datum.align === {str(is_left).lower()}"}],
                 "mark": mark,
                 "encoding": {
-                    "x": {"field": "to", "type": "quantitative"},
+                    "x": {"field": "outer", "type": "quantitative"},
                     "text": {"field": "said", "type": "nominal"},
                 },
             }
         )
     return found
-
-
-def _widened(axis: Axis) -> Axis:
-    """Leave room for the figures at the ends of the bars."""
-    return Axis(axis.at(-_ROOM), axis.at(1 + _ROOM), axis.ticks, is_log=axis.is_log)
