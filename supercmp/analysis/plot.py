@@ -192,6 +192,8 @@ def _compare(catalog: Catalog, request: PlotRequest) -> Chart:
 
     table = compare(catalog, CompareRequest(ids=request.ids, selection=request.selection))
     names, _, rest = table.heading.partition(" · ")
+    leader, *rivals = names.split(" against ")
+    title = f"{', '.join(rivals[:-1])}{' and ' if rivals[:-1] else ''}{rivals[-1]} against {leader}"
     first, *others = [column.name.removesuffix("_ratio") for column in table.columns if column.by_row]
     missing = [
         str(name) for name, shown in zip(table.column("quantity").values, _has_ratio(table), strict=True) if not shown
@@ -200,7 +202,7 @@ def _compare(catalog: Catalog, request: PlotRequest) -> Chart:
     terms = " · ".join(part for part in rest.split(" · ") if not part.startswith("ratio = "))
     subtitle = f"{terms} · ratio = {' or '.join(others)} / {first}"
     return Chart(
-        kind="compare", table=table, title=f"{names}: how many times as much", subtitle=subtitle, notes=tuple(notes)
+        kind="compare", table=table, title=f"{title}: how many times as much", subtitle=subtitle, notes=tuple(notes)
     )
 
 

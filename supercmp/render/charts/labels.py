@@ -139,9 +139,19 @@ def nearest(spot: Spot, box: Box) -> tuple[float, float]:
 def _first_free(spot: Spot, area: Box, pen: Pen, held: Sequence[Box]) -> Box | None:
     for wanted in _candidates(spot, pen):
         box = Box(floor(wanted.left), floor(wanted.top), wanted.width, wanted.height) if pen.whole else wanted
-        if area.holds(box) and not any(box.meets(other) for other in held):
+        if area.holds(box) and not any(box.meets(other) for other in held) and _is_clear(spot, box, pen, held):
             return box
     return None
+
+
+def _is_clear(spot: Spot, box: Box, pen: Pen, held: Sequence[Box]) -> bool:
+    """Say whether a line that leads to a label meets nothing on its way, but what surrounds its own point."""
+    if not (pen.leaders and spot.must and is_far(spot, box, pen)):
+        return True
+    reach = pen.radius + pen.gap
+    near = Box(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
+    steps = [step for step in _steps(spot, box, pen) if not step.meets(near)]
+    return not any(step.meets(other) for step in steps for other in held if not other.meets(near))
 
 
 def _candidates(spot: Spot, pen: Pen) -> Iterator[Box]:

@@ -74,7 +74,6 @@ def config(look: Look) -> dict[str, Any]:
             "labelLimit": 0,
             "orient": "top",
             "symbolFillColor": colours.muted,
-            "symbolStrokeColor": colours.muted,
             "columns": 8,
             "offset": 6,
         },

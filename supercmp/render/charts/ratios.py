@@ -55,17 +55,19 @@ def spec(chart: Chart, look: Look) -> Spec:
     colours = look.colours
     sides = list(dict.fromkeys(str(row["who"]) for row in data))
     scale = {"domain": sides, "range": [colours.data[number % 4] for number in range(len(sides))]}
-    colouring = {"field": "who", "type": "nominal", "title": None, "scale": scale}
+    colouring: Spec = {"field": "who", "type": "nominal", "title": None, "scale": scale}
+    if len(sides) == 1:
+        colouring["legend"] = None
     likes = list(LIKE.values())
     stems: Spec = {
         "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.55},
-        "encoding": {"x2": {"field": "ratio"}, "color": {**colouring, "legend": None}},
+        "encoding": {"x2": {"field": "ratio"}, "color": colouring},
     }
     points: Spec = {
         "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
         "encoding": {
             "x": {"field": "ratio", "type": "quantitative"},
-            "color": colouring if len(sides) > 1 else {**colouring, "legend": None},
+            "color": colouring,
             "shape": {
                 "field": "like",
                 "type": "nominal",
