@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from supercmp.analysis.citing import cite
     from supercmp.analysis.compare import compare
     from supercmp.analysis.explain import explain
     from supercmp.analysis.flip import flip
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.plan import plan
     from supercmp.analysis.rank import rank
     from supercmp.analysis.request import (
+        CiteRequest,
         CompareRequest,
         Criteria,
         ExplainRequest,
@@ -36,17 +38,22 @@ if TYPE_CHECKING:
         Selection,
         ShowRequest,
         TrainRequest,
+        TrendRequest,
         VerifyRequest,
+        WhatIfRequest,
     )
     from supercmp.analysis.show import show
     from supercmp.analysis.train import train
+    from supercmp.analysis.trend import trend
     from supercmp.analysis.verify import verify
+    from supercmp.analysis.what_if import what_if
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
 
 _HOMES = {
+    "cite": "supercmp.analysis.citing:cite",
     "compare": "supercmp.analysis.compare:compare",
     "explain": "supercmp.analysis.explain:explain",
     "flip": "supercmp.analysis.flip:flip",
@@ -58,6 +65,9 @@ _HOMES = {
     "show": "supercmp.analysis.show:show",
     "train": "supercmp.analysis.train:train",
     "verify": "supercmp.analysis.verify:verify",
+    "CiteRequest": "supercmp.analysis.request:CiteRequest",
+    "trend": "supercmp.analysis.trend:trend",
+    "what_if": "supercmp.analysis.what_if:what_if",
     "CompareRequest": "supercmp.analysis.request:CompareRequest",
     "Criteria": "supercmp.analysis.request:Criteria",
     "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
@@ -72,6 +82,8 @@ _HOMES = {
     "ShowRequest": "supercmp.analysis.request:ShowRequest",
     "TrainRequest": "supercmp.analysis.request:TrainRequest",
     "VerifyRequest": "supercmp.analysis.request:VerifyRequest",
+    "TrendRequest": "supercmp.analysis.request:TrendRequest",
+    "WhatIfRequest": "supercmp.analysis.request:WhatIfRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
@@ -79,6 +91,7 @@ _HOMES = {
 
 __all__ = [
     "Catalog",
+    "CiteRequest",
     "CompareRequest",
     "Criteria",
     "ExplainRequest",
@@ -94,7 +107,10 @@ __all__ = [
     "SupercmpError",
     "Table",
     "TrainRequest",
+    "TrendRequest",
     "VerifyRequest",
+    "WhatIfRequest",
+    "cite",
     "compare",
     "explain",
     "flip",
@@ -105,7 +121,9 @@ __all__ = [
     "rank",
     "show",
     "train",
+    "trend",
     "verify",
+    "what_if",
 ]
 
 

@@ -11,7 +11,7 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Scalar, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from supercmp.analysis.columns import Rows
     from supercmp.analysis.request import Sampling
@@ -34,7 +34,14 @@ def sampler_of(engine: Engine, sampling: Sampling) -> Sampler:
 class Doubt:
     """The draws of the quantity that ranks, a system each, kept until the places are found."""
 
-    def __init__(self, rows: Rows, quantities: Sequence[str], ranked: str, sampling: Sampling) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        quantities: Sequence[str],
+        ranked: str,
+        sampling: Sampling,
+        ticks: Callable[[int], None] | None = None,
+    ) -> None:
         """Draw every quantity of every row: ranges come from the draws from here on.
 
         Args:
@@ -42,12 +49,13 @@ class Doubt:
             quantities: what the table shows.
             ranked: the quantity that orders it.
             sampling: how many draws, and from which seed.
+            ticks: told how many systems are done.
 
         """
-        self.ranked = ranked
-        self.sampling = sampling
         import numpy as np
 
+        self.ranked = ranked
+        self.sampling = sampling
         self._rows = rows
         self._place = {row.facts.id: place for place, row in enumerate(rows.rows)}
         self._draws: Drawn = np.full((len(rows.rows), sampling.draws), np.nan)
@@ -59,6 +67,8 @@ class Doubt:
                 if name == ranked and sampled.draws is not None:
                     self._draws[place] = sampled.draws
             sampler.forget()
+            if ticks:
+                ticks(place + 1)
 
     def columns(self, *, reverse: bool) -> dict[str, Column]:
         """Make the columns of places for the rows as they are ordered, by name."""
@@ -69,13 +79,18 @@ class Doubt:
         return _columns(self._draws, order, ordered, largest=largest)
 
 
-def doubt_columns(draws: Sequence[Drawn | None], sampling: Sampling, *, largest: bool) -> dict[str, Column]:
-    """Make the columns of places from draws in the order of the ranking; nothing where a score is unknown."""
+def doubt_columns(
+    draws: Sequence[Drawn | None], sampling: Sampling, *, largest: bool, tied: bool = True
+) -> dict[str, Column]:
+    """Make the columns of places from draws in the order of the rows; nothing where a figure is unknown.
+
+    Neighbours are tied only where the rows are in the order of the ranking: say so by `tied`.
+    """
     import numpy as np
 
     unknown = np.full(sampling.draws, np.nan)
     matrix = np.array([unknown if found is None else found for found in draws]).reshape(len(draws), sampling.draws)
-    return _columns(matrix, range(len(draws)), draws, largest=largest)
+    return _columns(matrix, range(len(draws)), draws if tied else [None] * len(draws), largest=largest)
 
 
 def _columns(

@@ -128,3 +128,14 @@ def find_entry(catalog: Catalog, name: str) -> System | Chip:
     """
     tables: dict[str, Mapping[str, System | Chip]] = {"systems": catalog.systems, "chips": catalog.chips}
     return _one(catalog, name, tables)
+
+
+def find_of_kind(catalog: Catalog, name: str, kind: str) -> System | Chip:
+    """Find a system (`kind` is `systems`) or a chip (`chips`) by id or alias.
+
+    Raises:
+        UnknownNameError: none, or several, with near misses or candidates.
+
+    """
+    tables: dict[str, Mapping[str, System | Chip]] = {kind: catalog.systems if kind == "systems" else catalog.chips}
+    return _one(catalog, name, tables)

@@ -29,7 +29,8 @@ from supercmp.model.value import Span, exactly
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supercmp.analysis.world import Known, Reading, World
+    from supercmp.analysis.known import Known
+    from supercmp.analysis.world import Reading, World
     from supercmp.model.expression import Answer, Expression, Lookup, Rules
 
 Verdict: TypeAlias = Literal[

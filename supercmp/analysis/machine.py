@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from supercmp.model.records import Chip, Phase, Region, System
 from supercmp.model.state import State, named_on
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from supercmp.quantities.engine import Engine, Estimate
     from supercmp.quantities.facts import Facts
 
+FIGURES = ("training_days", "facility_power", "hardware_cost")
+"""What a planned machine is judged by."""
 USUAL_SERVER = 8
 """Chips of a server where none was published: what nearly all of them hold."""
 _LARGEST_SERVER = 256
@@ -26,6 +30,19 @@ def server_size(chip: Chip) -> tuple[int, bool]:
     priced = [claim for claim in sizes if "server_price" in claim.values or "cluster_price" in claim.values]
     found = (priced or sizes)[:1]
     return (found[0].per, True) if found else (USUAL_SERVER, False)
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What the machine has to keep: days to finish in, power [W] and hardware cost [USD], the latter two if set."""
+
+    days: float
+    power: float | None = None
+    budget: float | None = None
+    less_memory: float = 1.0
+
+    def of(self, name: str) -> float | None:
+        """Give the limit on one of the figures, in its base unit."""
+        return {"training_days": self.days, "facility_power": self.power, "hardware_cost": self.budget}[name]
 
 
 class Machine:

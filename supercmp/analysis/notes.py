@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.wording import say_date
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from supercmp.quantities.plan import Node
 
 _MOST_NAMED = 4
+_MOST_CHIPS = 6
+_STANDS_IN = re.compile(r"(\S+) (has no published \S+: \S+ stands in)")
 _NO_PRICE = "no published price of "
 
 
@@ -72,9 +75,33 @@ def _reasons(unknown: dict[str, list[str]]) -> list[str]:
         prices = {}
     found = [f"— {reason}: {listed(names)}" for reason, names in unknown.items() if reason not in prices]
     if prices:
-        parts = [f"{reason.removeprefix(_NO_PRICE)} ({listed(names)})" for reason, names in prices.items()]
-        found.append(f"— no published price: {', '.join(parts)}")
+        found.append(f"— no published price: {_by_chip({r.removeprefix(_NO_PRICE): n for r, n in prices.items()})}")
     return found
+
+
+def _by_chip(held: dict[str, list[str]]) -> str:
+    """Write chips with the systems that have them: `gh200 (alps), a64fx (fugaku)`."""
+    shown = [f"{chip} ({listed(names)})" for chip, names in list(held.items())[:_MOST_CHIPS]]
+    more = len(held) - _MOST_CHIPS
+    return ", ".join(shown) + (f" and {more} more kind{'' if more == 1 else 's'}" if more > 0 else "")
+
+
+def _substitutions(substituted: dict[str, list[str]]) -> list[str]:
+    """Say what stands in for what; chips of which the same is said share a line."""
+    by_tail: dict[str, dict[str, list[str]]] = {}
+    for note, names in substituted.items():
+        found = _STANDS_IN.fullmatch(note)
+        chip, tail = found.groups() if found else ("", note)
+        by_tail.setdefault(tail, {})[chip] = names
+    lines = []
+    for tail, held in by_tail.items():
+        chip, names = next(iter(held.items()))
+        if len(held) > 1:
+            said = tail.removeprefix("has ").replace(": ", ", ")
+            lines.append(f"{said}: {_by_chip(held)}")
+        else:
+            lines.append(f"{chip} {tail} ({listed(names)})".lstrip())
+    return lines
 
 
 def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
@@ -94,8 +121,7 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
         table.notes += homes_notes(rows.engine.catalog, (rows.estimate(row, "homes_equivalent") for row in rows.rows))
     averages = _averages(rows, quantities)
     table.notes += _reasons({reason: list(dict.fromkeys(names)) for reason, names in unknown.items()})
-    for note, names in substituted.items():
-        table.notes.append(f"{note} ({listed(names)})")
+    table.notes += _substitutions(substituted)
     if averages:
         table.notes.append(f"power from the average draw of an HPL run, not from a peak: {listed(averages)}")
     rumoured = [row.facts.id for row in rows.rows if row.facts.state.is_rumoured]

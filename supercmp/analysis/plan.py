@@ -10,8 +10,9 @@ import msgspec
 from supercmp.analysis.columns import check_fields, column_name
 from supercmp.analysis.find import find_chip, find_region
 from supercmp.analysis.job import check_precision, check_run, job_settings, read_figure, run_title
-from supercmp.analysis.machine import Machine
+from supercmp.analysis.machine import FIGURES, Limits, Machine
 from supercmp.analysis.notes import idle_sets
+from supercmp.analysis.plan_doubt import add_plan_doubt, plan_doubt_fields
 from supercmp.analysis.plan_notes import left_out_lines, plan_notes
 from supercmp.analysis.select import validate
 from supercmp.analysis.wording import exported, footer, say, say_date, say_when, unit_shown
@@ -30,20 +31,10 @@ if TYPE_CHECKING:
     from supercmp.analysis.request import PlanRequest, Selection
     from supercmp.model.records import Catalog
 
-_FIGURES = ("training_days", "facility_power", "hardware_cost")
 _MOST_CHIPS = 100_000_000
 """The largest machine that is looked at: a thousand times the largest there is."""
 _RELAXED = 1.1
 _TITLES = {"training_days": "Days", "facility_power": "Power", "hardware_cost": "Hardware"}
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """What the machine has to keep: days to finish in, power [W] and hardware cost [USD], the latter two if set."""
-
-    days: float
-    power: float | None = None
-    budget: float | None = None
-    less_memory: float = 1.0
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -63,9 +54,11 @@ class Built(msgspec.Struct, frozen=True):
         return words if self.is_possible else f"impossible: {words}"
 
 
-def fields(*, base_units: bool = False) -> list[str]:
+def fields(*, base_units: bool = False, drawn: bool = False) -> list[str]:
     """List every field that `--fields` takes."""
-    figures = [column_name(QUANTITIES[name], base_units=base_units) for name in _FIGURES]
+    if drawn:
+        return [*fields(base_units=base_units), *plan_doubt_fields(base_units=base_units)]
+    figures = [column_name(QUANTITIES[name], base_units=base_units) for name in FIGURES]
     return ["chip", "chips", "servers", *figures, "binds", "relaxed_10pct"]
 
 
@@ -86,7 +79,7 @@ def check_request(request: PlanRequest) -> None:
     _days(request.days)
     _limit("--power", request.power, "W", "20MW")
     _limit("--budget", request.budget, "USD", "$400M")
-    check_fields(selection.fields, fields(base_units=selection.base_units))
+    check_fields(selection.fields, fields(base_units=selection.base_units, drawn=request.sampling is not None))
 
 
 def _days(text: str) -> float:
@@ -143,12 +136,15 @@ def plan(catalog: Catalog, request: PlanRequest) -> Table:
         else:
             built.append(found)
     built.sort(key=_order)
-    table = _table(built[: selection.limit], selection)
+    shown = built[: selection.limit]
+    table = _table(shown, selection)
     table.heading = _heading(engine, request, limits, built)
-    table.notes = [*plan_notes(engine, built[: selection.limit]), *left_out_lines(left_out)]
+    table.notes = [*plan_notes(engine, shown), *left_out_lines(left_out)]
     table.footer = footer(catalog, _try_this(request))
     table.empty = f"no kind of chip is left: {'; '.join(left_out_lines(left_out))}" if left_out else "no chips"
     table.warnings = idle_sets(engine)
+    if request.sampling:
+        add_plan_doubt(table, engine, [(each.machine, each.servers) for each in shown], limits, request)
     if built and not any(each.is_possible for each in built):
         table.warnings.insert(0, "impossible within these limits; the rows are the nearest there is")
     return table
@@ -167,7 +163,7 @@ def _limits(engine: Engine, request: PlanRequest) -> Limits:
 
 def _unfit(machine: Machine) -> str:
     """Say why nothing can be planned with a kind of chip: what a single server lacks."""
-    for name in ("training_throughput", "training_days", *_FIGURES[1:]):
+    for name in ("training_throughput", "training_days", *FIGURES[1:]):
         found = machine.estimate(1, name)
         if found.value is None:
             return found.reason.removesuffix(f" of {machine.chip.id}")
@@ -288,9 +284,10 @@ def _table(built: Sequence[Built], selection: Selection) -> Table:
         "binds": ("Binds", [each.binding for each in built]),
         "relaxed_10pct": ("With a tenth more", [each.relaxed for each in built]),
     }
-    of_figures = {column_name(QUANTITIES[name], base_units=base_units): name for name in _FIGURES}
+    of_figures = {column_name(QUANTITIES[name], base_units=base_units): name for name in FIGURES}
     columns = []
-    for name in selection.fields or fields(base_units=base_units):
+    known = fields(base_units=base_units)
+    for name in [name for name in selection.fields if name in known] or known:
         if name in of_figures:
             columns.append(_figures(built, of_figures[name], base_units=base_units))
             continue

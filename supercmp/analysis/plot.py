@@ -13,6 +13,7 @@ from supercmp.analysis.select import settings_of, validate
 from supercmp.analysis.wording import say_date
 from supercmp.errors import UsageError
 from supercmp.model.chart import KINDS, Chart
+from supercmp.model.numbers import significant
 from supercmp.model.quantity import criteria
 
 if TYPE_CHECKING:
@@ -179,6 +180,21 @@ def _sensitivity(catalog: Catalog, request: PlotRequest) -> Chart:
     return Chart(kind="sensitivity", table=table, title=title, subtitle=subtitle, x="to", notes=tuple(notes))
 
 
+def _trend(catalog: Catalog, request: PlotRequest) -> Chart:
+    from supercmp.analysis.request import TrendRequest
+    from supercmp.analysis.trend import COLUMNS, trend
+
+    selection = msgspec.structs.replace(request.selection, fields=(*COLUMNS, "name", "doubling_months"))
+    table = trend(catalog, TrendRequest(by=by_of(request), selection=selection))
+    subject, _, terms = table.heading.partition(" · ")
+    months = next((value for value in table.column("doubling_months").values if isinstance(value, float)), None)
+    title = f"{subject} over time"
+    if months is not None and months > 0:
+        title += f": doubling every {significant(months)} months"
+    subtitle = terms if "dense " in terms else f"{terms} · {_terms(catalog, request).partition(' · ')[0]}"
+    return Chart(kind="trend", table=table, title=title, subtitle=subtitle, y="value", notes=tuple(table.notes))
+
+
 def _terms(catalog: Catalog, request: PlotRequest) -> str:
     """Say precision, basis and day where an analysis does not."""
     settings = settings_of(catalog, request.selection)
@@ -215,6 +231,7 @@ _MAKERS: dict[str, Callable[[Catalog, PlotRequest], Chart]] = {
     "rank": _rank,
     "scatter": _plane,
     "pareto": _plane,
+    "trend": _trend,
     "timeline": _timeline,
     "sensitivity": _sensitivity,
     "compare": _compare,

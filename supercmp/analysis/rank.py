@@ -26,7 +26,7 @@ from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
 from supercmp.model.table import Column, Scalar, Table, first_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from supercmp.analysis.request import RankRequest, Selection
     from supercmp.model.records import Catalog
@@ -114,8 +114,13 @@ def check_request(request: RankRequest) -> None:
     check_fields(request.selection.fields, fields(request))
 
 
-def rank(catalog: Catalog, request: RankRequest) -> Table:
+def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | None = None) -> Table:
     """Rank the selected systems.
+
+    Args:
+        catalog: what is known.
+        request: what is asked.
+        ticks: told, while everything uncertain is drawn, how many systems are done.
 
     Raises:
         SupercmpError: a wrong request, or a name that is not there.
@@ -138,20 +143,20 @@ def rank(catalog: Catalog, request: RankRequest) -> Table:
         by = []
     else:
         by = quantities_of(request.by)
-        table = _ranked(rows, request, by)
+        table = _ranked(rows, request, by, ticks)
     table.heading = table.heading or _heading(chosen, request, by)
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table
 
 
-def _ranked(rows: Rows, request: RankRequest, by: Sequence[str]) -> Table:
+def _ranked(rows: Rows, request: RankRequest, by: Sequence[str], ticks: Callable[[int], None] | None) -> Table:
     selection = request.selection
     wanted = list(selection.fields) or _default_fields(request)
     known = quantity_columns(base_units=rows.base_units)
     shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
     ranked = by[0] if by else HEADLINE["compute"]
-    doubt = Doubt(rows, shown, ranked, request.sampling) if request.sampling else None
+    doubt = Doubt(rows, shown, ranked, request.sampling, ticks) if request.sampling else None
     ranks = rows.order(ranked, reverse=request.reverse)
     other = {
         name: places([estimate.value for estimate in rows.estimates(quantity)], largest_first(QUANTITIES[quantity]))

@@ -216,7 +216,10 @@ class Search:
         node = self.node
         if not (isinstance(node, Compare) and node.op == "==" and isinstance(node.right, Number)):
             return ""
-        for factor, words in _slips(node.right, written_unit(node.right)):
+        if any(isinstance(subject, Rank) for subject in named(node)):
+            return ""  # a place is no measurement
+        is_share = isinstance(node.left, Binary)
+        for factor, words in _slips(node.right, written_unit(node.right), is_share=is_share):
             changed = Search(self.judge, scaled(node, factor), self.reading)
             if self.judge.is_true(changed.node, self.reading):
                 return f"right but for a slip: {words}"
@@ -234,7 +237,7 @@ def scaled(node: Compare, factor: float) -> Compare:
     return Compare(node.left, node.op, Binary(right, (("*", Number(factor)),)))
 
 
-def _slips(number: Number, unit: str) -> Iterator[tuple[float, str]]:
+def _slips(number: Number, unit: str, *, is_share: bool) -> Iterator[tuple[float, str]]:
     if "volume" in dict(number.dimension):
         is_gallon = "gal" in unit
         yield (1 / _GALLON, "litres for gallons") if is_gallon else (_GALLON, "gallons for litres")
@@ -242,7 +245,7 @@ def _slips(number: Number, unit: str) -> Iterator[tuple[float, str]]:
         size = "too small" if places > 0 else "too large"
         meant = _shifted(unit, places)
         yield 10.0**places, f"the figure is {10 ** abs(places):,} times {size}{f', {meant} was meant' if meant else ''}"
-    if not number.dimension:
+    if unit == "%" or (is_share and not number.dimension):
         yield 100.0, "a share for a percentage"
         yield 0.01, "a percentage for a share"
 

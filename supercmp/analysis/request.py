@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from supercmp.model.chart import Kind
+from supercmp.model.scenario import Scenario
 
 BASES = ("any", "claimed", "derived")
 
@@ -98,6 +99,7 @@ class TrainRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     run: RunRequest
     ids: tuple[str, ...] = ()
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
@@ -110,6 +112,7 @@ class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
     budget: str = ""
     chips: tuple[str, ...] = ()
     region: str = ""
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
@@ -167,4 +170,34 @@ class PlotRequest(msgspec.Struct, frozen=True, kw_only=True):
     of: str = ""
     mark: tuple[str, ...] = ()
     sampling: Sampling | None = None
+    selection: Selection = Selection()
+
+
+class CiteRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`cite [ID [QUANTITY]] [--style ...]`; no `id` is the program itself, no `styles` are all of them."""
+
+    id: str = ""
+    quantity: str = ""
+    styles: tuple[str, ...] = ()
+    selection: Selection = Selection()
+
+
+class WhatIfRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`what-if ID --set ... [--chips ...] [--scenario FILE]`; a name set to several values makes a grid."""
+
+    id: str
+    chips: str = ""
+    scenario: Scenario | None = None
+    by: tuple[str, ...] = ()
+    selection: Selection = Selection()
+
+
+class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`trend [--by QUANTITY] [--leading N] [--since DATE] [--until DATE]`; dates as typed."""
+
+    by: str = "compute"
+    leading: int = 1
+    leaders_by: str = ""
+    since: str = ""
+    until: str = ""
     selection: Selection = Selection()

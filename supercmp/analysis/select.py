@@ -21,7 +21,7 @@ from supercmp.quantities.facts import Facts
 from supercmp.quantities.settings import Basis, Override, Settings, parse_override
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 LIVES = frozenset({"hardware_life", "facility_life"})
 """Times over which something is paid off."""
@@ -76,9 +76,21 @@ def validate(selection: Selection) -> None:
         _one_of(status, STATUSES, "--status")
     _one_of(selection.basis, BASES, "--basis")
     for text in selection.sets:
-        _within_limits(parse_override(text))
+        check_set(text)
     if selection.where:
         row_filter(selection.where)
+
+
+def check_set(text: str) -> Override:
+    """Read a `--set` as far as that needs no catalog.
+
+    Raises:
+        UsageError: not of the form, or a value that cannot be right.
+
+    """
+    given = parse_override(text)
+    _within_limits(given)
+    return given
 
 
 def _check_date(option: str, date: str) -> None:
@@ -151,16 +163,7 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
 
     """
     overrides = tuple(parse_override(text) for text in selection.sets)
-    entries = {**catalog.systems, **catalog.chips, **catalog.regions, **catalog.workloads}
-    for given in overrides:
-        if given.entry and given.entry not in entries:
-            near = suggest(given.entry, entries)
-            raise UnknownNameError(
-                f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near
-            )
-        if not given.entry and given.name not in catalog.assumptions:
-            known = ", ".join(sorted(catalog.assumptions))
-            raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
+    check_entries(catalog, overrides)
     known_on = last_day(selection.known_on) if selection.known_on else ""
     dollars, index = _dollars(catalog, selection.dollars)
     return Settings(
@@ -173,6 +176,25 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
         overrides=overrides,
         bounds=selection.bounds,
     )
+
+
+def check_entries(catalog: Catalog, overrides: Iterable[Override]) -> None:
+    """Hold the names of `--set` against the catalog.
+
+    Raises:
+        UnknownNameError: an assumption or entry that is not there.
+
+    """
+    entries = {**catalog.systems, **catalog.chips, **catalog.regions, **catalog.workloads}
+    for given in overrides:
+        if given.entry and given.entry not in entries:
+            near = suggest(given.entry, entries)
+            raise UnknownNameError(
+                f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near
+            )
+        if not given.entry and given.name not in catalog.assumptions:
+            known = ", ".join(sorted(catalog.assumptions))
+            raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
 
 
 def _dollars(catalog: Catalog, text: str) -> tuple[int, str]:
@@ -259,6 +281,17 @@ def rates_for(engine: Engine, text: str) -> dict[str, float]:
     return {currency: engine.ground.exchange_rate(currency, year) for currency in known if currency in text}
 
 
+def filter_of(engine: Engine, text: str) -> Callable[[Facts], bool]:
+    """Compile a `--where` filter for the systems of an engine.
+
+    Raises:
+        UsageError: not a filter, an unknown name, or sides that do not fit.
+
+    """
+    holds = row_filter(text, rates_for(engine, text))
+    return lambda facts: holds(_lookup(engine, facts))
+
+
 def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), settings: Settings | None = None) -> Chosen:
     """Pick the systems of a question; what is named is always shown, options filter only what is not.
 
@@ -286,6 +319,6 @@ def everyone(engine: Engine, selection: Selection) -> tuple[Facts, ...]:
     """
     systems = [engine.facts(state) for state in _all(engine.catalog, selection, engine.settings)]
     if selection.where:
-        holds = row_filter(selection.where, rates_for(engine, selection.where))
-        systems = [facts for facts in systems if holds(_lookup(engine, facts))]
+        holds = filter_of(engine, selection.where)
+        systems = [facts for facts in systems if holds(facts)]
     return tuple(systems)

@@ -147,17 +147,24 @@ def conflicts(world: World, statements: Sequence[Saying]) -> dict[int, list[int]
     """
     found = {saying.number: list(saying.against) for saying in statements if saying.against}
     kept = {number for saying in statements for number in saying.against}
-    earlier: list[tuple[int, _Setting]] = []
+    earlier: dict[tuple[str, ...], list[tuple[int, _Setting]]] = {}
     for saying in statements:
         settings = list(_settings(world, saying))
-        for setting in settings:
-            for number, other in earlier:
+        for setting in settings if saying.number not in kept else ():
+            beside = found.get(saying.number, [])
+            for number, other in earlier.get(setting.what, ()):
                 slack = max(setting.allowed, other.allowed)
-                differs = setting.what == other.what and not same_figure(setting.value, other.value, slack)
-                if differs and saying.number not in kept and number not in found.get(saying.number, []):
-                    found.setdefault(saying.number, []).append(number)
-        earlier += [(saying.number, setting) for setting in settings]
+                differs = not same_figure(setting.value, other.value, slack)
+                if differs and number not in beside and len(beside) < _MOST_BESIDE:
+                    beside.append(number)
+            if beside:
+                found[saying.number] = beside
+        for setting in settings:
+            earlier.setdefault(setting.what, []).append((saying.number, setting))
     return found
+
+
+_MOST_BESIDE = 3
 
 
 def _settings(world: World, saying: Saying) -> Iterator[_Setting]:

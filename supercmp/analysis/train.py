@@ -13,22 +13,25 @@ from supercmp.analysis.columns import (
     check_fields,
     column_name,
 )
+from supercmp.analysis.doubt import COLUMNS as DOUBT_COLUMNS
+from supercmp.analysis.doubt import add_doubt_notes, doubt_columns, sampler_of
 from supercmp.analysis.job import check_precision, check_run, job_settings, run_title
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import Chosen, choose, validate
 from supercmp.analysis.train_notes import run_notes
 from supercmp.analysis.wording import footer, say, say_when
 from supercmp.model.quantity import QUANTITIES, rankable
-from supercmp.model.table import Column, Scalar, Table
+from supercmp.model.table import Column, Scalar, Table, first_rows
 from supercmp.quantities.engine import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.analysis.request import TrainRequest
+    from supercmp.analysis.request import Sampling, TrainRequest
     from supercmp.model.records import Catalog
     from supercmp.quantities.engine import Engine
     from supercmp.quantities.facts import Facts
+    from supercmp.quantities.streams import Drawn
 
 RESULTS = ("training_days", "training_energy", "training_cost", "training_carbon", "training_water")
 MORE = ("chip_hours", "training_memory", "interruption_interval", "training_water_site", "training_water_grid")
@@ -46,18 +49,18 @@ def _quantity_columns(*, base_units: bool) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _default_fields(*, base_units: bool) -> list[str]:
+def _default_fields(*, base_units: bool, drawn: bool = False) -> list[str]:
     names = list(_FIRST)
     for name in RESULTS:
         column = column_name(QUANTITIES[name], base_units=base_units)
         names += [column, f"{column}_low", f"{column}_high"]
-    return names
+    return [*names, *DOUBT_COLUMNS] if drawn else names
 
 
-def fields(*, base_units: bool = False) -> list[str]:
-    """List every field that `--fields` takes, those shown by default first."""
+def fields(*, base_units: bool = False, drawn: bool = False) -> list[str]:
+    """List every field that `--fields` takes, those shown by default first; places only where something is drawn."""
     more = [*TEXTS, *MORE_TEXTS, *_quantity_columns(base_units=base_units)]
-    return list(dict.fromkeys([*_default_fields(base_units=base_units), *more]))
+    return list(dict.fromkeys([*_default_fields(base_units=base_units, drawn=drawn), *more]))
 
 
 def check_request(request: TrainRequest) -> None:
@@ -70,7 +73,8 @@ def check_request(request: TrainRequest) -> None:
     validate(request.selection)
     check_precision(request.selection)
     check_run(request.run)
-    check_fields(request.selection.fields, fields(base_units=request.selection.base_units))
+    base_units, drawn = request.selection.base_units, request.sampling is not None
+    check_fields(request.selection.fields, fields(base_units=base_units, drawn=drawn))
 
 
 def train(catalog: Catalog, request: TrainRequest) -> Table:
@@ -88,21 +92,45 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     for row in rows.rows:
         row.estimates.update(chosen.engine.estimates(row.facts, RESULTS))
         _hold_to_memory(chosen.engine, row)
+    draws = _drawn(chosen.engine, rows, request.sampling) if request.sampling else {}
     if not request.ids:
         rows.order("training_days")
+    extra = {}
+    if request.sampling:
+        in_order = [draws.get(row.facts.id) for row in rows.rows]
+        extra = doubt_columns(in_order, request.sampling, largest=False, tied=not request.ids)
     rows.rows = rows.rows[: selection.limit]
-    wanted = list(selection.fields) or _default_fields(base_units=selection.base_units)
-    table = Table(_columns(rows, wanted, is_chosen=bool(selection.fields)), heading=_heading(chosen))
+    extra = {name: first_rows(column, len(rows.rows)) for name, column in extra.items()}
+    wanted = list(selection.fields) or _default_fields(base_units=selection.base_units, drawn=bool(extra))
+    table = Table(_columns(rows, wanted, extra, is_chosen=bool(selection.fields)), heading=_heading(chosen))
     known = _quantity_columns(base_units=selection.base_units)
     shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
     table.notes = run_notes(catalog, chosen.engine, [(row.facts, row.estimates["training_days"]) for row in rows.rows])
     if any(row.estimates["training_days"].span for row in rows.rows):
         table.notes.append(_WHAT)
     add_notes(table, rows, shown)
+    if request.sampling:
+        add_doubt_notes(table, request.sampling, tied=any(extra["tied_group"].values))
     table.footer = footer(catalog, _try_this(rows, request))
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table
+
+
+def _drawn(engine: Engine, rows: Rows, sampling: Sampling) -> dict[str, Drawn]:
+    """Draw every result that there is; ranges are those of the draws, and the days are kept for the places."""
+    sampler = sampler_of(engine, sampling)
+    days: dict[str, Drawn] = {}
+    for row in rows.rows:
+        for name in RESULTS:
+            if row.estimates[name].span is None:
+                continue
+            sampled = sampler.sample(row.facts, name)
+            row.estimates[name] = sampled.estimate
+            if name == "training_days" and sampled.draws is not None:
+                days[row.facts.id] = sampled.draws
+        sampler.forget()
+    return days
 
 
 def _hold_to_memory(engine: Engine, row: Row) -> None:
@@ -132,13 +160,15 @@ def trained_in(facts: Facts) -> str:
     return " + ".join(dict.fromkeys(filter(None, (facts.trains_in(chip) for chip in ordered))))
 
 
-def _columns(rows: Rows, wanted: Sequence[str], *, is_chosen: bool) -> list[Column]:
+def _columns(rows: Rows, wanted: Sequence[str], extra: dict[str, Column], *, is_chosen: bool) -> list[Column]:
     known = _quantity_columns(base_units=rows.base_units)
     found = []
     for name in wanted:
         if name == "precision":
             values: list[Scalar] = [trained_in(row.facts) or None for row in rows.rows]
             made = Column(name, "text", values, title="Format", keep=40)
+        elif name in extra:
+            made = extra[name]
         elif name in known:
             quantity, end = known[name]
             made = rows.end(quantity, end) if end else rows.figures(quantity)

@@ -104,7 +104,11 @@ def verify(catalog: Catalog, request: VerifyRequest) -> Table:
     world = World(catalog, request.selection)
     groups = sayings(world, request)
     is_typed = bool(request.expression) and not request.articles
-    judged = [one for _, group in groups for one in _group(world, group, is_typed=is_typed)]
+    judged: list[Judged] = []
+    for article, group in groups:
+        # Lines of a file have nothing to do with each other; sentences of one article have.
+        against = conflicts(world, group) if article else {}
+        judged += _group(world, group, against, is_typed=is_typed)
     return _table(world, request, [article for article, _ in groups if article], judged)
 
 
@@ -113,8 +117,7 @@ def is_good(table: Table) -> bool:
     return not any(card.tone == "bad" for card in table.cards)
 
 
-def _group(world: World, group: list[Saying], *, is_typed: bool) -> list[Judged]:
-    against = conflicts(world, group)
+def _group(world: World, group: list[Saying], against: dict[int, list[int]], *, is_typed: bool) -> list[Judged]:
     texts = {saying.number: saying.text for saying in group}
     return [
         _beside(_judged(world, saying, is_typed=is_typed), against.get(saying.number, []), texts) for saying in group
@@ -262,6 +265,10 @@ def _table(world: World, request: VerifyRequest, articles: list[Article], judged
             title=name.capitalize(),
             wrap=name in {"statement", "why"},
             on_screen="roomy" if name == "sources" else "always",
+            # Texts and dates stand among the numbers; a column of figures would show them as missing.
+            shown=[value if isinstance(value, str) else "" for value in (row[name] for row in rows)]
+            if name in {"says", "finds"}
+            else None,
         )
         for name in request.selection.fields or FIELDS
     ]

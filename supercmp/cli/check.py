@@ -7,7 +7,8 @@ import typer
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Writing
 from supercmp.cli.words import days
-from supercmp.errors import ExitCode
+from supercmp.errors import ExitCode, Fault, UsageError
+from supercmp.model.findings import FINDINGS
 
 EXAMPLES = (
     "supercmp check",
@@ -23,27 +24,54 @@ Stale = Annotated[
 ]
 
 
+Codes = Annotated[bool, typer.Option("--codes", help="List the codes of all findings and what they mean.")]
+
+
 @takes(Writing)
-def run(ask: Ask, *, files: Files = None, stale: Stale = None) -> Answer:
+def run(ask: Ask, *, files: Files = None, stale: Stale = None, codes: Codes = False) -> Answer:
     """Is this catalog sound? All faults at once.
 
     The findings are the result: status 3 if any of them is an error, 0 if there are only notes or none. With FILE
-    they are those of the files named; faults elsewhere that stand in their way are shown too.
+    they are those of the files named; faults elsewhere that stand in their way are shown too. A finding that is to be
+    left standing is written into the catalog with its reason, as an exception that names its code.
     """
-    from supercmp.analysis.soundness import FIELDS, findings, notes
-    from supercmp.analysis.staleness import stale as unconfirmed
+    from supercmp.analysis.soundness import CODE_FIELDS, FIELDS, findings
+    from supercmp.analysis.soundness import codes as listed
+
+    limit = days("--stale", stale)
+    ask.fields(list(CODE_FIELDS if codes else FIELDS))
+    if codes and (files or stale):
+        raise UsageError("--codes goes without FILE and --stale", hint="supercmp check --codes")
+    if codes:
+        from supercmp.store.codes import CODES
+
+        return Answer(listed(CODES, ask.selection.fields))
+    names = (*ask.files, *(files or ()))
+    shown = _found(ask, names, limit)
+    wrong = any(fault.level == "error" for fault in shown)
+    table = findings(shown, ask.selection.fields)
+    return Answer(table, status=ExitCode.NOT_GOOD if wrong else ExitCode.OK, says_nothing_if_empty=True)
+
+
+def _found(ask: Ask, names: tuple[str, ...], limit: int | None) -> list[Fault]:
+    """List what is wrong, each with its line.
+
+    What was named is what is asked about; a fault of reading elsewhere stands in its way, any other finding does not.
+    """
+    from supercmp.analysis.soundness import examine, excused
+    from supercmp.analysis.soundness.staleness import stale
+    from supercmp.store.codes import CODES
     from supercmp.store.lines import with_lines
     from supercmp.store.load import inspect
 
-    limit = days("--stale", stale)
-    ask.fields(list(FIELDS))
-    names = (*ask.files, *(files or ()))
-    catalog, faults = inspect(ask.session.env.environ, names, stdin=ask.reading(names))
-    found = [*faults, *(notes(catalog) if catalog else ())]
-    if catalog and limit is not None:
-        found += unconfirmed(catalog, ask.session.env.today(), limit)
-    # What was named is what is asked about; an error elsewhere stands in its way, a note elsewhere does not.
-    shown = [fault for fault in found if fault.level == "error" or not names or fault.file in names]
-    wrong = any(fault.level == "error" for fault in shown)
-    table = findings(with_lines(shown), ask.selection.fields)
-    return Answer(table, status=ExitCode.NOT_GOOD if wrong else ExitCode.OK, says_nothing_if_empty=True)
+    seen = inspect(ask.session.env.environ, names, stdin=ask.reading(names))
+    found = list(seen.faults)
+    if seen.catalog is not None:
+        found += examine(seen.catalog)
+        if limit is not None:
+            found += stale(seen.catalog, ask.session.env.today(), limit)
+        # Where not all could be read, what an exception is for may be in what could not.
+        unasked = frozenset(FINDINGS) if not seen.is_whole else {"stale"} if limit is None else set()
+        found = excused(seen.catalog, found, errors_of_reading=CODES, unasked=unasked)
+    shown = [fault for fault in found if not names or fault.file in names or fault.code in CODES]
+    return with_lines(shown, seen.texts)

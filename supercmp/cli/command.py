@@ -109,8 +109,13 @@ def _all_read(env: Env, files: tuple[str, ...]) -> set[str]:
     return {os.path.realpath(name) for _, part in layers(env.environ, files) for name in part}
 
 
-def takes(*groups: type[msgspec.Struct]) -> Callable[[Callable[..., Answer]], Callable[..., int]]:
-    """Make a command of a function: it gets an `Ask` and its own parameters, users see the options of the groups too."""
+def takes(
+    *groups: type[msgspec.Struct], checks_sets: bool = True
+) -> Callable[[Callable[..., Answer]], Callable[..., int]]:
+    """Make a command of a function: it gets an `Ask` and its own parameters, users see the options of the groups too.
+
+    With `checks_sets` false, `--set` has a grammar of the command's own, which it checks.
+    """
 
     def decorate(body: Callable[..., Answer]) -> Callable[..., int]:
         wanted: tuple[type[msgspec.Struct], ...] = (*groups, Common)
@@ -118,7 +123,7 @@ def takes(*groups: type[msgspec.Struct]) -> Callable[[Callable[..., Answer]], Ca
         shared = [option for group in wanted for option in options_of(group)]
 
         def call(ctx: typer.Context, **values: Any) -> int:
-            ask = _ask(ctx.obj, values)
+            ask = _ask(ctx.obj, values, checks_sets=checks_sets)
             answer = body(ask, **{item.name: values[item.name] for item in own})
             return _delivered(answer, ask)
 
@@ -141,7 +146,7 @@ def options_of(group: type[msgspec.Struct]) -> list[inspect.Parameter]:
     ]
 
 
-def _ask(session: Session, values: dict[str, Any]) -> Ask:
+def _ask(session: Session, values: dict[str, Any], *, checks_sets: bool) -> Ask:
     common = filled(Common, values).after(session.before)
     session.heed(common)
     writing = filled(Writing, values)
@@ -151,7 +156,7 @@ def _ask(session: Session, values: dict[str, Any]) -> Ask:
     if "where" in values:
         from supercmp.analysis.select import validate
 
-        validate(wanted)
+        validate(wanted if checks_sets else msgspec.structs.replace(wanted, sets=()))
     return Ask(
         session=session,
         common=common,

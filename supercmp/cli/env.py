@@ -88,6 +88,12 @@ class Env:
             width=width_for(environ, _terminal_columns()),
         )
 
+    def seconds(self) -> float:
+        """Read a clock that only ever goes forward, in seconds."""
+        import time
+
+        return time.monotonic()
+
     def today(self) -> str:
         """Name the day in local time, `YYYY-MM-DD`."""
         import time

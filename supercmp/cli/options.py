@@ -271,6 +271,16 @@ class Writing(msgspec.Struct, kw_only=True):
     ] = False
 
 
+class Saving(msgspec.Struct, kw_only=True):
+    """Where a text is written; of `Writing` only what goes for texts."""
+
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", rich_help_panel=_OUTPUT),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
+
+
 def selection(selecting: Selecting, writing: Writing) -> Selection:
     """Turn the options into the request, each value checked as far as a word list or a number goes.
 

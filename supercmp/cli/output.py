@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from supercmp.cli.env import colour_wanted
-from supercmp.errors import ExitCode, FileError, SupercmpError
+from supercmp.errors import ExitCode, FileError, SupercmpError, UsageError
 from supercmp.render import Dialect, Screen, chunks, render
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from supercmp.cli.options import Writing
     from supercmp.model.table import Table
 
-_ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
+_STREAMS = frozenset({"csv", "json", "jsonl", "plain"})
+"""Formats that write rows as they come."""
 
 
 class ReaderGoneError(SupercmpError):
@@ -32,7 +34,7 @@ def format_for(asked: str, output: str, *, terminal: bool) -> str:
     if asked not in {"", "auto"}:
         return asked
     if output not in {"", "-"}:
-        return _ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
+        return ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
     return "table" if terminal else "csv"
 
 
@@ -58,19 +60,25 @@ def deliver(answer: Answer, ask: Ask) -> None:
     """Write a command's answer where it belongs, then say what a reader of it should know."""
     env, writing = ask.session.env, ask.writing
     if answer.table is None:
-        to_stdout(env, [answer.text])
+        if writing.output in {None, "-"}:
+            to_stdout(env, [answer.text])
+        else:
+            _to_file(writing, [answer.text])
         return
     kind = format_for(writing.format or "", writing.output or "", terminal=env.stdout.terminal)
     to_file = writing.output not in {None, "-"}
     if answer.says_nothing_if_empty and not len(answer.table) and kind in {"csv", "table"} and not to_file:
         to_stdout(env, [])
         return
+    if answer.table.is_streamed and kind not in _STREAMS:
+        hint = "-f csv or jsonl, -o FILE.csv, or --limit"
+        raise UsageError(f"{len(answer.table):,} rows are too many for --format {kind}", hint=hint)
     screen = _screen(ask, to_file=to_file)
     encoding = env.stdout.encoding if kind == "table" and not to_file else "utf-8"
     pieces, dropped = _drawn(answer.table, kind, screen, writing)
     data = (piece.encode(encoding, "backslashreplace") for piece in pieces)
     if to_file:
-        _to_file(writing, data)
+        _to_file(writing, data, in_pieces=answer.table.is_streamed)
     else:
         to_stdout(env, data)
     _remark(answer.table, dropped, ask.session.messages)
@@ -96,10 +104,13 @@ def _drawn(table: Table, kind: str, screen: Screen, writing: Writing) -> tuple[I
     return chunks(table, kind, screen, dialect), []
 
 
-def _to_file(writing: Writing, data: Iterable[bytes]) -> None:
-    from supercmp.store.write import write_file
+def _to_file(writing: Writing, data: Iterable[bytes], *, in_pieces: bool = False) -> None:
+    from supercmp.store.write import write_file, write_pieces
 
-    write_file(writing.output or "", b"".join(data), force=writing.force)
+    if in_pieces:
+        write_pieces(writing.output or "", data, force=writing.force)
+    else:
+        write_file(writing.output or "", b"".join(data), force=writing.force)
 
 
 def _remark(table: Table, dropped: list[str], messages: Messages) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from supercmp.analysis.request import PlanRequest, RunRequest
 from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.options import Flop, Params, Selecting, Tokens, Writing
+from supercmp.cli.options import Doubting, Flop, Params, Selecting, Tokens, Writing
 from supercmp.cli.words import listed
 from supercmp.errors import UsageError
 
@@ -29,7 +29,7 @@ InRegion = Annotated[
 ]
 
 
-@takes(Selecting, Writing)
+@takes(Selecting, Doubting, Writing)
 def run(  # noqa: PLR0913 - each option of the command is a parameter
     ask: Ask,
     *,
@@ -59,8 +59,9 @@ def run(  # noqa: PLR0913 - each option of the command is a parameter
         budget=budget or "",
         chips=listed("--chip", chip),
         region=region or "",
+        sampling=ask.doubting.sampling(),
         selection=ask.selection,
     )
-    ask.fields(fields(base_units=request.selection.base_units))
+    ask.fields(fields(base_units=request.selection.base_units, drawn=request.sampling is not None))
     check_request(request)
     return Answer(plan(ask.catalog(), request))

@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 KindOf = Annotated[
     str,
-    typer.Argument(metavar="KIND", help="rank, scatter, trend, timeline, sensitivity, pareto or compare."),
+    typer.Argument(metavar="PICTURE", help="rank, scatter, trend, timeline, sensitivity, pareto or compare."),
 ]
 SomeIds = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Systems or chips, by id or name.")]
 By = Annotated[
@@ -50,8 +50,8 @@ def run(
     """
     from supercmp.analysis.plot import check_request, plot
 
-    # The words of KIND are those of the type: what `checked` lets through is one of them.
-    word = checked("KIND", what)
+    # The words of PICTURE are those of the type: what `checked` lets through is one of them.
+    word = checked("PICTURE", what)
     request = PlotRequest(
         kind=word,  # type: ignore[arg-type]
         ids=tuple(ids or ()),

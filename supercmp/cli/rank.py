@@ -58,4 +58,13 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
     if not criteria:
         ask.fields(fields(request))
     check_request(request)
-    return Answer(rank(ask.catalog(), request))
+    catalog = ask.catalog()
+    if not sampling:
+        return Answer(rank(catalog, request))
+    from supercmp.cli.progress import Progress
+
+    progress = Progress(ask.session, len(catalog.systems), "systems")
+    try:
+        return Answer(rank(catalog, request, progress.step))
+    finally:
+        progress.close()

@@ -6,7 +6,7 @@ import typer
 
 from supercmp.analysis.request import RunRequest, TrainRequest
 from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.options import Flop, Params, Selecting, Tokens, Writing
+from supercmp.cli.options import Doubting, Flop, Params, Selecting, Tokens, Writing
 
 EXAMPLES = (
     "supercmp train llama-3.1-405b",
@@ -22,7 +22,7 @@ Words = Annotated[
 ]
 
 
-@takes(Selecting, Writing)
+@takes(Selecting, Doubting, Writing)
 def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = None, tokens: Tokens = None) -> Answer:
     """How long, how dear and how much energy is this training run?
 
@@ -37,8 +37,9 @@ def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = No
     request = TrainRequest(
         run=RunRequest(workload=workload, flop=flop or "", params=params or "", tokens=tokens or ""),
         ids=tuple(given),
+        sampling=ask.doubting.sampling(),
         selection=ask.selection,
     )
-    ask.fields(fields(base_units=request.selection.base_units))
+    ask.fields(fields(base_units=request.selection.base_units, drawn=request.sampling is not None))
     check_request(request)
     return Answer(train(ask.catalog(), request))

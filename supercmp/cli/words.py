@@ -14,17 +14,21 @@ LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", 
 _FIXED: dict[str, tuple[str, ...]] = {
     "--basis": ("any", "claimed", "derived"),
     "--color": ("always", "never", "auto"),
+    "--decimal": (".", ","),
     "--format": FORMATS,
     "--group-by": ("country", "operator", "vendor", "kind", "year"),
     "--include": ("planned",),
     "--kind": ("ai", "hpc"),
+    "--style": ("bibtex", "apa", "plain"),
+    "--match": ("report",),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
     "--method": ("wpm", "wsm", "topsis", "vikor", "smaa"),
     "--normalise": ("minmax", "vector", "sum", "max"),
     "--units": ("base", "export"),
     "--of": ("systems", "chips"),
     "--theme": ("light", "dark"),
-    "KIND": ("rank", "scatter", "trend", "timeline", "sensitivity", "pareto", "compare"),
+    "PICTURE": ("rank", "scatter", "trend", "timeline", "sensitivity", "pareto", "compare"),
+    "KIND": ("system", "chip"),
     "SHELL": SHELLS,
     "WHAT": LISTS,
 }
@@ -32,10 +36,12 @@ _KINDS = {
     "--by": "quantity",
     "--x": "quantity",
     "--y": "quantity",
-    "KIND": "picture",
+    "PICTURE": "picture",
+    "--leaders-by": "quantity",
     "QUANTITY": "quantity",
     "--format": "format",
     "--precision": "precision",
+    "LIST": "list",
     "SHELL": "shell",
     "WHAT": "list",
 }
@@ -49,7 +55,7 @@ _MOST_DAYS = 5
 
 def words(place: str) -> tuple[str, ...]:
     """List the words an option (or an argument, by its name in the help) takes; empty where anything goes."""
-    if place in {"--by", "--x", "--y"}:
+    if place in {"--by", "--leaders-by", "--x", "--y"}:
         from supercmp.model.quantity import HEADLINE, rankable
 
         return (*HEADLINE, *rankable())
@@ -62,6 +68,10 @@ def words(place: str) -> tuple[str, ...]:
         from supercmp.model.precision import PRECISIONS
 
         return PRECISIONS
+    if place == "LIST":
+        from supercmp.importers import LISTS as IMPORTED
+
+        return tuple(IMPORTED)
     return _FIXED.get(place, ())
 
 

@@ -6,8 +6,8 @@ from math import inf
 
 FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
 """Factors above 0 and up to 1."""
-FROM_ONE = frozenset({"pue", "about_factor", "bound_factor"})
-"""Factors from 1 up."""
+FROM_ONE = frozenset({"pue", "server_overhead", "network_overhead", "about_factor", "bound_factor"})
+"""Factors that only add: a facility draws no less than its machines, nor a server less than its chips."""
 
 
 def limits_of(name: str) -> tuple[float, float]:

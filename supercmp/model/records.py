@@ -116,6 +116,9 @@ class Exempt(msgspec.Struct, array_like=True, frozen=True):
 
     code: str
     reason: str
+    layer: int = 0
+    file: int = 0
+    place: int = 0
 
 
 class System(msgspec.Struct, array_like=True, frozen=True):
@@ -211,6 +214,7 @@ class Region(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+    exceptions: tuple[Exempt, ...] = ()
 
 
 class Workload(msgspec.Struct, array_like=True, frozen=True):
@@ -226,6 +230,7 @@ class Workload(msgspec.Struct, array_like=True, frozen=True):
     claims: tuple[Claim, ...] = ()
     layer: int = 0
     file: int = 0
+    exceptions: tuple[Exempt, ...] = ()
 
 
 class Profile(msgspec.Struct, array_like=True, frozen=True):

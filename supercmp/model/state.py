@@ -11,7 +11,8 @@ from supercmp.model.dates import NEVER
 from supercmp.model.records import Phase, System
 from supercmp.model.value import Value
 
-_AHEAD = frozenset({"planned", "under_construction"})
+AHEAD = frozenset({"planned", "under_construction"})
+"""States of a machine that is still to come."""
 GONE = frozenset({"decommissioned", "cancelled"})
 """States in which a machine is not there any more."""
 
@@ -82,7 +83,7 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
         chips=chips,
         operator=phase.operator or (before.operator if before else ""),
         user=phase.user or (before.user if before else ""),
-        can_be_in_force=status not in _AHEAD and phase.certainty != "rumoured",
+        can_be_in_force=status not in AHEAD and phase.certainty != "rumoured",
         reach=own | before.reach if before and not phase.chips else own,
         past=past,
         since=stood.since if stood and not phase.chips else phase.day,
@@ -114,16 +115,17 @@ def in_force(found: list[Stage], day: str) -> Stage | None:
     return last
 
 
-def _is_known(stage: Stage, day: str) -> bool:
+def is_known(stage: Stage, day: str) -> bool:
+    """Say whether a phase that may lie ahead was known by a day: announced by then, or marked as a plan."""
     if stage.status in GONE:
         return False
     if stage.phase.announced_day:
         return stage.phase.announced_day <= day
-    return stage.status in _AHEAD
+    return stage.status in AHEAD
 
 
 def _planned(system: System, found: list[Stage], day: str) -> State | None:
-    known = [stage for stage in found if _is_known(stage, day)]
+    known = [stage for stage in found if is_known(stage, day)]
     ahead = [stage for stage in known if stage.phase.day > day]
     if not known:
         return None
@@ -155,7 +157,7 @@ def named_on(system: System, day: str) -> State | None:
     stood = [e for e in found[: found.index(stage)] if e.can_be_in_force and e.status not in GONE]
     if stage.status == "cancelled":
         # A plan for a day after its cancellation, or for no day at all, comes later in the order of dates.
-        stood = [earlier for earlier in found if _is_known(earlier, stage.phase.day)] or stood
+        stood = [earlier for earlier in found if is_known(earlier, stage.phase.day)] or stood
     return State(system, day, stage.status, stood[-1] if stood else stage)
 
 
@@ -169,3 +171,11 @@ def price_day(state: State, chip: str) -> str:
     """Give the day whose price a chip kind has in this system: that of the phase that last raised its count."""
     day = state.stage.raised.get(chip, state.stage.since)
     return state.day if day == NEVER else day
+
+
+def with_chips(state: State, counts: dict[str, float]) -> State:
+    """Give the state with other chips, all else equal: bought on the days of those that stand there, new kinds with them."""
+    stage = state.stage
+    raised = {chip: stage.raised.get(chip, stage.phase.day) for chip in counts}
+    chips = dict(sorted(counts.items()))
+    return msgspec.structs.replace(state, stage=msgspec.structs.replace(stage, chips=chips, raised=raised, doubts={}))

@@ -5,6 +5,7 @@ An analysis makes a `Table` and knows no renderer; a renderer takes a `Table` an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -36,7 +37,7 @@ class Column(msgspec.Struct):
 
     name: str
     type: ColumnType
-    values: list[Scalar]
+    values: Sequence[Scalar]
     title: str = ""
     unit: str = ""
     marks: list[str] | None = None
@@ -94,6 +95,7 @@ class Table(msgspec.Struct):
       other. The columns stay what machine formats get.
     - `warnings`: what a user must hear whatever the format; the command line prints them on stderr.
     - `row_units`: one unit a row for the columns that are `by_row`; the column named `unit` shows it, re-prefixed.
+    - `is_streamed`: cells are computed when they are written, row after row; no format that lays a page out takes them.
     - `empty`: what to say on stderr where there is no row ("no matching systems").
     """
 
@@ -109,6 +111,7 @@ class Table(msgspec.Struct):
     row_units: list[RowUnit] = []
     warnings: list[str] = []
     cards: list[Card] = []
+    is_streamed: bool = False
 
     def __len__(self) -> int:
         """Count the rows."""

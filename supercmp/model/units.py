@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 from math import isfinite
 from typing import TypeAlias
 
@@ -48,7 +49,8 @@ _PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21, "Y": 24
 _BINARY = {"Ki": 1024.0, "Mi": 1024.0**2, "Gi": 1024.0**3, "Ti": 1024.0**4, "Pi": 1024.0**5}
 _PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "FLOP-day", "OP", "B", "L", "gal", "g", "t"})
 _MONEY_PREFIXES = {"k": 3, "M": 6, "B": 9, "T": 12}
-_NUMBER = re.compile(r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+NUMBER = r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?"
+_NUMBER = re.compile(NUMBER, re.ASCII)
 LARGEST = 1e30
 _EXACT_WHOLE = 2.0**53
 _EXACT_POWER = 22
@@ -141,6 +143,43 @@ def to_base(number: str, unit: Unit, base: Unit) -> float:
     if value > LARGEST:
         raise ParseError("larger than 1e30")
     return value
+
+
+def _words() -> dict[Dimension, str]:
+    """Give, for each dimension of a single word, the pattern of all words of it."""
+    found: dict[Dimension, list[str]] = {}
+    for name, (dimension, _) in _UNITS.items():
+        kept = tuple(sorted(dimension.items()))
+        prefix = f"[{''.join(_PREFIXES)}]?" if name in _PREFIXED else ""
+        if name in CURRENCIES:
+            kept, prefix = (("USD", 1),), f"(?:[{''.join(_MONEY_PREFIXES)}] ?)?"
+        found.setdefault(kept, []).append(prefix + name)
+    found[("byte", 1),].append(f"(?:{'|'.join(_BINARY)})B")
+    return {kept: f"(?:{'|'.join(words)})" for kept, words in found.items()}
+
+
+@lru_cache(maxsize=64)
+def value_pattern(base: str) -> str:
+    """Write a regular expression, of the dialect of JSON Schema, for figures in any unit that fits a base unit.
+
+    It takes one to three numbers with `..` between, or one behind `~`, `>` or `<`; the unit is of as many words as the
+    base has, or one more. Which number is the larger is not its business.
+    """
+    head = f"(?:[~<>]\\s*)?{NUMBER}|{NUMBER}(?:\\s*\\.\\.\\s*{NUMBER}){{1,2}}"
+    wanted = parse_unit(base).dimension
+    if not wanted:
+        return f"^\\s*(?:{head})\\s*%?\\s*$"
+    words = _words()
+    units = []
+    for length in range(1, base.count("/") + 3):
+        for parts in product(words, repeat=length):
+            total: dict[str, int] = {}
+            for place, part in enumerate(parts):
+                for name, count in part:
+                    total[name] = total.get(name, 0) + (count if place == 0 else -count)
+            if tuple(sorted((name, count) for name, count in total.items() if count)) == wanted:
+                units.append("\\s*/\\s*".join(words[part] for part in parts))
+    return f"^\\s*(?:{head})\\s*(?:{'|'.join(units)})\\s*$"
 
 
 def split_number(text: str) -> tuple[str, str]:

@@ -40,3 +40,5 @@ PRICE_GENERATION_SHARE = Constant(0.95, "")
 """Correlation of the prices of two chips of one generation (methodology, section 6.3)."""
 GENERATION_YEARS = Constant(2.0, "year")
 """Years between generations of accelerators: V100 2017, A100 2020, H100 2022, B200 2024 (makers' release dates)."""
+MFU_SHARED = Constant(0.5, "")
+"""Share of what is uncertain of MFU that all machines have in common; the rest is each one's own (methodology, section 6.3)."""

@@ -68,9 +68,9 @@ class Engine:
         self._plans: dict[tuple[object, ...], tuple[Resolver, dict[str, Plan]]] = {}
         self._joint: dict[tuple[object, ...], tuple[dict[str, Node], Program]] = {}
 
-    def facts(self, state: State) -> Facts:
-        """Stand a system's state on the common ground."""
-        return Facts(self.ground, state)
+    def facts(self, state: State, aside: frozenset[str] = frozenset()) -> Facts:
+        """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
+        return Facts(self.ground, state, aside)
 
     def key(self, name: str) -> str:
         """Put the working precision on a quantity that has several: `peak` is `peak:bf16`."""
@@ -138,7 +138,7 @@ class Engine:
     def _measured(self, facts: Facts, key: str) -> Estimate | None:
         """Take a figure that a run gives as it stands: the common case of long lists, without a plan."""
         ran = facts.run_for(key)
-        if ran is None or key not in ran.values or facts.override(key):
+        if ran is None or key not in ran.values or key in facts.aside or facts.override(key):
             return None
         bound = self.bind(facts, Leaf("run", key))
         return Estimate(key, bound.span, _basis(bound), node=Node(key, bound.leaf), leaves=(bound,))

@@ -44,15 +44,17 @@ class Measured(msgspec.Struct, frozen=True):
 class Facts:
     """One system as it is shown on one day, under the settings of the ground it stands on."""
 
-    def __init__(self, ground: Ground, state: State) -> None:
-        """Stand a system's state on the common ground of chips, regions and assumptions."""
+    def __init__(self, ground: Ground, state: State, aside: frozenset[str] = frozenset()) -> None:
+        """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
         self.ground = ground
         self.state = state
+        self.aside = aside
         self._speakers: Speakers | None = None
         self._standings: dict[str, Standing] = {}
         self._chips: Chips | None = None
         self._contexts: dict[str, Context] = {}
         self._runs_by_date: list[Run] | None = None
+        self._hpl_run: tuple[Run | None] | None = None
         self._signature: tuple[object, ...] | None = None
         self.bound: dict[Leaf, Bound] = {}
 
@@ -75,7 +77,7 @@ class Facts:
 
     def standing(self, key: str) -> Standing:
         """Settle what the claims on this system say of a quantity; chips and runs are settled elsewhere."""
-        if not self.state.system.claims:
+        if not self.state.system.claims or key in self.aside:
             return NOTHING
         if key not in self._standings:
             self._standings[key] = self._settle(key)
@@ -166,6 +168,8 @@ class Facts:
 
     def _sorted_runs(self) -> list[Run]:
         found = [run for run in self.state.system.runs if not run.rejected and run.day <= self.state.day]
+        if len(found) == 1:  # most machines of a list; sorting one run in four ways takes its time in a long table
+            return found
         found.sort(key=lambda run: run.source)
         found.sort(key=lambda run: run.layer, reverse=True)
         found.sort(key=lambda run: _RANK[run.kind])
@@ -174,7 +178,9 @@ class Facts:
 
     def hpl_run(self) -> Run | None:
         """Choose the one run that all HPL figures come from: the newest with an Rmax that is not tuned for energy."""
-        return next((run for run in self._runs() if not run.tuned and "rmax" in run.values), None)
+        if self._hpl_run is None:
+            self._hpl_run = (next((run for run in self._runs() if not run.tuned and "rmax" in run.values), None),)
+        return self._hpl_run[0]
 
     def run_for(self, key: str) -> Run | None:
         """Choose the run that a figure comes from: HPL figures from one run, HPCG and HPL-MxP from the newest with it."""
@@ -216,6 +222,7 @@ class Facts:
                 system.region,
                 self.run_keys(),
                 self.outgrows_goodput,
+                self.aside,
             )
         return self._signature
 

@@ -87,7 +87,7 @@ class Resolver:
         run = self._facts.run_for(key)
         if run is None:
             return Missing(key, f"no published run gives {_words(key)}")
-        if key in run.values:
+        if key in run.values and key not in self._facts.aside:
             return Node(key, Leaf("run", key))
         if key not in _RUN_FORMULAS:
             return Missing(key, f"the run of {run.as_of or run.source} does not give {_words(key)}")

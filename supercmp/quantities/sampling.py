@@ -18,7 +18,7 @@ from supercmp.model.limits import limits_of
 from supercmp.model.quantity import PRICES
 from supercmp.model.state import GONE, State, stages
 from supercmp.model.value import Span
-from supercmp.quantities.constants import GENERATION_YEARS
+from supercmp.quantities.constants import GENERATION_YEARS, MFU_SHARED
 from supercmp.quantities.distribution import Distribution, of_bound
 from supercmp.quantities.engine import Estimate
 from supercmp.quantities.facts import Facts
@@ -78,18 +78,21 @@ class Sampler:
         distribution = of_bound(bound, facts)
         if len(distribution) == 1 and distribution[0].is_exact:
             return distribution[0].best
-        memo = (bound.variable, distribution)
+        variable = f"{facts.id}/{bound.variable}" if _is_split(bound) else bound.variable
+        memo = (variable, distribution)
         if memo not in self._values:
             strata = self.strata(facts, bound)
             limits = limits_of(bound.leaf.key)
-            self._values[memo] = self.streams.read(strata, distribution, bound.variable, limits)
-            if bound.variable.startswith(f"{facts.id}/"):
+            self._values[memo] = self.streams.read(strata, distribution, variable, limits)
+            if variable.startswith(f"{facts.id}/"):
                 self._own.append(memo)
         return self._values[memo]
 
     def strata(self, facts: Facts, bound: Bound) -> Strata:
         """Give the stratum of each draw of a leaf's variable."""
         leaf = bound.leaf
+        if _is_split(bound):
+            return self.streams.split_strata(bound.variable, f"{facts.id}/{bound.variable}", MFU_SHARED)
         chip = self.engine.catalog.chips.get(leaf.chip)
         if leaf.kind == "chip" and leaf.key in PRICES and chip and chip.released:
             age = int(chip.released[:4]) - _FIRST_GENERATION
@@ -166,6 +169,11 @@ class Sampler:
             later = None if gone else Facts(facts.ground, State(state.system, state.day, stage.status, stage))
             found.append((starts, later))
         return found
+
+
+def _is_split(bound: Bound) -> bool:
+    """Say whether a variable is partly all systems' and partly each one's own: how well training uses a machine."""
+    return bound.leaf.kind == "assumption" and bound.leaf.key.partition(":")[0] == "mfu"
 
 
 def _days(start: str, end: str) -> int:

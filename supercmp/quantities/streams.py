@@ -74,12 +74,26 @@ class Streams:
         """
         found = self._strata.get(variable + "|")
         if found is None:
-            own = self.scores[self.strata(variable)]
             common = self._generation(generation, correlation)
-            mixed = sqrt(PRICE_GENERATION_SHARE) * common + sqrt(1 - PRICE_GENERATION_SHARE) * own
-            found = np.empty(self.count, dtype=np.intp)
-            found[np.argsort(mixed, kind="stable")] = np.arange(self.count)
-            self._strata[variable + "|"] = found
+            found = self._strata[variable + "|"] = self._mixed(common, variable, PRICE_GENERATION_SHARE)
+        return found
+
+    def split_strata(self, common: str, own: str, share: float) -> Strata:
+        """Draw a variable that is partly common to all systems and partly one's own.
+
+        Args:
+            common: the name that all share.
+            own: the name of this system's part.
+            share: of the variance, what is common: the correlation of two systems.
+
+        """
+        return self._mixed(self.scores[self.strata(common)], own, share)
+
+    def _mixed(self, common: Drawn, own: str, share: float) -> Strata:
+        """Mix normal scores with a variable's own, and put the result back into strata."""
+        mixed = sqrt(share) * common + sqrt(1 - share) * self.scores[self.strata(own)]
+        found = np.empty(self.count, dtype=np.intp)
+        found[np.argsort(mixed, kind="stable")] = np.arange(self.count)
         return found
 
     def _generation(self, number: int, correlation: float) -> Drawn:

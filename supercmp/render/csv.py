@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supercmp.render.exact import numbers, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from supercmp.model.table import Column, Scalar, Table
 
@@ -48,7 +48,7 @@ def _guarded(text: str) -> str:
     return quoted("'" + text if _FORMULA.match(text) else text)
 
 
-def _fields(column: Column, values: list[Scalar], to_field: Callable[[str], str]) -> list[str]:
+def _fields(column: Column, values: Sequence[Scalar], to_field: Callable[[str], str]) -> list[str]:
     if column.type in {"integer", "number"} and str not in set(map(type, values)):
         return numbers(values)
     # Operators, countries and bases repeat: each distinct text is looked at once.

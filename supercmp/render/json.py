@@ -11,7 +11,7 @@ from supercmp.render.exact import numbers, scalar
 from supercmp.render.text import UNSAFE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from supercmp.model.table import Column, Scalar, Table
 
@@ -46,7 +46,7 @@ def _blocks(table: Table) -> Iterator[list[str]]:
         yield ["{" + ", ".join(row) + "}" for row in zip(*fields, strict=True)]
 
 
-def _tokens(column: Column, values: list[Scalar]) -> list[str]:
+def _tokens(column: Column, values: Sequence[Scalar]) -> list[str]:
     if column.type in {"integer", "number"} and str not in set(map(type, values)):
         return [field or "null" for field in numbers(values)]
     known = {text: _text(text) for text in dict.fromkeys(values) if isinstance(text, str)}

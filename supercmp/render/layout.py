@@ -27,6 +27,8 @@ _WRAPPED_LEAST = 16
 _TEXT_LEAST = 6
 _BAR_LEAST = 10
 _NEVER_DROPPED = 100
+_SHORT = 5
+"""Cells up to which what is shown instead of a figure takes no more room than the figure."""
 
 
 class Block(msgspec.Struct):
@@ -117,6 +119,8 @@ def _bare(column: Column) -> Column:
     """Take ranges and words from a column of figures; a cell that has only words keeps them, and so do whole numbers."""
     if column.type != "number":
         return column
+    if max(map(width, column.shown or [""])) <= _SHORT:
+        return msgspec.structs.replace(column, show_range=False)
     words = zip(column.shown or [], column.values, strict=False)
     shown = ["" if is_number(value) else text for text, value in words]
     return msgspec.structs.replace(column, show_range=False, shown=shown if any(shown) else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.render.exact import numbers, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from supercmp.model.table import Column, Scalar, Table
 
@@ -23,7 +23,7 @@ def chunks(table: Table) -> Iterator[str]:
         yield "\n".join(map("\t".join, zip(*fields, strict=True))) + "\n"
 
 
-def _fields(column: Column, values: list[Scalar]) -> list[str]:
+def _fields(column: Column, values: Sequence[Scalar]) -> list[str]:
     if column.type in {"integer", "number"} and str not in set(map(type, values)):
         return numbers(values)
     return [scalar(value).translate(_ESCAPES) for value in values]

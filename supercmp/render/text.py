@@ -47,6 +47,7 @@ _ASCII = str.maketrans(
         "┐": "\\",
         "│": "|",
         "┘": "/",
+        **dict(zip("▁▂▃▄▅▆▇█", "_.:-=+*#", strict=True)),
     }
 )
 

@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from supercmp.store.check import check
-from supercmp.store.compile import compile_catalog
+from supercmp.store.compile import check_rest, compile_catalog
 from supercmp.store.draft import read_entries
 from supercmp.store.findings import Findings
 from supercmp.store.overlay import lay_over
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 
 def build(
-    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None = None, *, with_notes: bool = False
+    layers: list[tuple[int, list[str]]],
+    stdin: BinaryIO | None = None,
+    *,
+    with_notes: bool = False,
+    texts: dict[str, str] | None = None,
 ) -> tuple[Catalog | None, list[Fault]]:
     """Build the catalog of all layers; nothing but faults where there are errors.
+
+    `texts` holds what is read, by name, and what is in it already is not read again.
 
     Raises:
         FileError: a file cannot be read.
@@ -34,20 +40,22 @@ def build(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _build(layers, stdin, with_notes=with_notes)
+        return _build(layers, stdin, {} if texts is None else texts, with_notes=with_notes)
     finally:
         if collecting:
             gc.enable()
 
 
 def _build(
-    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, *, with_notes: bool
+    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, texts: dict[str, str], *, with_notes: bool
 ) -> tuple[Catalog | None, list[Fault]]:
     findings = Findings()
-    drafts = _read(layers, stdin, findings)
+    drafts = _read(layers, stdin, texts, findings)
     entries = lay_over(drafts, findings)
     courses = check(entries, findings)
     if findings.failed():
+        # What is wrong in one file does not hide what compiling would find in another.
+        check_rest(entries, findings)
         return None, findings.sorted()
     catalog = compile_catalog(entries, courses, findings)
     if with_notes:
@@ -57,7 +65,9 @@ def _build(
     return (None if findings.failed() else catalog), findings.sorted()
 
 
-def _read(layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, findings: Findings) -> list[Draft]:
+def _read(
+    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, texts: dict[str, str], findings: Findings
+) -> list[Draft]:
     drafts: list[Draft] = []
     count = 0
     for layer, names in layers:
@@ -66,7 +76,9 @@ def _read(layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, findings:
             findings.files.append(name)
             findings.texts.append("")
             try:
-                findings.texts[file] = read_text(name, stdin)
+                if name not in texts:
+                    texts[name] = read_text(name, stdin)
+                findings.texts[file] = texts[name]
             except ContentError as error:
                 findings.faults.append(error.fault)
                 continue
@@ -75,6 +87,6 @@ def _read(layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, findings:
                 count += sum(len(entries) for entries in data.values() if isinstance(entries, dict))
             if count > MOST_ENTRIES:
                 findings.in_file("SC108", f"more than {MOST_ENTRIES:,} entries", file)
-                return drafts
+                continue
             drafts += read_entries(data, layer, file, findings)
     return drafts

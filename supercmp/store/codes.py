@@ -1,4 +1,7 @@
-"""What each fault code means. A code once published keeps its meaning; notes carry words, which exceptions can name."""
+"""What each code of a fault found on reading means. A code once published keeps its meaning.
+
+Findings of arithmetic and dates have words for codes, which exceptions can name: `model/findings.py`.
+"""
 
 from __future__ import annotations
 
@@ -42,18 +45,11 @@ CODES: dict[str, str] = {
     "SC410": "a currency without its assumption",
     "SC411": "a region within itself",
     "SC412": "a statement that is not there",
+    "SC413": "an entry that replaces one that is not there",
     # Group 5, phases, claims, statements among themselves
     "SC501": "two phases of one id or date",
     "SC502": "a claim on a day when no phase is in force",
     "SC503": "two claims that lead for one quantity",
     "SC504": "a price for each chip where the chips are of several kinds",
     "SC505": "two statements of one number",
-}
-
-NOTES: dict[str, str] = {
-    "name-is-an-id": "a machine has the name that is another entry's id",
-    "unknown-assumption": "an assumption that no formula uses",
-    "planned-phase-past": "a planned phase whose date is past",
-    "undated-claim": "an undated claim about power, water or chips on a system whose chips changed",
-    "claim-before-its-day": "an as_of later than the day it was said",
 }

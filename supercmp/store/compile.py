@@ -62,10 +62,7 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
     sources = {ident: _source(entry) for ident, entry in sorted(entries["sources"].items())}
     regions = set(entries["regions"])
     names = index(entries)
-    if entries["articles"]:
-        from supercmp.store.statements import check_expressions
-
-        check_expressions(entries, names, findings)
+    _check_articles(entries, names, findings)
     bundled = [source.day for source in sources.values() if source.layer == 0 and source.day]
     newest = bundled or [source.day for source in sources.values() if source.day]
     return Catalog(
@@ -84,14 +81,39 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
             for ident, entry in sorted(entries["assumptions"].items())
             if (made := make_assumption(entry, findings)) is not None
         },
-        regions=_each(entries["regions"], lambda entry: Region(**_plain(entry), claims=_claims(entry, sources))),
-        workloads=_each(entries["workloads"], lambda entry: Workload(**_plain(entry), claims=_claims(entry, sources))),
+        regions=_each(
+            entries["regions"],
+            lambda entry: Region(**_plain(entry), claims=_claims(entry, sources), exceptions=_exempt(entry)),
+        ),
+        workloads=_each(
+            entries["workloads"],
+            lambda entry: Workload(**_plain(entry), claims=_claims(entry, sources), exceptions=_exempt(entry)),
+        ),
         articles=_each(entries["articles"], lambda entry: Article(**_plain(entry), statements=_statements(entry))),
         profiles=_each(entries["profiles"], lambda entry: Profile(**_plain(entry))),
         names=names,
         files=tuple(findings.files),
         date=max(newest, default=""),
     )
+
+
+def check_rest(entries: Entries, findings: Findings) -> None:
+    """Note what compiling would find fault with in a catalog that cannot be compiled: assumptions and expressions."""
+    for entry in entries["assumptions"].values():
+        cases = entry.parts.get("cases", ())
+        if {"value", "source"} <= entry.fields.keys() and all(
+            {"when", "source"} <= case.fields.keys() for case in cases
+        ):
+            make_assumption(entry, findings)
+    if all(fault.entry for fault in findings.faults):  # else an expression may name what stands in an unread file
+        _check_articles(entries, index(entries), findings)
+
+
+def _check_articles(entries: Entries, names: dict[str, tuple[str, ...]], findings: Findings) -> None:
+    if entries["articles"]:
+        from supercmp.store.statements import check_expressions
+
+        check_expressions(entries, names, findings)
 
 
 def _each(entries: dict[str, Draft], make: Callable[[Draft], _Made]) -> dict[str, _Made]:
@@ -203,7 +225,10 @@ def _run(run: Draft, sources: Mapping[str, Source]) -> Run:
 
 
 def _exempt(entry: Draft) -> tuple[Exempt, ...]:
-    return tuple(Exempt(item.fields["code"], item.fields["reason"]) for item in entry.parts.get("exceptions", ()))
+    return tuple(
+        Exempt(item.fields["code"], item.fields["reason"], layer=item.layer, file=item.file, place=item.place)
+        for item in entry.parts.get("exceptions", ())
+    )
 
 
 def _statements(entry: Draft) -> tuple[Statement, ...]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from supercmp.errors import ParseError
 from supercmp.model.limits import FRACTIONS, FROM_ONE
 from supercmp.model.precision import RATES
-from supercmp.model.quantity import QUANTITIES
+from supercmp.model.units import value_pattern
 from supercmp.model.value import Value, parse_count, parse_number, parse_value
-from supercmp.store.readers import ID, ID_RULE, Reader, ReadError, Text, collect, type_name, wrong_type
+from supercmp.store.readers import ID, ID_RULE, Reader, ReadError, collect, wrong_type
 from supercmp.store.text import HIDDEN, nearest, quoted
 
 if TYPE_CHECKING:
@@ -143,9 +143,13 @@ class Figure(Reader, frozen=True):
 
     def schema(self) -> Schema:
         """Text, or a number where there is no unit."""
+        text: Schema = {"type": "string", "pattern": value_pattern(self.base), "examples": [example_of(self.base)]}
         if self.base:
-            return {"type": "string", "examples": [example_of(self.base)]}
-        return {"type": ["number", "string"], "minimum": 0}
+            return text
+        ends: Schema = {"minimum": 1 if self.name in FROM_ONE else 0}
+        if self.name in FRACTIONS:
+            ends = {"exclusiveMinimum": 0, "maximum": 1}
+        return {"anyOf": [{"type": "number", **ends}, text]}
 
 
 class Count(Reader, frozen=True):
@@ -164,7 +168,7 @@ class Count(Reader, frozen=True):
 
     def schema(self) -> Schema:
         """An integer or text."""
-        return {"type": ["integer", "string"], "minimum": 1}
+        return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": value_pattern("")}]}
 
 
 class Chips(Reader, frozen=True):
@@ -198,7 +202,12 @@ class Chips(Reader, frozen=True):
 
     def schema(self) -> Schema:
         """A table of counts."""
-        return {"type": "object", "additionalProperties": Count().schema(), "minProperties": 1}
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{ID.pattern}$"},
+            "additionalProperties": Count().schema(),
+            "minProperties": 1,
+        }
 
 
 class Rates(Reader, frozen=True):
@@ -235,111 +244,10 @@ class Rates(Reader, frozen=True):
     def schema(self) -> Schema:
         """A table of figures."""
         figure = Figure(self.name, self.base).schema()
-        table = {"type": "object", "properties": dict.fromkeys(RATES, figure), "additionalProperties": False}
+        table = {
+            "type": "object",
+            "properties": dict.fromkeys(RATES, figure),
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
         return {"anyOf": [figure, table]} if self.single else table
-
-
-class Words(Reader, frozen=True):
-    """Figures given in words only."""
-
-    def read(self, raw: object) -> dict[str, str]:
-        """Take text for quantities that exist."""
-        if not isinstance(raw, dict) or not raw:
-            raise wrong_type(raw, 'a table such as { facility_power = "several gigawatts" }')
-        text = Text("several gigawatts")
-        done: dict[str, str] = {}
-
-        def one(where: str, value: object) -> None:
-            name = where[1:]
-            if name not in QUANTITIES and name != "chips":
-                raise ReadError("SC408", f"unknown quantity {quoted(name)}{nearest(name, list(QUANTITIES))}")
-            done[name] = text.read(value)
-
-        collect([(f".{name}", value) for name, value in raw.items()], one)
-        return done
-
-    def sample(self) -> str:
-        """Give an example."""
-        return '{ facility_power = "several gigawatts" }'
-
-    def schema(self) -> Schema:
-        """A table of texts."""
-        return {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
-
-
-class Loose(Reader, frozen=True):
-    """An assumption's figure: its unit depends on the assumption, so it is only looked at here and read later."""
-
-    def read(self, raw: object) -> int | float | str:
-        """Refuse what can be no figure at all."""
-        return guard(raw, "a number such as 0.38 or a figure such as '0.08 USD/kWh'")
-
-    def sample(self) -> str:
-        """Give the example."""
-        return "0.38"
-
-    def schema(self) -> Schema:
-        """A number or text."""
-        return {"type": ["number", "string"], "minimum": 0}
-
-
-class ByYear(Reader, frozen=True):
-    """An assumption's figures by year."""
-
-    def read(self, raw: object) -> dict[int, int | float | str]:
-        """Take figures under years."""
-        if not isinstance(raw, dict) or not raw:
-            raise wrong_type(raw, "a table such as { 2022 = 1.053, 2024 = 1.082 }")
-        done: dict[int, int | float | str] = {}
-        loose = Loose()
-
-        def one(where: str, value: object) -> None:
-            year = where[1:]
-            if not (year.isascii() and year.isdigit() and 1900 <= int(year[:5]) <= 2100):  # noqa: PLR2004  years of computing
-                raise ReadError("SC303", f"expected a year such as 2024, got {quoted(year)}")
-            done[int(year)] = loose.read(value)
-
-        collect([(f".{year}", value) for year, value in raw.items()], one)
-        return dict(sorted(done.items()))
-
-    def sample(self) -> str:
-        """Give an example."""
-        return "{ 2022 = 1.053, 2024 = 1.082 }"
-
-    def schema(self) -> Schema:
-        """A table of figures under years."""
-        return {"type": "object", "patternProperties": {"^[0-9]{4}$": Loose().schema()}, "additionalProperties": False}
-
-
-class Tolerance(Reader, frozen=True):
-    """How far a statement may be off: `5 %` or 0.05. Kept as text."""
-
-    def read(self, raw: object) -> str:
-        """Take a share from 0 up."""
-        plain = guard(raw, "a share such as '5 %'")
-        parse_value(plain, "", "5 %") if isinstance(plain, str) else None
-        return plain if isinstance(plain, str) else repr(plain)
-
-    def sample(self) -> str:
-        """Give an example."""
-        return '"5 %"'
-
-    def schema(self) -> Schema:
-        """A number or text."""
-        return {"type": ["number", "string"], "minimum": 0}
-
-
-__all__ = [
-    "BY_PRECISION",
-    "COUNTED",
-    "ByYear",
-    "Chips",
-    "Count",
-    "Figure",
-    "Loose",
-    "Rates",
-    "Tolerance",
-    "Words",
-    "check_limits",
-    "type_name",
-]

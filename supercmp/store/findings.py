@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 MOST_FAULTS = 10_000
-"""Nobody reads more; a hostile file could otherwise make millions."""
+"""Of one file: nobody reads more, a hostile one could otherwise make millions, and it hides no other file's."""
 _MOST_HINTS = 100
 """Looking for the nearest word takes a millisecond."""
 
@@ -28,6 +28,7 @@ class Findings:
         self.texts: list[str] = []
         self.faults: list[Fault] = []
         self._hints = 0
+        self._counts: dict[int, int] = {}
         self._lines: dict[int, dict[tuple[str, str], int]] = {}
 
     def add(self, code: str, message: str, draft: Draft, key: str = "", *, level: str = "error") -> None:
@@ -42,7 +43,8 @@ class Findings:
 
     def at(self, code: str, message: str, file: int, entry: str, key: str, *, level: str = "error") -> None:
         """Note a fault at an entry and key of a file."""
-        if len(self.faults) < MOST_FAULTS:
+        self._counts[file] = self._counts.get(file, 0) + 1
+        if self._counts[file] <= MOST_FAULTS:
             name = self.files[file]
             self.faults.append(
                 Fault(code=code, message=message, file=name, entry=escaped(entry), key=escaped(key), level=level)

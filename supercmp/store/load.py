@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.errors import CatalogError
+import msgspec
+
+from supercmp.errors import CatalogError, Fault
+from supercmp.model.records import Catalog
 from supercmp.store.find import layers
 from supercmp.store.stamps import paths, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import BinaryIO
-
-    from supercmp.errors import Fault
-    from supercmp.model.records import Catalog
 
 
 def open_catalog(environ: Mapping[str, str], files: Sequence[str] = (), *, stdin: BinaryIO | None = None) -> Catalog:
@@ -61,13 +61,22 @@ def load(environ: Mapping[str, str], found: list[tuple[int, list[str]]], stdin: 
     return catalog
 
 
-def inspect(
-    environ: Mapping[str, str], files: Sequence[str] = (), *, stdin: BinaryIO | None = None
-) -> tuple[Catalog | None, list[Fault]]:
+class Inspection(msgspec.Struct, frozen=True):
+    """What `check` looks at: the catalog of what could be read, what is wrong, and the texts by file name.
+
+    `is_whole` says that nothing stood in the way of reading.
+    """
+
+    catalog: Catalog | None
+    faults: list[Fault]
+    texts: dict[str, str]
+    is_whole: bool
+
+
+def inspect(environ: Mapping[str, str], files: Sequence[str] = (), *, stdin: BinaryIO | None = None) -> Inspection:
     """Look at the catalog for `check`: everything wrong with it is a finding, and notes come too.
 
-    Returns:
-        The catalog, or nothing where there are errors; all faults and notes by file, line and key.
+    Files at fault are left out of the catalog, so that what is wrong in one of them hides nothing in another.
 
     Raises:
         FileError: a file cannot be read.
@@ -75,4 +84,23 @@ def inspect(
     """
     from supercmp.store.build import build
 
-    return build(layers(environ, files), stdin, with_notes=True)
+    texts: dict[str, str] = {}
+    left = layers(environ, files)
+    catalog, faults = build(left, stdin, with_notes=True, texts=texts)
+    if catalog is not None:
+        return Inspection(catalog, faults, texts, is_whole=True)
+    found = dict.fromkeys(faults)
+    while catalog is None and left:
+        left = without(left, {fault.file for fault in faults if fault.level == "error"})
+        catalog, faults = build(left, stdin, with_notes=True, texts=texts)
+        # An error that was not there before is one of what was left out.
+        found.update(dict.fromkeys(fault for fault in faults if fault.level == "note"))
+    return Inspection(catalog, list(found), texts, is_whole=False)
+
+
+def without(layers: list[tuple[int, list[str]]], bad: set[str]) -> list[tuple[int, list[str]]]:
+    """Leave out the user's files at fault; if none of those is, all of the user's; if there are none, the bundled ones at fault."""
+    mine = {name for layer, names in layers if layer > 0 for name in names}
+    drop = (bad & mine) or mine or bad or {name for _, names in layers for name in names}
+    kept = [(layer, [name for name in names if name not in drop]) for layer, names in layers]
+    return [(layer, names) for layer, names in kept if names]

@@ -13,6 +13,7 @@ from supercmp.store.text import escaped
 Path: TypeAlias = "tuple[str | int, ...]"
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SKIPPED = frozenset(" \t\r\n#")
 _BLANK = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 # Possessive, so that a string of megabytes takes no memory for going back.
@@ -43,7 +44,7 @@ def shown(path: Path) -> tuple[str, str]:
     key = ""
     for step in path[2:]:
         key += f"[{step}]" if isinstance(step, int) else f".{step}" if key else step
-    return escaped(".".join(str(step) for step in path[:2])), escaped(key)
+    return escaped(f"{path[0]}.{path[1]}" if len(path) > 1 else f"{path[0]}"), escaped(key)
 
 
 def locate(text: str) -> dict[tuple[str, str], int]:
@@ -75,6 +76,8 @@ class _Scan:
         return self.lines
 
     def _skip(self, pattern: re.Pattern[str]) -> int:
+        if self.text[self.at : self.at + 1] not in _SKIPPED:
+            return self.at
         found = pattern.match(self.text, self.at)
         self.at = found.end() if found else self.at
         return self.at

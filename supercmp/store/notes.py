@@ -1,4 +1,4 @@
-"""What is allowed but worth a look: the notes of `check` that need the places of keys. Exceptions silence them by code."""
+"""What is allowed but worth a look: the notes of `check` that need the places of keys."""
 
 from __future__ import annotations
 
@@ -25,24 +25,13 @@ def note(entries: Entries, courses: dict[str, Course], today: str, findings: Fin
     """Add the notes on a catalog; `today` is its own date, never the clock's."""
     for ident, entry in entries["assumptions"].items():
         if units_of(ident) is None:
-            _add(
-                "unknown-assumption",
-                f"no formula uses the assumption {quoted(ident)}{nearest(ident, known())}",
-                entry,
-                entry,
-                "",
-                findings,
-            )
+            words = f"no formula uses the assumption {quoted(ident)}{nearest(ident, known())}"
+            findings.add("unknown-assumption", words, entry, level="note")
     for kinds in TOGETHER:
         _names(entries, kinds, findings)
     for ident, system in entries["systems"].items():
-        _plans(system, courses[ident], today, findings)
+        _plans(courses[ident], today, findings)
         _claims(entries, system, courses[ident], findings)
-
-
-def _add(code: str, message: str, entry: Draft, draft: Draft, key: str, findings: Findings) -> None:
-    if not any(item.fields.get("code") == code for item in entry.parts.get("exceptions", ())):
-        findings.add(code, message, draft, key, level="note")
 
 
 def _names(entries: Entries, kinds: tuple[str, ...], findings: Findings) -> None:
@@ -52,15 +41,15 @@ def _names(entries: Entries, kinds: tuple[str, ...], findings: Findings) -> None
             other = ids.get(folded(entry.fields["name"]))
             if other is not None and other is not entry:
                 words = f"{quoted(entry.fields['name'])} is the id of {other.entry} ({findings.place(other)}), and means that"
-                _add("name-is-an-id", words, entry, entry.giver("name"), "name", findings)
+                findings.add("name-is-an-id", words, entry.giver("name"), "name", level="note")
 
 
-def _plans(system: Draft, course: Course, today: str, findings: Findings) -> None:
+def _plans(course: Course, today: str, findings: Findings) -> None:
     """Only the last phase that lies behind can be overdue: the plans before it have been overtaken."""
     past = [phase for phase in course.phases if phase_day(phase) and phase_day(phase) < today]
     if past and course.status[id(past[-1])] in AHEAD:
         words = f"planned for {past[-1].fields['date']}, which is past by the catalog's date, {today}"
-        _add("planned-phase-past", words, system, past[-1], "date", findings)
+        findings.add("planned-phase-past", words, past[-1], "date", level="note")
 
 
 def _claims(entries: Entries, system: Draft, course: Course, findings: Findings) -> None:
@@ -75,12 +64,12 @@ def _claims(entries: Entries, system: Draft, course: Course, findings: Findings)
             said = fields.get("said") or entries["sources"][fields["source"]].fields.get("date", "")
             if said and _starts_after(fields["as_of"], said):
                 words = f"said on {said} of {fields['as_of']}, a day to come; name a planned phase"
-                _add("claim-before-its-day", words, system, claim, "as_of", findings)
+                findings.add("claim-before-its-day", words, claim, "as_of", level="note")
         elif len(mixes) > 1 and (
             about := next((key for key in fields if key.endswith(_CHANGING) or key.startswith("water")), "")
         ):
             words = f"{about} without a phase or as_of, and the chips of this system changed"
-            _add("undated-claim", words, system, claim, about, findings)
+            findings.add("undated-claim", words, claim, about, level="note")
 
 
 def _starts_after(date: str, said: str) -> bool:

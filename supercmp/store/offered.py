@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supercmp.errors import CatalogError, FileError
 from supercmp.store.build import build
 from supercmp.store.cache import put
-from supercmp.store.load import load
+from supercmp.store.load import load, without
 from supercmp.store.text import HIDDEN
 
 if TYPE_CHECKING:
@@ -67,13 +67,5 @@ def rebuild(environ: Mapping[str, str], layers: list[tuple[int, list[str]]], pat
             found = lines(catalog)
             keep(path, mark, found)
             return found
-        left = _without(left, {fault.file for fault in faults})
+        left = without(left, {fault.file for fault in faults})
     return []
-
-
-def _without(layers: list[tuple[int, list[str]]], bad: set[str]) -> list[tuple[int, list[str]]]:
-    """Leave out the user's files at fault; if none of those is, all of the user's; if there are none, the bundled ones at fault."""
-    mine = {name for layer, names in layers if layer > 0 for name in names}
-    drop = (bad & mine) or mine or bad or {name for _, names in layers for name in names}
-    kept = [(layer, [name for name in names if name not in drop]) for layer, names in layers]
-    return [(layer, names) for layer, names in kept if names]

@@ -30,6 +30,9 @@ def lay_over(drafts: list[Draft], findings: Findings) -> dict[str, dict[str, Dra
             findings.add("SC401", f"this id is already used at {findings.place(before)}", draft)
             continue
         below = known.get(draft.id)
+        if below is None and draft.replace:
+            words = f"replaces an entry that is not there; leave out replace, or mend the id{findings.nearest(draft.id, known)}"
+            findings.add("SC413", words, draft, "replace")
         if below is None or _replaces(draft, below, findings):
             known[draft.id] = draft
         else:

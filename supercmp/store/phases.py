@@ -64,6 +64,11 @@ class Course:
         phase = self.on(last_day(claim.fields["as_of"]))
         return None if phase is None else phase_id(phase)
 
+    def mover(self, claim: Draft, key: str) -> Draft | None:
+        """Find the phase of a higher layer that gave a key, if any: what it breaks below is its own fault."""
+        givers = [phase.giver(key) for phase in self.phases if key in phase.fields]
+        return next((giver for giver in givers if giver.layer > claim.layer), None)
+
 
 def check_system(system: Draft, findings: Findings) -> Course:
     """Hold a system's phases and claims to each other."""
@@ -106,18 +111,20 @@ def _check_claim(system: Draft, course: Course, claim: Draft, findings: Findings
         return
     phase = course.of(claim)
     if phase is None:
-        if "rejected" not in claim.fields:
+        if "rejected" not in claim.fields and (mover := course.mover(claim, "date")) is not None:
+            words = f"moved to this date it leaves the claim at {findings.place(claim)} without a phase in force; give it an id of its own"
+            findings.add("SC502", words, mover, "date")
+        elif "rejected" not in claim.fields:
             words = f'no phase of {system.entry} is in force on {claim.fields["as_of"]}; name the phase this is about: phase = "ID"'
             findings.add("SC502", words, claim, "as_of")
         return
     for price in PRICES:
         if price in claim.fields and len(course.kinds[phase]) > 1:
-            findings.add(
-                "SC504",
-                f"{price} is for one chip, and {system.entry} has several kinds; claim it of the chip, or name a phase of one kind",
-                claim,
-                price,
-            )
+            words = f"{price} is for one chip, and {system.entry} has several kinds; claim it of the chip, or name a phase of one kind"
+            mover = course.mover(claim, "chips")
+            if mover is not None:
+                words = f"with these chips there are several kinds, and the {price} claimed at {findings.place(claim)} is for one"
+            findings.add("SC504", words, mover or claim, "chips" if mover else price)
 
 
 def check_leads(entry: Draft, course: Course | None, findings: Findings) -> None:

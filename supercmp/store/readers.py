@@ -23,8 +23,6 @@ Schema: TypeAlias = "dict[str, object]"
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}", re.ASCII)
 ID_RULE = "an id of 1 to 64 small letters, digits, '.', '_' and '-', a letter or digit first, such as 'h100-sxm'"
-_URL = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.ASCII)
-_LONGEST_URL = 2000
 _MOST_INSIDE = 100
 
 
@@ -139,25 +137,6 @@ class Text(Reader, frozen=True):
     def schema(self) -> Schema:
         """Text that is not empty."""
         return {"type": "string", "minLength": 1}
-
-
-class Address(Text, frozen=True):
-    """A web address."""
-
-    def read(self, raw: object) -> str:
-        """Take http and https only: it becomes a link in reports."""
-        text = Text.read(self, raw)
-        if len(text) > _LONGEST_URL or not _URL.fullmatch(text):
-            raise ReadError("SC301", f"expected a web address such as 'https://top500.org/', got {quoted(text)}")
-        return text
-
-    def sample(self) -> str:
-        """Give the example."""
-        return '"https://top500.org/"'
-
-    def schema(self) -> Schema:
-        """Text that starts as a web address does."""
-        return {"type": "string", "pattern": "^https?://"}
 
 
 class Name(Reader, frozen=True):

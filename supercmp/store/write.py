@@ -15,7 +15,7 @@ from supercmp.store.read import reason
 from supercmp.store.text import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 WAIT = 10.0
 """Seconds a second writer waits (contract, section 9)."""
@@ -50,6 +50,42 @@ def write_file(name: str, data: bytes, *, force: bool = False, wait: float = WAI
         ) from error
 
 
+def write_pieces(name: str, pieces: Iterable[bytes], *, force: bool = False, wait: float = WAIT) -> bool:
+    """Write a file of which one piece at a time is in memory; otherwise as `write_file`.
+
+    Other writers of the folder wait only while the whole file is put in its place, not while it is made.
+
+    Raises:
+        FileError: as `write_file`.
+
+    """
+    try:
+        target = os.path.realpath(name)
+        if _is_device(target):
+            for piece in pieces:
+                _write_through(target, piece)
+            return True
+        mode = _mode(name, target, force=force)
+        with _spare(target) as spare:
+            _fill(spare, pieces, mode)
+            with _alone(os.path.dirname(target), name, wait):
+                return _put(name, spare, target, force=force)
+    except (OSError, ValueError) as error:
+        raise FileError(
+            f"{escaped(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
+        ) from error
+
+
+def _put(name: str, spare: str, target: str, *, force: bool) -> bool:
+    from filecmp import cmp  # only whoever writes pieces needs it
+
+    if _mode(name, target, force=force) is not None and cmp(spare, target, shallow=False):
+        return False
+    _into_place(name, spare, target, force=force)
+    _flush_folder(os.path.dirname(target))
+    return True
+
+
 def _is_device(target: str) -> bool:
     """Tell what is no file and holds nothing that could be lost, such as /dev/null."""
     return os.path.exists(target) and stat.S_ISCHR(os.stat(target).st_mode)
@@ -64,33 +100,43 @@ def _write_through(target: str, data: bytes) -> None:
 
 
 def _replace(name: str, target: str, data: bytes, *, force: bool) -> bool:
-    mode = None
+    mode = _mode(name, target, force=force)
+    if mode is not None and _same(target, data):
+        return False
+    with _spare(target) as spare:
+        _fill(spare, [data], mode)
+        _into_place(name, spare, target, force=force)
+    _flush_folder(os.path.dirname(target))
+    return True
+
+
+def _mode(name: str, target: str, *, force: bool) -> int | None:
+    """Give the mode of the file that is to be written over; nothing where there is none, an error where it must stay."""
     try:
         state = os.stat(target)
     except FileNotFoundError:
-        pass
-    else:
-        if stat.S_ISDIR(state.st_mode):
-            raise FileError(f"{escaped(name)}: Is a directory")
-        if not stat.S_ISREG(state.st_mode):
-            raise FileError(f"{escaped(name)}: Not a regular file")
-        if not force:
-            raise _exists(name)
-        if not os.access(target, os.W_OK):
-            raise FileError(f"{escaped(name)}: Permission denied")
-        mode = stat.S_IMODE(state.st_mode)
-        if state.st_size == len(data) and _same(target, data):
-            return False
+        return None
+    if stat.S_ISDIR(state.st_mode):
+        raise FileError(f"{escaped(name)}: Is a directory")
+    if not stat.S_ISREG(state.st_mode):
+        raise FileError(f"{escaped(name)}: Not a regular file")
+    if not force:
+        raise _exists(name)
+    if not os.access(target, os.W_OK):
+        raise FileError(f"{escaped(name)}: Permission denied")
+    return stat.S_IMODE(state.st_mode)
+
+
+@contextmanager
+def _spare(target: str) -> Iterator[str]:
+    """Name a file beside the target that is gone afterwards, whatever happens."""
     spare = os.path.join(os.path.dirname(target), f".supercmp-{os.urandom(8).hex()}.tmp")
     try:
-        _fill(spare, data, mode)
-        _into_place(name, spare, target, force=force)
+        yield spare
     finally:
         # After the rename there is nothing to remove; after a failure, or an interrupt, there is.
         with suppress(OSError):
             os.unlink(spare)
-    _flush_folder(os.path.dirname(target))
-    return True
 
 
 def _exists(name: str) -> FileError:
@@ -99,18 +145,20 @@ def _exists(name: str) -> FileError:
 
 def _same(target: str, data: bytes) -> bool:
     try:
+        if os.stat(target).st_size != len(data):
+            return False
         with open(target, "rb") as stream:
             return stream.read(len(data) + 1) == data
     except OSError:
         return False
 
 
-def _fill(spare: str, data: bytes, mode: int | None) -> None:
+def _fill(spare: str, pieces: Iterable[bytes], mode: int | None) -> None:
     handle = os.open(
         spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _NEW if mode is None else 0o600
     )
     with open(handle, "wb") as stream:
-        stream.write(data)
+        stream.writelines(pieces)
         if mode is not None:
             os.chmod(spare, mode)
         stream.flush()

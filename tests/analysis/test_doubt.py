@@ -127,3 +127,9 @@ def test_compare_keeps_the_columns_somebody_chose(catalog: Catalog) -> None:
 def test_chips_compare_under_doubt_too(catalog: Catalog) -> None:
     table = compare(catalog, CompareRequest(ids=("h100-sxm", "mi300x"), sampling=FEW))
     assert table.column("p_h100-sxm_mi300x").values[0] is not None
+
+
+def test_it_tells_how_far_it_has_got(catalog: Catalog) -> None:
+    done: list[int] = []
+    table = rank(catalog, RankRequest(by=("cost",), sampling=Sampling(draws=20)), done.append)
+    assert done == list(range(1, len(table) + 1))

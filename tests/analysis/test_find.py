@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.find import find_entry, find_group, find_system, normal, suggest
+from supercmp.analysis.find import find_entry, find_group, find_of_kind, find_system, normal, suggest
 from supercmp.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -95,3 +95,12 @@ def test_stargate_lists_its_two_machines(bundled: Catalog) -> None:
 
 def test_eagle_is_the_machine_at_azure(bundled: Catalog) -> None:
     assert find_system(bundled, "eagle").operator == "Microsoft"
+
+
+def test_an_entry_of_one_kind(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "fast = 1"))
+    assert find_of_kind(catalog, "Swift", "chips").id == "fast"
+    assert find_of_kind(catalog, "A", "systems").id == "a"
+    with pytest.raises(UnknownNameError, match="no chip 'a'") as caught:
+        find_of_kind(catalog, "a", "chips")
+    assert caught.value.hint == "it is a system"

@@ -72,3 +72,24 @@ def test_missing_prices_of_several_chips_share_a_line(tiny: Tiny) -> None:
 def test_a_missing_price_of_one_chip_is_a_reason_like_others(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "blank = 1"))
     assert notes(catalog, "hardware_cost") == ["— no published price of blank: a"]
+
+
+def half(chip: str) -> str:
+    """Write a chip with rates at 16 bits of the older format alone."""
+    return (
+        f'[chips.{chip}]\nname = "{chip}"\nvendor = "V"\n[[chips.{chip}.claims]]\nsource = "city"\n'
+        f'peak = {{ fp16 = "1 TFLOP/s" }}\n'
+    )
+
+
+def test_chips_of_which_the_same_is_said_share_a_line(tiny: Tiny) -> None:
+    catalog = tiny(half("one"), half("two"), tiny.system("a", "one = 2"), tiny.system("b", "two = 1"))
+    assert "no published bf16, fp16 stands in: one (a), two (b)" in notes(catalog, "peak")
+
+
+@pytest.mark.parametrize(("count", "said"), [(7, "1 more kind"), (8, "2 more kinds")])
+def test_six_kinds_of_chip_are_named_and_the_rest_counted(tiny: Tiny, count: int, said: str) -> None:
+    chips = "abcdefgh"[:count]
+    parts = [half(f"chip-{name}") for name in chips] + [tiny.system(name, f"chip-{name} = 1") for name in chips]
+    (line,) = [note for note in notes(tiny(*parts), "peak") if "stands in" in note]
+    assert line.endswith(f"chip-f (f) and {said}")

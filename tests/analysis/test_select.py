@@ -10,6 +10,7 @@ from supercmp.analysis.rank import rank
 from supercmp.analysis.request import RankRequest, Selection
 from supercmp.analysis.select import choose, row_filter, settings_of, validate
 from supercmp.errors import UnknownNameError, UsageError
+from supercmp.model.limits import FROM_ONE
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -184,6 +185,12 @@ def test_a_wrong_option_is_refused_without_a_catalog(wrong: dict[str, object], o
 @pytest.mark.parametrize("sets", [("pue=1",), ("load_factor=1", "pue=1.0..1.2"), ("a.facility_power=150MW",)])
 def test_values_at_the_limits_are_taken(sets: tuple[str, ...]) -> None:
     validate(Selection(sets=sets))
+
+
+@pytest.mark.parametrize("name", sorted(FROM_ONE))
+def test_a_factor_that_only_adds_is_not_set_below_one(name: str) -> None:
+    with pytest.raises(UsageError, match=f"{name} is at least 1"):
+        validate(Selection(sets=(f"{name}=0.99",)))
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), [

@@ -9,6 +9,7 @@ import pytest
 from supercmp.analysis.request import Line, Selection, VerifyRequest
 from supercmp.analysis.verify import check_request, is_good, verify
 from supercmp.errors import CatalogError, UnknownNameError, UsageError
+from supercmp.render import render
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -389,6 +390,8 @@ def test_a_slip_is_named(catalog: Catalog, expression: str, words: str) -> None:
 def test_a_figure_that_is_simply_wrong_is_no_slip(catalog: Catalog) -> None:
     assert "slip" not in one(catalog, "north.facility_power == 777 kW").why
     assert "slip" not in one(catalog, "north.facility_power > 777 GW").why
+    assert "slip" not in one(catalog, "rank(north, peak) == 2000").why
+    assert "share" not in one(catalog, "north.chip_count == 1").why
 
 
 @pytest.mark.parametrize(
@@ -417,7 +420,7 @@ def article(*statements: str, head: str = "", source: str = "sheet") -> str:
 
 
 def verdicts(table: Table) -> list[Any]:
-    return table.column("verdict").values
+    return list(table.column("verdict").values)
 
 
 def judged(tiny: Tiny, *statements: str, head: str = "", **options: Any) -> Table:
@@ -619,6 +622,12 @@ def test_the_table_as_people_see_it(tiny: Tiny) -> None:
     assert table.footer.splitlines()[0] == "1 holds · 2 contradicted"
     assert table.footer.endswith("Try: supercmp explain north peak")
     assert not is_good(table)
+
+
+def test_texts_among_the_numbers_are_shown(tiny: Tiny) -> None:
+    table = judged(tiny, "expr = \"north.operator == 'The moon'\"", 'expr = "1 == 1"')
+    assert table.column("says").shown == ["The moon", ""]
+    assert "The moon" in render(table, "md").text
 
 
 def test_a_limit_and_chosen_fields(tiny: Tiny) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from supercmp.analysis.rank import rank
 from supercmp.analysis.request import RankRequest, Selection
-from supercmp.analysis.soundness import notes
+from supercmp.analysis.soundness import examine
 from supercmp.store.load import open_catalog
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def test_eos_ran_on_part_of_it() -> None:
 
 def test_the_runs_of_machines_leave_nothing_to_look_at() -> None:
     codes = {"rmax-above-rpeak", "run-larger-than-phase"}
-    assert [fault.entry for fault in notes(CATALOG) if fault.code in codes] == []
+    assert [fault.entry for fault in examine(CATALOG) if fault.code in codes] == []
 
 
 # -- sourced -------------------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_every_example_is_a_command_line_that_parses(name: str, say: Callable[..
     for example in examples:
         line = shlex.split(example.partition(" > ")[0].partition(" >> ")[0])
         assert line[:2] == ["supercmp", name]
-        if not any(word.endswith(".toml") for word in line):
+        if "-o" not in line and not any(word.endswith(".toml") for word in line):
             assert say(*line[1:]).status == 0, example
 
 
@@ -50,7 +50,9 @@ def test_the_examples_of_the_program_run(say: Callable[..., Said]) -> None:
             assert say(*shlex.split(example)[1:]).status == 0, example
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"check", "completion"}])
+@pytest.mark.parametrize(
+    "name", [name for name in COMMANDS if name not in {"import", "check", "completion", "new", "schema"}]
+)
 def test_every_command_that_picks_systems_takes_the_selection(name: str) -> None:
     command: Any = build(name)
     options = {word for parameter in command.params for word in parameter.opts}

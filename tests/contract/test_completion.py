@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
+from supercmp.cli.tree import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,6 +43,7 @@ PROMPT = "READY> "
 def hostile(supercmp: Program) -> Iterator[Program]:
     """Give the program beside a hostile user catalog, first on PATH; afterwards nothing must have been run."""
     supercmp.write("config/supercmp/catalog/evil.toml", HOSTILE)
+    supercmp.write("numbers.txt", "1 == 1")
     supercmp.environ["PATH"] = f"{supercmp.path.parent}{os.pathsep}{os.environ['PATH']}"
     supercmp.environ |= {"TERM": "dumb", "PS1": PROMPT, "PROMPT": PROMPT, "SHELL_SESSIONS_DISABLE": "1"}
     yield supercmp
@@ -89,7 +92,10 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "check", "completion"}),
+    (("",), set(COMMANDS)),
+    (("cite", "fronti"), {"frontier"}),
+    (("new", "s"), {"system"}),
+    (("new", "chip", "x", "--from", "h100-s"), {"h100-sxm"}),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),
@@ -110,9 +116,24 @@ CASES = [
     (("rank", "--as-of", "2024", ":", "fr"), set()),
     (("--catalog", "x.toml", "-q", "rank", "fr"), {"frontier", "frevil"}),
     (("explain", "frontier", "facility_p"), {"facility_power"}),
+    (("verify", "col"), {"colossus-article"}),
+    (("verify", "num"), {"numbers.txt"}),
+    (("verify", "colossus-article", "--str"), {"--strict"}),
     (("rank", "--fo"), {"--format", "--force"}),
     (("rank", "--", "--fo"), set()),
     (("list", "ch"), {"chips"}),
+    (("train", "llama-3.1-405"), {"llama-3.1-405b"}),
+    (("train", "gpt-4", "front"), {"frontier"}),
+    (("plan", "--train", "llama-3.1-405"), {"llama-3.1-405b"}),
+    (("plan", "--chip", "h100-s"), {"h100-sxm"}),
+    (("what-if", "fronti"), {"frontier"}),
+    (("what-if", "colossus", "--chips", "h100-s"), {"h100-sxm"}),
+    (("what-if", "colossus", "--fields", "bef"), {"before", "before_low", "before_high", "before_basis"}),
+    (("trend", "--by", "facility_p"), {"facility_power"}),
+    (("trend", "--leaders-by", "comp"), {"compute"}),
+    (("plan", "--region", "us-tv"), {"us-tva"}),
+    (("explain", "eagle", "training_d"), {"training_days"}),
+    (("explain", "eagle", "training_days", "--workload", "llama-3.1-405"), {"llama-3.1-405b"}),
     (("completion", ""), {"bash", "zsh", "fish", "powershell"}),
     (("--co",), {"--color"}),
     (("nonsense", "x"), set()),

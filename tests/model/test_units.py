@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supercmp.errors import ParseError
+from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.units import (
     CURRENCIES,
     Unit,
@@ -18,7 +20,9 @@ from supercmp.model.units import (
     shift,
     split_number,
     to_base,
+    value_pattern,
 )
+from supercmp.model.value import parse_value
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -198,3 +202,32 @@ def test_any_text_is_a_unit_or_refused(text: str) -> None:
     except ParseError as error:
         message = str(error)
         assert message.startswith("unknown unit ")
+
+
+# -- patterns for figures --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("base", "good", "bad"), [
+    ("W", ["150 MW", "~150MW", "130..150 MW", "1..2..3 kW", ">3 W", "1_000 W", "3.6 GJ/h"], ["150", "150 MWh", "150 mW", "1..2..3..4 W", "~1..2 W", "MW", "150 MW/h"]),
+    ("FLOP/s", ["989.4 TFLOP/s", "1e18 FLOP/s", "1979 TOP/s", "1 EFLOP / s"], ["1 EFLOP", "1 PFLOPS", "1 FLOP/s/W"]),
+    ("FLOP/s/W", ["62.68 GFLOP/s/W", "62.68 GFLOP/J"], ["62.68 GFLOP/s", "62.68"]),
+    ("USD", ["600M USD", "600 M USD", "144.5M EUR", "269_000 USD"], ["600M", "600 USDT", "600 MW"]),
+    ("USD/Wh", ["0.0621 USD/kWh"], ["0.0621 USD", "0.0621"]),
+    ("B/s", ["3.35 TB/s", "1 GiB/s"], ["3.35 TB"]),
+    ("L/day", ["1 Mgal/day", "3 ML/d"], ["1 Mgal"]),
+    ("", ["0.38", "38 %", "0.2..0.3"], ["0.38 W", "x", "-1", ""]),
+])  # fmt: skip
+def test_a_pattern_takes_what_the_parser_takes(base: str, good: list[str], bad: list[str]) -> None:
+    pattern = re.compile(value_pattern(base))
+    assert [text for text in good if not pattern.fullmatch(text)] == []
+    assert [text for text in bad if pattern.fullmatch(text)] == []
+    for text in good:
+        parse_value(text, base)
+    for text in bad:
+        with pytest.raises(ParseError):
+            parse_value(text, base)
+
+
+@pytest.mark.parametrize("quantity", QUANTITIES.values(), ids=lambda quantity: str(quantity.name))
+def test_every_unit_that_is_exported_is_in_its_pattern(quantity: Quantity) -> None:
+    assert re.fullmatch(value_pattern(quantity.base), f"1.5 {quantity.export}")

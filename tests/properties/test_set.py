@@ -43,6 +43,11 @@ def test_an_assumption_moves_what_rests_on_it_and_nothing_else(bundled: Catalog,
     for (system, quantity), was in before.items():
         now = after[system, quantity]
         leaves = [bound for bound in was.leaves if bound.leaf.kind == "assumption" and bound.leaf.key == name]
+        taken = [bound for bound in now.leaves if bound.leaf.kind == "assumption" and bound.leaf.key == name]
+        if taken and not leaves and now.value is not None:
+            # What a formula gives where nobody says (goodput of large machines) a value set by hand replaces.
+            assert name in FORMULAS, (system, quantity)
+            continue
         if not leaves or was.value is None:
             assert now.span == was.span, (system, quantity)
             continue

@@ -120,3 +120,11 @@ def test_a_lognormal_price_keeps_its_factor() -> None:
     found = drawn(Part(30_000, 15_000, 60_000))
     assert np.log(found).std() == pytest.approx(log(2) / 1.644854, rel=2e-3)
     assert exp(np.log(found).mean()) == pytest.approx(30_000, rel=1e-6)
+
+
+def test_what_is_partly_common_is_correlated_by_that_part() -> None:
+    """Half of the variance in common: two systems correlate by 0.5, each still hits every stratum once."""
+    streams = Streams(0, N)
+    one, other = (streams.split_strata("mfu", f"{name}/mfu", 0.5) for name in ("a", "b"))
+    assert sorted(one) == list(range(N))
+    assert correlation(streams.scores[one], streams.scores[other]) == pytest.approx(0.5, abs=0.03)

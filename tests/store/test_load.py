@@ -59,11 +59,14 @@ def test_a_file_that_cannot_be_read_is_no_finding(name: str, reason: str) -> Non
 
 def test_inspect_gives_faults_as_findings_and_notes_beside_a_catalog(shelf: Shelf) -> None:
     bad = inspect({}, [shelf.put("bad.toml", "x = 1\n")])
-    assert bad[0] is None
-    assert [str(fault) for fault in bad[1]] == [f"{shelf.folder}/bad.toml:1: x: unknown word 'x' outside a table"]
+    assert bad.catalog is not None
+    assert not bad.is_whole
+    assert [str(fault) for fault in bad.faults if fault.level == "error"] == [
+        f"{shelf.folder}/bad.toml:1: x: unknown word 'x' outside a table"
+    ]
     good = inspect({}, [shelf.put("good.toml", MINE + '[assumptions.mine]\nvalue = 1\nsource = "mine"\n')])
-    assert good[0] is not None
-    assert [note.code for note in good[1] if note.file.endswith("good.toml")] == ["unknown-assumption"]
+    assert good.is_whole
+    assert [note.code for note in good.faults if note.file.endswith("good.toml")] == ["unknown-assumption"]
 
 
 def test_loading_leaves_the_collector_as_it_was() -> None:
@@ -80,3 +83,49 @@ def test_a_warm_start_loads_nothing_that_only_a_cold_one_needs(tmp_path: Path) -
     command = [sys.executable, "-S", "-c", code]
     _, warm = (subprocess.run(command, env=environ, capture_output=True, text=True, check=True) for _ in range(2))
     assert warm.stdout == "[]\n"
+
+
+# -- a fault hides no other ------------------------------------------------------------------------------------------------
+
+
+def test_a_fault_in_one_file_hides_none_in_another(shelf: Shelf) -> None:
+    files = [
+        shelf.put("1-syntax.toml", "x = [\n"),
+        shelf.put("2-key.toml", MINE + "[systems.mine]\nnaem = 1\n"),
+        shelf.put("3-unit.toml", '[assumptions.electricity_price]\nvalue = 0.08\nsource = "epoch-models"\n'),
+        shelf.put("4-source.toml", '[[systems.frontier.claims]]\nsource = "nobody"\npue = 1.2\n'),
+        shelf.put("5-note.toml", '[assumptions.mine]\nvalue = 1\nsource = "epoch-models"\n'),
+    ]
+    found = inspect({}, files)
+    mine = [(fault.file.rpartition("/")[2], fault.code) for fault in found.faults if fault.file in files]
+    assert {name for name, _ in mine} == {"1-syntax.toml", "2-key.toml", "3-unit.toml", "4-source.toml", "5-note.toml"}
+    assert ("3-unit.toml", "SC301") in mine
+    assert ("5-note.toml", "unknown-assumption") in mine
+    # What could be read is looked at.
+    assert found.catalog is not None
+    assert files[4] in found.catalog.files
+    assert not set(files[:4]) & set(found.catalog.files)
+
+
+def test_what_refers_to_a_file_at_fault_is_left_out_too(shelf: Shelf) -> None:
+    source = shelf.put("source.toml", MINE + "x = 1\n")
+    claim = shelf.put("claim.toml", '[[systems.frontier.claims]]\nsource = "mine"\npue = 1.2\n')
+    found = inspect({}, [source, claim])
+    assert [(fault.file, fault.code) for fault in found.faults if fault.level == "error"] == [(source, "SC201")]
+    assert found.catalog is not None
+    assert not {source, claim} & set(found.catalog.files)
+
+
+def test_standard_input_is_read_once_however_often_the_catalog_is_built(shelf: Shelf) -> None:
+    bad = shelf.put("bad.toml", "x = 1\n")
+    text = b'[assumptions.mine]\nvalue = 1\nsource = "epoch-models"\n'
+    found = inspect({}, [bad, "-"], stdin=io.BytesIO(text))
+    assert ("-", "unknown-assumption") in [(fault.file, fault.code) for fault in found.faults]
+    assert found.texts["-"] == text.decode()
+
+
+def test_ten_thousand_faults_of_one_file_do_not_hide_those_of_the_next(shelf: Shelf) -> None:
+    flood = shelf.put("flood.toml", "".join(f"x{number} = 1\n" for number in range(10_050)))
+    last = shelf.put("last.toml", "y = 1\n")
+    found = [fault.file for fault in inspect({}, [flood, last]).faults if fault.level == "error"]
+    assert (found.count(flood), found.count(last)) == (10_000, 1)

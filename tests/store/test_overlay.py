@@ -108,3 +108,40 @@ def test_no_files_make_an_empty_catalog() -> None:
     catalog, faults = build([])
     assert catalog is not None
     assert (catalog.systems, catalog.date, faults) == ({}, "", [])
+
+
+# -- what an overlay breaks is its own fault -------------------------------------------------------------------------------
+
+
+def test_a_phase_that_moves_away_from_a_claim_below_is_at_fault(shelf: Shelf) -> None:
+    day = '[[systems.alpha.claims]]\nsource = "paper"\nas_of = 2024-02-01\npue = 1.2\n'
+    move = '[[systems.alpha.phases]]\nid = "first"\ndate = 2024-03-01\n'
+    assert shelf.lines(day, move) == [
+        "mine1.toml:3: systems.alpha.phases[0].date: moved to this date it leaves the claim at mine.toml:1 "
+        "without a phase in force; give it an id of its own"
+    ]
+
+
+def test_chips_of_another_kind_over_a_price_below_are_at_fault(shelf: Shelf) -> None:
+    price = '[[systems.alpha.claims]]\nsource = "paper"\nphase = "first"\nchip_price = "30_000 USD"\n'
+    chips = '[[systems.alpha.phases]]\nid = "first"\nchips = { h100 = 8, a100 = 2 }\n'
+    assert shelf.lines(price, chips) == [
+        "mine1.toml:3: systems.alpha.phases[0].chips: with these chips there are several kinds, "
+        "and the chip_price claimed at mine.toml:1 is for one"
+    ]
+
+
+def test_a_claim_of_the_same_layer_is_its_own_fault(shelf: Shelf) -> None:
+    text = (
+        '[[systems.alpha.phases]]\nid = "first"\ndate = 2024-03-01\n'
+        '[[systems.alpha.claims]]\nsource = "paper"\nas_of = 2024-02-01\npue = 1.2\n'
+    )
+    (line,) = shelf.lines(text)
+    assert line.startswith("mine.toml:6: systems.alpha.claims[0].as_of: no phase of systems.alpha is in force")
+
+
+def test_an_entry_that_replaces_nothing_is_at_fault(shelf: Shelf) -> None:
+    text = '[systems.alfa]\nreplace = true\nname = "A"\nkind = "ai"\n[[systems.alfa.phases]]\ndate = "2020"\nstatus = "operational"\nsources = ["list"]\n'
+    assert shelf.lines(text) == [
+        "mine.toml:2: systems.alfa.replace: replaces an entry that is not there; leave out replace, or mend the id, did you mean 'alpha'?"
+    ]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.store.figures import ByYear, Chips, Count, Loose, Rates, Tolerance, Words
+from supercmp.store.figures import Chips, Count, Rates
+from supercmp.store.loose import ByYear, Loose, Tolerance, Words
 from supercmp.store.readers import (
-    Address,
     Day,
     Flag,
     Items,
@@ -22,6 +22,7 @@ from supercmp.store.readers import (
     Whole,
     Word,
 )
+from supercmp.store.texts import Address
 
 if TYPE_CHECKING:
     from supercmp.store.readers import Reader

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.errors import FileError
-from supercmp.store.write import write_file
+from supercmp.store.write import write_file, write_pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -122,3 +123,39 @@ def test_of_many_writers_one_wins_whole(tmp_path: Path) -> None:
     assert sorted(codes) == [0, 1, 1, 1]
     assert (tmp_path / "x").read_bytes() == "abcd"[codes.index(0)].encode() * 100_000
     assert names(tmp_path) == ["x"]
+
+
+def test_pieces_make_one_file_that_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    assert write_pieces(str(path), iter([b"a\n", b"b\n"]))
+    assert path.read_bytes() == b"a\nb\n"
+    with pytest.raises(FileError, match="File exists"):
+        write_pieces(str(path), iter([b"c"]))
+    assert not write_pieces(str(path), iter([b"a\n", b"b\n"]), force=True)
+    path.chmod(0o640)
+    assert write_pieces(str(path), iter([b"a\n", b"c\n"]), force=True)
+    assert path.read_bytes() == b"a\nc\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_pieces_that_fail_leave_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+
+    def broken() -> Iterator[bytes]:
+        yield b"new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_pieces(str(path), broken(), force=True)
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_pieces_go_through_a_device(tmp_path: Path) -> None:
+    assert write_pieces("/dev/null", iter([b"a", b"b"]))
+    with pytest.raises(FileError, match="No such file"):
+        write_pieces(str(tmp_path / "none" / "x"), iter([b"a"]))
+    with pytest.raises(FileError, match="not a file name"):
+        write_pieces("a\0b", iter([b"a"]))

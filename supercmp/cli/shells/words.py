@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from supercmp.cli.main import tree
 from supercmp.cli.tree import COMMANDS, build
 from supercmp.cli.words import LISTS, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Kind: TypeAlias = Literal["none", "any", "words", "list", "files", "ids", "both"]
 IDS = {
@@ -18,11 +21,14 @@ IDS = {
     "flip": ("systems",),
     "gaps": ("systems",),
     "plot": ("systems", "chips"),
+    "cite": ("systems", "chips", "workloads", "regions", "sources"),
+    "new": ("systems", "chips"),
 }
 _ENTRIES = {
     "WORKLOAD": ("workloads",),
     "REGION": ("regions",),
     "WORKLOAD ID": ("workloads", "systems"),
+    "SYSTEM": ("systems",),
     "NAME": ("profiles",),
 }
 """Values that are ids of another kind, by what the help calls them."""
@@ -34,9 +40,11 @@ _FIXED_FIELDS = {
     "verify": ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources"),
     "flip": ("input", "unit", "from", "to", "reachable", "plausibility"),
     "gaps": ("id", "quantity", "doubt", "reduction", "sources"),
-    "check": ("code", "level", "file", "line", "entry", "key", "message"),
+    "cite": ("key", "style", "text", "role"),
+    "check": ("code", "level", "file", "line", "entry", "key", "message", "excusable", "meaning"),
+    "import": ("file", "line", "edition", "name", "id", "match", "reason"),
 }
-_COMMA = frozenset({"--by", "--fields", "--status"})
+_COMMA = frozenset({"--by", "--fields", "--status", "--style"})
 _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
 
 
@@ -117,7 +125,7 @@ def _choice(command: str, option: Any) -> Choice:
 def _value(command: str, place: str, metavar: str) -> Value:
     if place == "--mark":
         return Value("ids", IDS[command])
-    ids = ("chips",) if place == "--chip" else IDS[command] if metavar == "ID" else _ENTRIES.get(metavar)
+    ids = ("chips",) if place in {"--chip", "--chips"} else IDS[command] if metavar == "ID" else _ENTRIES.get(metavar)
     if ids:
         return Value("ids", ids)
     if metavar == "FILE":
@@ -132,15 +140,15 @@ def _value(command: str, place: str, metavar: str) -> Value:
 
 def fields(command: str) -> tuple[str, ...]:
     """List the columns `--fields` takes, as far as they do not depend on the arguments."""
-    from supercmp.analysis import listing, plan, rank, train
+    from supercmp.analysis import listing, plan, rank, train, trend, what_if
     from supercmp.analysis.request import RankRequest
 
-    if command == "rank":
-        return tuple(rank.fields(RankRequest()))
-    if command == "train":
-        return tuple(train.fields())
-    if command == "plan":
-        return tuple(plan.fields())
-    if command == "list":
-        return tuple(dict.fromkeys(name for what in LISTS for name in listing.fields(what)))
-    return _FIXED_FIELDS.get(command, ())
+    found: dict[str, Callable[[], Sequence[str]]] = {
+        "rank": lambda: rank.fields(RankRequest()),
+        "train": train.fields,
+        "plan": plan.fields,
+        "trend": trend.fields,
+        "what-if": lambda: [*what_if.COLUMNS, *what_if.MORE],
+        "list": lambda: list(dict.fromkeys(name for what in LISTS for name in listing.fields(what))),
+    }
+    return tuple(found[command]()) if command in found else _FIXED_FIELDS.get(command, ())

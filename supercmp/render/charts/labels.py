@@ -137,11 +137,16 @@ def nearest(spot: Spot, box: Box) -> tuple[float, float]:
 
 
 def _first_free(spot: Spot, area: Box, pen: Pen, held: Sequence[Box]) -> Box | None:
+    crossing = None
     for wanted in _candidates(spot, pen):
         box = Box(floor(wanted.left), floor(wanted.top), wanted.width, wanted.height) if pen.whole else wanted
-        if area.holds(box) and not any(box.meets(other) for other in held) and _is_clear(spot, box, pen, held):
+        if not area.holds(box) or any(box.meets(other) for other in held):
+            continue
+        if _is_clear(spot, box, pen, held):
             return box
-    return None
+        crossing = crossing or box
+    # Better a line across another point than a name that is missing.
+    return crossing
 
 
 def _is_clear(spot: Spot, box: Box, pen: Pen, held: Sequence[Box]) -> bool:

@@ -25,7 +25,7 @@ def stale(catalog: Catalog, today: str, days: int) -> list[Fault]:
     found = []
     for name, entry in entries.items():
         newest = _newest(catalog, entry)
-        if newest < oldest and all(exempt.code != "stale" for exempt in entry.exceptions):
+        if newest < oldest:
             words = f"the newest source is of {newest}, more than {days} days ago" if newest else "no source has a date"
             found.append(Fault(code="stale", level="note", file=catalog.files[entry.file], entry=name, message=words))
     return found

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.staleness import stale
-from supercmp.model.records import Catalog, Chip, Claim, Exempt, Phase, Run, Source, System
+from supercmp.analysis.soundness.staleness import stale
+from supercmp.model.records import Catalog, Chip, Claim, Phase, Run, Source, System
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def catalog(systems: Iterable[System] = (), chips: Iterable[Chip] = ()) -> Catal
     )
 
 
-def system(*, phase: str = "old", run: str = "", claim: str = "", said: str = "", exempt: str = "") -> System:
+def system(*, phase: str = "old", run: str = "", claim: str = "", said: str = "") -> System:
     return System(
         "a",
         "A",
@@ -43,7 +43,6 @@ def system(*, phase: str = "old", run: str = "", claim: str = "", said: str = ""
         phases=(Phase("2020", "2020", "2020-12-31", "operational", sources=(phase,)),),
         runs=(Run(run, "measured", {}),) if run else (),
         claims=(Claim(claim, "reported", {}, said_day=said),) if claim else (),
-        exceptions=(Exempt(exempt, "its makers are gone"),) if exempt else (),
     )
 
 
@@ -57,8 +56,6 @@ def system(*, phase: str = "old", run: str = "", claim: str = "", said: str = ""
         pytest.param(system(claim="undated", said="2024-06-01"), False, id="said lately by an undated source"),
         pytest.param(system(claim="old"), True, id="a claim of an old source"),
         pytest.param(system(phase="undated"), True, id="nothing has a date"),
-        pytest.param(system(exempt="stale"), False, id="excepted"),
-        pytest.param(system(exempt="other"), True, id="excepted from something else"),
     ],
 )
 def test_a_system_is_stale_when_nobody_spoke_of_it_for_a_year(entry: System, *, is_stale: bool) -> None:

@@ -1,0 +1,60 @@
+"""`trend`: how fast does it grow?"""
+
+from typing import Annotated
+
+import typer
+
+from supercmp.analysis.request import TrendRequest
+from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.options import Selecting, Writing
+from supercmp.cli.words import checked, count
+
+EXAMPLES = (
+    "supercmp trend",
+    "supercmp trend --by facility_power --kind ai --since 2019",
+    "supercmp trend --by rmax --until 2030 -f csv",
+    "supercmp trend --leading 10 --since 2019 --fields date,id,value,growth_per_year,doubling_months",
+)
+By = Annotated[str | None, typer.Option("--by", metavar="Q", help="compute (default), cost, energy or any quantity.")]
+Leading = Annotated[
+    str | None, typer.Option("--leading", metavar="N", help="Fit the first N of each day, not records alone.")
+]
+LeadersBy = Annotated[
+    str | None,
+    typer.Option("--leaders-by", metavar="Q", help="Who leads is judged by this quantity (default: that of --by)."),
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what began from that date on.")]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Up to that date; a later one is projected to.")
+]
+
+
+@takes(Selecting, Writing)
+def run(
+    ask: Ask,
+    *,
+    by: By = None,
+    leading: Leading = None,
+    leaders_by: LeadersBy = None,
+    since: Since = None,
+    until: Until = None,
+) -> Answer:
+    """How fast does it grow? Records, doubling time, projection.
+
+    Each system as its phases began, or as its runs were made, with what was known and in force that day. A record
+    betters all before it, the smallest where less is better; the fit goes through the records and five years on.
+    """
+    from supercmp.analysis.trend import check_request, fields, trend
+
+    number = count("--leading", leading)
+    request = TrendRequest(
+        by=checked("--by", by) or "compute",
+        leading=1 if number is None else number,
+        leaders_by=checked("--leaders-by", leaders_by),
+        since=since or "",
+        until=until or "",
+        selection=ask.selection,
+    )
+    ask.fields(fields())
+    check_request(request)
+    return Answer(trend(ask.catalog(), request))
