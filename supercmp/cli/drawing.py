@@ -72,12 +72,10 @@ class Drawing(msgspec.Struct, kw_only=True):
 class Wanted(msgspec.Struct, frozen=True):
     """The options of a picture, checked; `ending` is empty for one in the terminal, sizes are 0 where not given."""
 
-    name: str
     ending: str
     theme: Literal["light", "dark"]
     width: int
     height: int
-    force: bool
 
 
 def drawing_of(ask: "Ask") -> Wanted:
@@ -94,12 +92,10 @@ def drawing_of(ask: "Ask") -> Wanted:
         valid = ", ".join(f".{word}" for word in ENDINGS)
         raise UsageError(f"--output: {quoted(name)} does not end like a picture; valid are {valid}")
     return Wanted(
-        name,
         ending,
         "dark" if checked("--theme", given.theme) == "dark" else "light",
         _size("--width", given.width, _PIXELS if ending else _CELLS),
         _size("--height", given.height, _PIXELS if ending else _LINES),
-        given.force,
     )
 
 
@@ -126,28 +122,22 @@ def ready(wanted: Wanted) -> None:
         raise FileError(f"a .{wanted.ending} needs the extra 'plot': pip install 'supercmp[plot]'")
 
 
-def write_picture(chart: "Chart", wanted: Wanted, ask: "Ask") -> None:
-    """Draw a chart into a file, whole or not at all.
-
-    Raises:
-        FileError: the file exists, or cannot be written.
-
-    """
+def drawn(chart: "Chart", wanted: Wanted, ask: "Ask") -> bytes:
+    """Draw a chart as a picture for a file, or in characters where none was named."""
+    if not wanted.ending:
+        return _on_screen(chart, wanted, ask)
     from supercmp.render.charts import spec
     from supercmp.render.charts.export import export
     from supercmp.render.charts.look import Look
-    from supercmp.store.write import write_file
 
     look = Look(theme=wanted.theme, height=wanted.height)
     if wanted.width:
         look = msgspec.structs.replace(look, width=wanted.width)
-    data = export(spec(chart, look), wanted.ending, dark=wanted.theme == "dark")
-    write_file(wanted.name, data, force=wanted.force)
-    ask.session.messages.detail(f"{wanted.name}: {len(data):,} bytes")
+    return export(spec(chart, look), wanted.ending, dark=wanted.theme == "dark")
 
 
-def draw_on_screen(chart: "Chart", wanted: Wanted, ask: "Ask") -> bytes:
-    """Draw a chart in characters, as wide as the terminal, or 80 cells in a pipe."""
+def _on_screen(chart: "Chart", wanted: Wanted, ask: "Ask") -> bytes:
+    """Draw as wide as the terminal, or 80 cells in a pipe."""
     from supercmp.render.screen import Screen
     from supercmp.render.sketch import draw
 

@@ -6,7 +6,7 @@ import typer
 
 from supercmp.analysis.request import PlotRequest
 from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.drawing import Drawing, draw_on_screen, drawing_of, ready, write_picture
+from supercmp.cli.drawing import Drawing, drawing_of, drawn, ready
 from supercmp.cli.options import Doubting, Selecting
 from supercmp.cli.words import checked, listed
 
@@ -67,13 +67,9 @@ def run(
     drawing = drawing_of(ask)
     ready(drawing)
     chart = plot(ask.catalog(), request)
-    text = b""
-    if drawing.ending:
-        write_picture(chart, drawing, ask)
-    else:
-        text = draw_on_screen(chart, drawing, ask)
+    data = drawn(chart, drawing, ask)
     for warning in chart.table.warnings:
         ask.session.messages.warning(warning)
     if not len(chart.table):
         ask.session.messages.warning(chart.table.empty)
-    return Answer(text=text)
+    return Answer(text=data)
