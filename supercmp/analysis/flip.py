@@ -106,8 +106,8 @@ def flip(catalog: Catalog, request: FlipRequest) -> Table:
         raise SupercmpError(f"flip takes two systems, and both name {ids[0]!r}")
     chosen = choose(catalog, request.selection, ids)
     engine, quantity = chosen.engine, QUANTITIES[name]
-    sides = [_side(engine, facts, name) for facts in chosen.systems]
-    turns = sorted((_turn(sides, variable) for variable in _variables(sides)), key=_order)
+    sides = [side_of(engine, facts, name) for facts in chosen.systems]
+    turns = sorted((_turn(sides, variable) for variable in variables_of(sides)), key=_order)
     table = _table(turns[: request.selection.limit], request)
     one, other = (side.value() for side in sides)
     table.heading = _heading(sides, quantity, one, other)
@@ -119,7 +119,13 @@ def flip(catalog: Catalog, request: FlipRequest) -> Table:
     return table
 
 
-def _side(engine: Engine, facts: Facts, name: str) -> Side:
+def side_of(engine: Engine, facts: Facts, name: str) -> Side:
+    """Take a figure's program with the present values of its leaves.
+
+    Raises:
+        SupercmpError: the figure is unknown.
+
+    """
     estimate = engine.estimate(facts, name)
     if estimate.span is None or estimate.node is None:
         raise SupercmpError(f"{name} of {facts.id} is not known: {estimate.reason}", hint="another --by, or --set it")
@@ -127,7 +133,8 @@ def _side(engine: Engine, facts: Facts, name: str) -> Side:
     return Side(facts, program, tuple(engine.bind(facts, leaf) for leaf in program.leaves))
 
 
-def _variables(sides: Sequence[Side]) -> list[tuple[Side, Bound]]:
+def variables_of(sides: Sequence[Side]) -> list[tuple[Side, Bound]]:
+    """List the variables behind figures, each once, that could move."""
     found: dict[str, tuple[Side, Bound]] = {}
     for side in sides:
         for bound in side.leaves:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from supercmp.model.chart import Kind
 from supercmp.model.scenario import Scenario
 
 BASES = ("any", "claimed", "derived")
@@ -155,6 +156,20 @@ class GapsRequest(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[str, ...]
     ids: tuple[str, ...] = ()
     sampling: Sampling = Sampling()
+    selection: Selection = Selection()
+
+
+class PlotRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`plot KIND [ID...]`: quantities as typed, empty for those the kind begins with; `of` is systems or chips."""
+
+    kind: Kind
+    ids: tuple[str, ...] = ()
+    by: str = ""
+    x: str = ""
+    y: str = ""
+    of: str = ""
+    mark: tuple[str, ...] = ()
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 

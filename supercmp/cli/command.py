@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from supercmp.analysis.request import Selection
+from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import Env, colour_wanted
 from supercmp.cli.judging import Judging
 from supercmp.cli.messages import Messages, quoted
@@ -61,6 +62,7 @@ class Ask(msgspec.Struct):
     selection: Selection
     doubting: Doubting
     judging: Judging
+    drawing: Drawing
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -162,6 +164,7 @@ def _ask(session: Session, values: dict[str, Any], *, checks_sets: bool) -> Ask:
         selection=wanted,
         doubting=filled(Doubting, values),
         judging=filled(Judging, values),
+        drawing=filled(Drawing, values),
     )
 
 

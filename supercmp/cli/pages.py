@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
 
-_GROUPS = ("Options", "Several criteria", "Selection", "Uncertainty", "Output", "Common")
+_GROUPS = ("Options", "Several criteria", "Selection", "Uncertainty", "Picture", "Output", "Common")
 PROGRAM_EXAMPLES = (
     "supercmp rank --by energy --limit 10",
     "supercmp compare frontier colossus",

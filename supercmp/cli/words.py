@@ -25,12 +25,18 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "--method": ("wpm", "wsm", "topsis", "vikor", "smaa"),
     "--normalise": ("minmax", "vector", "sum", "max"),
     "--units": ("base", "export"),
+    "--of": ("systems", "chips"),
+    "--theme": ("light", "dark"),
+    "PICTURE": ("rank", "scatter", "trend", "timeline", "sensitivity", "pareto", "compare"),
     "KIND": ("system", "chip"),
     "SHELL": SHELLS,
     "WHAT": LISTS,
 }
 _KINDS = {
     "--by": "quantity",
+    "--x": "quantity",
+    "--y": "quantity",
+    "PICTURE": "picture",
     "--leaders-by": "quantity",
     "QUANTITY": "quantity",
     "--format": "format",
@@ -49,7 +55,7 @@ _MOST_DAYS = 5
 
 def words(place: str) -> tuple[str, ...]:
     """List the words an option (or an argument, by its name in the help) takes; empty where anything goes."""
-    if place in {"--by", "--leaders-by"}:
+    if place in {"--by", "--leaders-by", "--x", "--y"}:
         from supercmp.model.quantity import HEADLINE, rankable
 
         return (*HEADLINE, *rankable())

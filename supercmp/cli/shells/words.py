@@ -20,6 +20,7 @@ IDS = {
     "verify": ("articles",),
     "flip": ("systems",),
     "gaps": ("systems",),
+    "plot": ("systems", "chips"),
     "cite": ("systems", "chips", "workloads", "regions", "sources"),
     "new": ("systems", "chips"),
 }
@@ -122,6 +123,8 @@ def _choice(command: str, option: Any) -> Choice:
 
 
 def _value(command: str, place: str, metavar: str) -> Value:
+    if place == "--mark":
+        return Value("ids", IDS[command])
     ids = ("chips",) if place in {"--chip", "--chips"} else IDS[command] if metavar == "ID" else _ENTRIES.get(metavar)
     if ids:
         return Value("ids", ids)
