@@ -12,7 +12,7 @@ from supercmp.analysis.request import Selection
 from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import Env, colour_wanted
 from supercmp.cli.judging import Judging
-from supercmp.cli.messages import Messages, quoted
+from supercmp.cli.messages import Messages
 from supercmp.cli.options import Common, Doubting, Selecting, Writing, selection
 from supercmp.cli.words import checked, known_fields
 from supercmp.errors import ExitCode, FileError, UsageError
