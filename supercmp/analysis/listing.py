@@ -259,10 +259,7 @@ def _sources(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
 def _assumption(assumption: Assumption, engine: Engine) -> dict[str, Scalar]:
     quantity = QUANTITIES.get(assumption.id)
     unit = quantity.export if quantity else assumption.unit
-
-    def out(value: float) -> float:
-        return exported(value, quantity) if quantity else _in_unit(value, assumption.unit)
-
+    out = in_shown_unit(assumption)
     span = Span(assumption.value.best, assumption.value.low, assumption.value.high)
     given = engine.ground.override("", assumption.id)
     if given:
@@ -278,8 +275,12 @@ def _assumption(assumption: Assumption, engine: Engine) -> dict[str, Scalar]:
     }
 
 
-def _in_unit(value: float, unit: str) -> float:
-    return shift(value, -parse_unit(unit).exponent) if unit else value
+def in_shown_unit(assumption: Assumption) -> Callable[[float], float]:
+    """Give what turns a value of an assumption, in base units, into the unit in which it is listed."""
+    quantity, unit = QUANTITIES.get(assumption.id), assumption.unit
+    if quantity:
+        return lambda value: exported(value, quantity)
+    return lambda value: shift(value, -parse_unit(unit).exponent) if unit else value
 
 
 def _assumptions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
