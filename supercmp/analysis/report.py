@@ -13,7 +13,7 @@ from supercmp.analysis.report_traits import TRAITS
 from supercmp.analysis.select import of_kind, settings_of, validate
 from supercmp.analysis.wording import say_date
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
-from supercmp.model.report import Machine, Measure, Origin, Report
+from supercmp.model.report import Diagonal, Machine, Measure, Origin, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,8 @@ _COLUMNS = (
     "facility_power",
     "energy_efficiency",
 )
+_RATIOS = (("facility_power", "peak", "energy_efficiency"), ("hardware_cost", "peak", "cost_efficiency"))
+"""Of which two measures, the second over the first, another is the ratio."""
 _ROWS = 25
 """What the table shows before one asks for all."""
 _WORDS = {quantity: word for word, quantity in HEADLINE.items()}
@@ -106,6 +108,7 @@ def report(catalog: Catalog, selection: Selection) -> Report:
         has_plans=not selection.status,
         shows_plans=selection.include_planned,
         machines=tuple(machines),
+        diagonals=tuple(_diagonal(x, y, ratio, scales) for x, y, ratio in _RATIOS),
         traits=TRAITS,
         likeness=standings.likeness.items,
         remarks=standings.remarks.items,
@@ -128,6 +131,12 @@ def _measure(name: str, scale: Scale, precision: str) -> Measure:
         each=scale.each,
         headline=_WORDS.get(name, ""),
     )
+
+
+def _diagonal(x: str, y: str, ratio: str, scales: dict[str, Scale]) -> Diagonal:
+    """Say by what power of ten a ratio of shown figures differs from the ratio as it is shown."""
+    over, under, shown = (QUANTITIES[name].places + scales[name].places for name in (y, x, ratio))
+    return Diagonal(x, y, ratio, over - under - shown)
 
 
 def _named(machines: Iterable[Machine], assumed: Iterable[Assumed], judged: Iterable[Judged]) -> set[str]:

@@ -138,6 +138,7 @@ class Standings:
             state.operator,
             say_chips(facts.chips.counts, facts.chips.total.best if facts.chips.total else None),
             state.stage.phase.date,
+            state.stage.phase.id,
             state.is_rumoured,
             tuple(self._figure(engine, (facts, look.estimates[name]), scales[name]) for name in self._names),
             tuple(

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
     "flip": Entry("flip", "What is the smallest change that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
+    "report": Entry("report", "One page to look at and to send, as a file that needs no network."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

@@ -59,7 +59,7 @@ class Dispute(msgspec.Struct, array_like=True, frozen=True):
 class Standing(msgspec.Struct, array_like=True, frozen=True):
     """A system from one day of the report on, until its next standing; without status it is not there.
 
-    `day` indexes the days of the report, `figures` are in the order of its measures.
+    `day` indexes the days of the report, `stage` is the phase it is in, `figures` are in the order of its measures.
     """
 
     day: int
@@ -67,6 +67,7 @@ class Standing(msgspec.Struct, array_like=True, frozen=True):
     operator: str = ""
     chips: str = ""
     since: str = ""
+    stage: str = ""
     is_rumour: bool = False
     figures: tuple[Figure, ...] = ()
     disputes: tuple[Dispute, ...] = ()
@@ -122,6 +123,15 @@ class Trait(msgspec.Struct, frozen=True):
     name: str
     rule: Rule
     is_barrier: bool
+
+
+class Diagonal(msgspec.Struct, frozen=True):
+    """A measure that is the ratio of two others: `y` over `x`, times ten to the power of `power`, all in shown units."""
+
+    x: str
+    y: str
+    measure: str
+    power: int
 
 
 class Assumed(msgspec.Struct, frozen=True):
@@ -185,6 +195,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     has_plans: bool
     shows_plans: bool
     machines: tuple[Machine, ...]
+    diagonals: tuple[Diagonal, ...]
     traits: tuple[Trait, ...]
     likeness: tuple[tuple[str, ...], ...]
     remarks: tuple[str, ...]
