@@ -46,8 +46,8 @@ def assumptions(catalog: Catalog, selection: Selection) -> tuple[Assumed, ...]:
                 id=assumption.id,
                 name=assumption.name or assumption.id.replace("_", " "),
                 value=best,
-                low=_said(low, unit) if has_range else "",
-                high=_said(high, unit) if has_range else "",
+                low=_said(low) if has_range else "",
+                high=_said(high) if has_range else "",
                 source=str(source),
                 note=assumption.note,
                 cases=_cases(assumption, unit),
@@ -63,7 +63,7 @@ def _cases(assumption: Assumption, unit: Scalar) -> tuple[tuple[str, str], ...]:
     return (*cases, *years)
 
 
-def _said(value: Scalar, unit: Scalar) -> str:
+def _said(value: Scalar, unit: Scalar = None) -> str:
     assert is_number(value)
     return f"{significant(float(value))} {spoken(str(unit)) if unit else ''}".rstrip()
 

@@ -135,7 +135,7 @@ class Diagonal(msgspec.Struct, frozen=True):
 
 
 class Assumed(msgspec.Struct, frozen=True):
-    """An assumption with its range, in words."""
+    """An assumption in words, with the ends of its range in the same unit; those are empty where there is none."""
 
     id: str
     name: str

@@ -37,7 +37,8 @@ function identity(machine, standing) {
     machine.url && [el("dt", null, "page"), el("dd", null, link(machine.url, machine.url))]);
 }
 
-const head = (...titles) => el("thead", null, el("tr", null, titles.map((title) => el("th", { scope: "col" }, title))));
+const NUMBERS = new Set(["Best", "Range"]);
+const head = (...titles) => el("thead", null, el("tr", null, titles.map((title) => el("th", { scope: "col", class: NUMBERS.has(title) ? "number" : null }, title))));
 const framed = (label, ...parts) => el("div", { class: "wide", role: "region", tabindex: 0, "aria-label": label }, el("table", null, parts));
 
 function figuresOf(standing) {

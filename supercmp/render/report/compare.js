@@ -54,7 +54,7 @@ function drawComparison() {
       sides.map(({ standing }, place) => (standing ? comparedCell(figure(standing, measure.name), base, measure, place === 0) : el("td", { class: "number" }, "—"))),
       el("td", null, remarks.some(Boolean) ? remarks : sides.length > 1 ? el("span", { class: "small good" }, "yes") : null));
   });
-  fill(target, el("div", { class: "wide", role: "region", "aria-label": "Comparison", tabindex: 0, "data-focus": "comparison" },
+  fill(target, el("div", { class: "wide", role: "region", "aria-label": "Table of the ticked systems", tabindex: 0, "data-focus": "comparison" },
     el("table", null, el("thead", null, head), el("tbody", null, lines))),
   el("p", { class: "muted small" }, `× is each figure over that of ${chosen[0].name}. `,
     el("code", null, `supercmp compare ${chosen.map((machine) => machine.id).join(" ")} --as-of ${DAYS[state.date]}`)));

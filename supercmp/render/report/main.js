@@ -17,7 +17,7 @@ function refresh() {
     drawComparison();
     drawCard();
     const of = rows.length === all.length ? "" : ` of ${all.length}`;
-    fill(byId("count"), `${rows.length}${of} systems on ${sayDay(DAYS[state.date])}${state.ticked.length ? `, ${state.ticked.length} ticked` : ""}`);
+    fill(byId("count"), `${rows.length}${of} ${all.length === 1 ? "system" : "systems"} on ${sayDay(DAYS[state.date])}${state.ticked.length ? `, ${state.ticked.length} ticked` : ""}`);
   });
 }
 
@@ -31,8 +31,8 @@ function drawControls() {
   byId("date").value = state.date;
   dress(byId("date"), { "aria-valuetext": sayDay(DAYS[state.date]) });
   fill(byId("day"), sayDay(DAYS[state.date]));
-  const began = MACHINES.filter((machine) => machine.standings.some((one) => one.day === state.date && one.since && hasRow(one)));
-  const text = began.length ? `Changed: ${began.map((machine) => machine.name).join(", ")}` : "";
+  const began = MACHINES.filter((machine) => machine.stages.some((stage) => stage.day === DAYS[state.date]));
+  const text = began.length ? `A phase begins: ${began.map((machine) => machine.name).join(", ")}` : "";
   fill(dress(byId("begins"), { title: text }), text);
   byId("earlier").disabled = state.date === 0;
   byId("later").disabled = state.date === DAYS.length - 1;

@@ -40,47 +40,56 @@ function axes(across, up, box) {
     svg("text", { x: 2, y: 12 }, `↑ ${label(y)}`));
 }
 
-/** Lines along which the ratio of the two is the same power of ten. */
-function diagonals(across, up, box, points) {
+/** Lines along which the ratio of the two is the same power of ten, and where their labels are. */
+function diagonals(across, up, box) {
   const given = DATA.diagonals.find((one) => one.x === state.x && one.y === state.y);
-  if (!given || !points.length) return null;
+  const found = { node: null, taken: [] };
+  if (!given) return found;
   const measure = MEASURE.get(given.measure);
-  const lines = [];
+  const parts = [];
   for (let power = -9; power <= 9; power += 1) {
     const ratio = 10 ** (power - given.power);
-    const ends = [];
-    for (let step = 0; step <= 60; step += 1) {
-      const x = 10 ** (box.low + ((box.high - box.low) * step) / 60);
+    const spots = [];
+    for (let step = 0; step <= 80; step += 1) {
+      const x = 10 ** (box.low + ((box.high - box.low) * step) / 80);
       const spot = [across.at(x), up.at(ratio * x)];
-      if (spot[1] >= box.top && spot[1] <= box.bottom) ends.push(spot);
+      if (spot[1] >= box.top && spot[1] <= box.bottom) spots.push(spot);
     }
-    if (ends.length < 6) continue;
-    const [x1, y1] = ends[0];
-    const [x2, y2] = ends[ends.length - 1];
-    lines.push(svg("line", { class: "diagonal", x1, y1, x2, y2 }),
-      svg("text", { class: "soft", x: x2 - 4, y: y2 + 14, "text-anchor": "end" }, withUnit(10 ** power, measure)));
+    if (spots.length < 8) continue;
+    const [x1, y1] = spots[0];
+    const [x2, y2] = spots[spots.length - 1];
+    parts.push(svg("line", { class: "diagonal", x1, y1, x2, y2 }));
+    if (x2 < box.right - 6) continue; // it leaves at the top, where labels would meet
+    const text = withUnit(10 ** power, measure);
+    found.taken.push({ x0: x2 - 4 - text.length * LETTER, x1: x2, y0: y2 + 4, y1: y2 + 18 });
+    parts.push(svg("text", { class: "soft", x: x2 - 4, y: y2 + 16, "text-anchor": "end" }, text));
   }
-  return svg("g", { "aria-hidden": "true" }, lines);
+  found.node = svg("g", { "aria-hidden": "true" }, parts);
+  return found;
 }
 
-/** Names beside points where they meet neither a name nor an edge: those ticked first, then the largest. */
-function names(points, box) {
-  const taken = [];
-  const free = (one) => one.x0 > box.left && one.x1 < box.right && one.y0 > box.top - 4 && one.y1 < box.bottom
-    && taken.every((other) => one.x1 < other.x0 || one.x0 > other.x1 || one.y1 < other.y0 || one.y0 > other.y1);
+const REACH = 5;
+const FOREMOST = 6;
+
+/** Names beside points where they meet no name, no edge and no other point; those of ticked systems and of the foremost may meet points. */
+function names(points, box, taken = []) {
+  const spots = points.map(({ row, x, y }) => ({ row, x0: x - REACH, x1: x + REACH, y0: y - REACH, y1: y + REACH }));
+  const isApart = (one, other) => one.x1 < other.x0 || one.x0 > other.x1 || one.y1 < other.y0 || one.y0 > other.y1;
   const found = [];
-  for (const { row, x, y } of points) {
+  points.forEach(({ row, x, y }, number) => {
     const long = row.machine.name.length * LETTER;
-    const tries = [[8, 4, "start"], [-8, 4, "end"], [0, -9, "middle"], [0, 17, "middle"]];
-    for (const [dx, dy, anchor] of tries) {
+    const mayMeet = number < FOREMOST || state.ticked.includes(row.machine.id);
+    for (const [dx, dy, anchor] of [[9, 4, "start"], [-9, 4, "end"], [0, -9, "middle"], [0, 18, "middle"]]) {
       const start = anchor === "start" ? x + dx : anchor === "end" ? x + dx - long : x + dx - long / 2;
-      const place = { x0: start, x1: start + long, y0: y + dy - 11, y1: y + dy + 3 };
-      if (!free(place)) continue;
+      const place = { x0: start, x1: start + long, y0: y + dy - 10, y1: y + dy + 3 };
+      const isIn = place.x0 > box.left && place.x1 < box.right && place.y0 > box.top - 4 && place.y1 < box.bottom;
+      if (!isIn || !taken.every((other) => isApart(place, other))) continue;
+      if (!mayMeet && !spots.every((spot) => spot.row === row || isApart(place, spot))) continue;
       taken.push(place);
       found.push(svg("text", { x: x + dx, y: y + dy, "text-anchor": anchor }, row.machine.name));
       break;
     }
-  }
+  });
   return svg("g", { "aria-hidden": "true" }, found);
 }
 
@@ -110,11 +119,12 @@ function drawScatter(rows) {
     text: `${row.machine.name}\n${linesOf(figure(row.standing, state.y), my)}\n${linesOf(figure(row.standing, state.x), mx)}`,
   }));
   const first = points.filter(({ row }) => state.ticked.includes(row.machine.id));
+  const lines = diagonals(across, up, box);
   const chart = svg("svg", {
     viewBox: `0 0 ${width} ${height}`, role: "img", tabindex: 0, "data-focus": "scatter",
     "aria-label": `${my.title} against ${mx.title.toLowerCase()} of ${valued.length} systems; the figures are in the table`,
-  }, axes(across, up, box), diagonals(across, up, box, points),
-  svg("g", null, [...marks].reverse().map((mark) => mark.node)), names([...first, ...points.filter((one) => !first.includes(one))], box));
+  }, axes(across, up, box), lines.node, svg("g", null, [...marks].reverse().map((mark) => mark.node)),
+  names([...first, ...points.filter((one) => !first.includes(one))], box, lines.taken));
   answering(chart, marks);
   fill(target, legend(), chart, left > 0 && el("p", { class: "muted small" }, `Without ${left} of which one of the two is not known.`));
 }

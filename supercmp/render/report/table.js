@@ -33,7 +33,8 @@ function drawHeadlines(rows, all) {
   fill(byId("headlines"), parts);
 }
 
-const MINOR = new Set(["operator", "country", "kind", "status", "since"]);
+// What a narrow screen leaves out: it is on the card.
+const MINOR = new Set(["operator", "country", "kind", "status", "since", "chips"]);
 
 function heading(name) {
   const measure = MEASURE.get(name);
@@ -79,7 +80,7 @@ function drawTable(rows, all) {
   const rankTitle = `Place by ${MEASURE.get(ranked).title.toLowerCase()}, among all systems that stand there on the day`;
   fill(byId("systems"),
     el("caption", { class: "muted small" }, `Sorted by ${(MEASURE.get(state.sort) || { title: TEXTS[state.sort] }).title.toLowerCase()}`),
-    el("thead", null, el("tr", null, el("th", { scope: "col", class: "number", title: rankTitle }, "#"),
+    el("thead", null, el("tr", null, el("th", { scope: "col", class: "number", title: rankTitle, "aria-label": "Place" }, "#"),
       el("th", { scope: "col", class: "tick" }, "Tick"), heading("name"), columns.map(heading))),
     el("tbody", null, body));
   const more = byId("more");

@@ -1,10 +1,11 @@
 // What does not change with the date: verdicts, assumptions, sources, and how to read the page.
 
+const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
 function drawTexts() {
-  const count = MACHINES.length;
-  fill(byId("settings"), [...DATA.settings, `${count} system${count === 1 ? "" : "s"}`, `catalog of ${sayDay(DATA.catalog_date)}`].join(" · "));
+  fill(byId("settings"), [...DATA.settings, plural(MACHINES.length, "system"), `catalog of ${sayDay(DATA.catalog_date)}`].join(" · "));
   fill(byId("verdicts"), DATA.articles.length ? DATA.articles.map(articleOf) : el("p", { class: "muted" }, "The catalog has no article."));
-  fill(byId("assumed"), head("Assumption", "Best", "Range", "Where it differs", "Source"), el("tbody", null, DATA.assumptions.map(assumptionOf)));
+  fill(byId("assumed"), head("Assumption", "Best", "Range", "More", "Source"), el("tbody", null, DATA.assumptions.map(assumptionOf)));
   const ids = Object.keys(ORIGINS);
   fill(byId("sources-count"), `${ids.length} sources are named on this page`);
   fill(byId("origins"), ids.map((id) => {
@@ -21,13 +22,14 @@ function articleOf(article) {
   return el("div", null, el("h3", null, article.heading), el("p", { class: "muted" }, article.summary), article.verdicts.map((one) => el("div", { class: "verdict" },
     el("div", { class: "number" }, one.number), el("div", { class: `badge ${one.tone}` }, one.badge), el("blockquote", null, one.text),
     el("div", { class: "why small" }, one.words.map((line) => el("p", null, line)),
-      one.sources.length > 0 && el("p", { class: "muted" }, "Sources: ", sourceLinks(one.sources))))));
+      one.sources.length > 0 && el("details", null, el("summary", null, plural(one.sources.length, "source")), sourceLinks(one.sources))))));
 }
 
 function assumptionOf(one) {
-  return el("tr", null, el("th", { scope: "row" }, one.name, el("span", { class: "range" }, one.id), one.note && el("span", { class: "range" }, one.note)),
+  return el("tr", null, el("th", { scope: "row" }, one.name, el("span", { class: "range" }, one.id)),
     el("td", { class: "number" }, one.value), el("td", { class: "number" }, one.low && `${one.low} – ${one.high}`),
-    el("td", null, one.cases.length > 0 && el("details", null, el("summary", null, `${one.cases.length} cases`),
-      one.cases.map(([when, value]) => el("div", { class: "small" }, `${value} where `, el("code", null, when))))),
+    el("td", null, (one.cases.length > 0 || one.note) && el("details", null,
+      el("summary", null, one.cases.length ? `${plural(one.cases.length, "case")}${one.note ? " and a note" : ""}` : "a note"),
+      one.cases.map(([when, value]) => el("div", { class: "small" }, `${value} where `, el("code", null, when))), one.note && el("p", { class: "small" }, one.note))),
     el("td", { class: "small" }, sourceLink(one.source)));
 }
