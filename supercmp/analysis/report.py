@@ -8,7 +8,7 @@ from supercmp.analysis.columns import check_fields
 from supercmp.analysis.report_cards import Cards
 from supercmp.analysis.report_days import Changes, days_of
 from supercmp.analysis.report_standings import Standings
-from supercmp.analysis.report_texts import articles, assumptions, settings_in_words
+from supercmp.analysis.report_texts import articles, assumptions, command_of, settings_in_words
 from supercmp.analysis.report_traits import TRAITS
 from supercmp.analysis.select import of_kind, settings_of, validate
 from supercmp.analysis.wording import say_date
@@ -100,7 +100,7 @@ def report(catalog: Catalog, selection: Selection) -> Report:
         title="AI and HPC machines compared",
         catalog_date=catalog.date,
         settings=settings_in_words(settings, selection),
-        command="supercmp report",
+        command=command_of(settings, selection),
         days=days,
         measures=tuple(_measure(name, scales[name], settings.working_precision) for name in names),
         columns=tuple(columns),

@@ -62,10 +62,9 @@ class Changes:
         return found - {""}
 
     def _regions(self, system: System) -> Iterable[tuple[Claim, ...]]:
-        regions, seen = self._catalog.regions, set[str]()
+        regions = self._catalog.regions
         name = system.region
-        while name in regions and name not in seen:
-            seen.add(name)
+        while name in regions:  # no region lies within itself: that is refused on load
             yield regions[name].claims
             name = regions[name].within
 

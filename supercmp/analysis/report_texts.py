@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import join
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.listing import in_shown_unit, listing
@@ -30,6 +31,26 @@ def settings_in_words(settings: Settings, selection: Selection) -> tuple[str, ..
         *(f"--set {text}" for text in selection.sets),
     ]
     return tuple(filter(None, parts))
+
+
+def command_of(settings: Settings, selection: Selection) -> str:
+    """Write the command that makes the page again; catalogs given beside the bundled one are not known here."""
+    words = ["supercmp", "report", "--as-of", settings.day]
+    for option, value in (
+        ("--kind", selection.kind),
+        ("--where", selection.where),
+        ("--status", ",".join(selection.status)),
+        ("--include", "planned" if selection.include_planned else ""),
+        ("--precision", selection.precision),
+        ("--basis", selection.basis if selection.basis != "any" else ""),
+        ("--known-on", selection.known_on),
+        ("--dollars", selection.dollars),
+        *(("--set", text) for text in selection.sets),
+        ("--fields", ",".join(selection.fields)),
+        ("--limit", "" if selection.limit is None else str(selection.limit)),
+    ):
+        words += [option, value] if value else []
+    return join([*words, *(["--bounds"] if selection.bounds else []), "-o", "page.html"])
 
 
 def assumptions(catalog: Catalog, selection: Selection) -> tuple[Assumed, ...]:
