@@ -1,9 +1,14 @@
 // The card of one system: figures of the day, disputes, phases, what each source says, and benchmark runs.
 
+// From where the card was opened: there the focus goes when it closes.
+let openedFrom = null;
+
 function drawCard() {
   const dialog = byId("card");
   if (!state.card) {
     if (dialog.open) dialog.close();
+    wantedFocus = openedFrom;
+    openedFrom = null;
     return;
   }
   const machine = MACHINE.get(state.card);
@@ -13,6 +18,7 @@ function drawCard() {
     el("p", { class: "small muted" }, "In the program: ", el("code", null, `supercmp show ${machine.id}`), " · ",
       el("code", null, `supercmp explain ${machine.id} facility_power --as-of ${DAYS[state.date]}`)));
   if (!dialog.open) {
+    openedFrom = focused;
     hideTip();
     dialog.showModal();
   }

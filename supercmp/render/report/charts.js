@@ -55,8 +55,12 @@ function yearAxis(first, last, from, to, bottom) {
   return { at, node };
 }
 
+let recordsFor = { key: "", found: [] };
+
 /** Who was first on each day, of the systems that pass the filter; a holder is noted when it or its figure changes. */
 function records(name) {
+  const key = [name, state.find, state.kind, state.country].join("\n");
+  if (recordsFor.key === key) return recordsFor.found;
   const found = [];
   DAYS.forEach((_, day) => {
     const best = inOrder(field(day).filter((row) => passes(row) && !isPlan(row.standing)), name)[0];
@@ -65,6 +69,7 @@ function records(name) {
     if (!one || one.value === null || (last && last.row.machine === best.machine && last.one.value === one.value)) return;
     found.push({ day, row: best, one });
   });
+  recordsFor = { key, found };
   return found;
 }
 

@@ -36,11 +36,17 @@ function link(url, text) {
   return el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, text);
 }
 
-/** What the reader was doing keeps the focus when a part of the page is drawn again. */
+// What is drawn again loses the focus; a name in `data-focus` finds it again.
+let focused = null;
+let wantedFocus = null;
+
+/** Draw, and give the focus back to what had it, or to what was asked for meanwhile. */
 function keepingFocus(draw) {
-  const key = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.focus : null;
+  const active = document.activeElement;
+  focused = (active && active.dataset && active.dataset.focus) || null;
   draw();
-  if (!key) return;
-  const again = [...document.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === key);
+  const key = wantedFocus || focused;
+  wantedFocus = null;
+  const again = key && [...document.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === key);
   if (again && again !== document.activeElement) again.focus({ preventScroll: true });
 }
