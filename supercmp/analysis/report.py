@@ -12,6 +12,7 @@ from supercmp.analysis.report_texts import articles, assumptions, command_of, se
 from supercmp.analysis.report_traits import TRAITS
 from supercmp.analysis.select import of_kind, settings_of, validate
 from supercmp.analysis.wording import say_date
+from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
 from supercmp.model.report import Diagonal, Machine, Measure, Origin, Report
 
@@ -72,6 +73,8 @@ def check_request(selection: Selection) -> None:
     """
     validate(selection)
     check_fields(selection.fields, fields())
+    if selection.base_units:
+        raise UsageError("--units is about columns of numbers, and a page chooses the unit of each quantity itself")
 
 
 def report(catalog: Catalog, selection: Selection) -> Report:
@@ -115,7 +118,7 @@ def report(catalog: Catalog, selection: Selection) -> Report:
         assumptions=assumed,
         articles=judged,
         origins=_origins(catalog, _named(machines, assumed, judged)),
-        warnings=tuple(standings.idle_sets()),
+        warnings=(*([] if machines else ["no matching systems"]), *standings.idle_sets()),
     )
 
 

@@ -345,6 +345,15 @@ def test_wrong_requests_are_told_before_any_work() -> None:
         check_request(Selection(fields=("nonsense",)))
     with pytest.raises(UsageError, match="--as-of"):
         check_request(Selection(as_of="yesterday"))
+    with pytest.raises(UsageError, match="a page chooses the unit"):
+        check_request(Selection(base_units=True))
+
+
+def test_a_question_that_nothing_answers_is_an_empty_page_and_a_warning(tiny: Tiny) -> None:
+    made = report(tiny(tiny.system("one", "fast = 1000")), Selection(where='country == "FR"'))
+    assert (made.machines, made.warnings) == ((), ("no matching systems",))
+    empty = report(tiny(), Selection(as_of="2024-06-30"))
+    assert (empty.machines, empty.days) == ((), ("2024-06-30",))
 
 
 # -- the days --------------------------------------------------------------------------------------------------------

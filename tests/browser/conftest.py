@@ -96,6 +96,15 @@ def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / FILE
 
 
+@pytest.fixture(scope="session")
+def empty_page(hostile_page: Path) -> Path:
+    """Write the page of a question that nothing answers."""
+    catalog = load({}, [(0, [str(hostile_page.parent / "odd.toml")])])
+    target = hostile_page.parent / "empty.html"
+    target.write_text(page_of(report(catalog, Selection(where='country == "FR"')), "0"), encoding="utf-8")
+    return target
+
+
 class Watched:
     """A page and everything that it said or asked for."""
 

@@ -316,6 +316,13 @@ def test_hostile_names_are_text_everywhere(opened: Open, hostile_page: Path) -> 
     assert seen.page.locator("script").count() == 2
 
 
+def test_a_page_without_systems_says_so(opened: Open, empty_page: Path) -> None:
+    seen = opened(empty_page)
+    assert seen.page.locator("#count").inner_text().startswith("0 systems")
+    assert seen.page.locator("#headlines").inner_text().count("no figure is known") == 3
+    assert seen.names() == []
+
+
 def test_the_browser_refuses_what_the_policy_does_not_allow(opened: Open, bundled_page: Path) -> None:
     seen = opened(bundled_page)
     refused = seen.page.evaluate(
