@@ -10,12 +10,12 @@ from supercmp.analysis.chip import one_chip
 from supercmp.analysis.columns import MORE_TEXTS, Rows, check_fields, quantity_columns
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.wording import exported, footer, say_chips
+from supercmp.analysis.wording import exported, footer, in_shown_unit, say_chips
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.records import STATUSES
 from supercmp.model.table import Column, ColumnType, Scalar, Table
-from supercmp.model.units import parse_unit, shift
+from supercmp.model.units import shift
 from supercmp.model.value import Span
 from supercmp.quantities.engine import Engine
 from supercmp.quantities.standing import timeless
@@ -273,14 +273,6 @@ def _assumption(assumption: Assumption, engine: Engine) -> dict[str, Scalar]:
         "unit": unit or None,
         "source": "--set" if given else assumption.source,
     }
-
-
-def in_shown_unit(assumption: Assumption) -> Callable[[float], float]:
-    """Give what turns a value of an assumption, in base units, into the unit in which it is listed."""
-    quantity, unit = QUANTITIES.get(assumption.id), assumption.unit
-    if quantity:
-        return lambda value: exported(value, quantity)
-    return lambda value: shift(value, -parse_unit(unit).exponent) if unit else value
 
 
 def _assumptions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:

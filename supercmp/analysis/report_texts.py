@@ -5,10 +5,10 @@ from __future__ import annotations
 from shlex import join
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.listing import in_shown_unit, listing
+from supercmp.analysis.listing import listing
 from supercmp.analysis.request import ListRequest, Selection, VerifyRequest
 from supercmp.analysis.verify import verify
-from supercmp.analysis.wording import say_when
+from supercmp.analysis.wording import in_shown_unit, say_when
 from supercmp.model.numbers import is_number, significant, spoken
 from supercmp.model.report import Assumed, Judged, Verdict
 
