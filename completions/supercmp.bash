@@ -12,7 +12,7 @@ _supercmp_command() {  # WORD: the command it names
 }
 
 _supercmp_commands() {
-    kind=words words=(rank compare show list explain train plan verify flip gaps check completion)
+    kind=words words=(rank compare show list explain train plan verify flip gaps report check completion)
 }
 
 _supercmp_options() {  # COMMAND
@@ -27,6 +27,7 @@ _supercmp_options() {  # COMMAND
         verify) kind=words words=(--strict --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         flip) kind=words words=(--by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         gaps) kind=words words=(--by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
+        report) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --output -o --force --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         check) kind=words words=(--stale --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         completion) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         *) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h --version) ;;
@@ -67,6 +68,7 @@ _supercmp_value() {  # COMMAND OPTION: what may follow it
         verify:--fields) kind=list words=(number statement verdict says finds unit ratio why sources) ;;
         flip:--fields) kind=list words=(input unit from to reachable plausibility) ;;
         gaps:--fields) kind=list words=(id quantity doubt reduction sources) ;;
+        report:--fields) kind=any words=() ;;
         check:--fields) kind=list words=(code level file line entry key message) ;;
         *:--format | *:-f) kind=words words=(auto table plain csv json jsonl md html) ;;
         *:--output | *:-o) kind=files words=() ;;
