@@ -89,7 +89,7 @@ _supercmp
 printf '%%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"}
 """
 CASES = [
-    (("",), {"rank", "compare", "show", "list", "explain", "check", "completion"}),
+    (("",), set(COMMANDS)),
     (("sh",), {"show"}),
     (("show", "fr"), {"frontier", "frevil"}),
     (("info", "fr"), {"frontier", "frevil"}),

@@ -129,7 +129,7 @@ def _value(command: str, place: str, metavar: str) -> Value:
 
 def fields(command: str) -> tuple[str, ...]:
     """List the columns `--fields` takes, as far as they do not depend on the arguments."""
-    from supercmp.analysis import listing, plan, rank, train
+    from supercmp.analysis import listing, plan, rank, report, train
     from supercmp.analysis.request import RankRequest
 
     if command == "rank":
@@ -138,6 +138,8 @@ def fields(command: str) -> tuple[str, ...]:
         return tuple(train.fields())
     if command == "plan":
         return tuple(plan.fields())
+    if command == "report":
+        return tuple(report.fields())
     if command == "list":
         return tuple(dict.fromkeys(name for what in LISTS for name in listing.fields(what)))
     return _FIXED_FIELDS.get(command, ())
