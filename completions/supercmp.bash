@@ -27,7 +27,7 @@ _supercmp_options() {  # COMMAND
         verify) kind=words words=(--strict --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         flip) kind=words words=(--by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         gaps) kind=words words=(--by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
-        report) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --output -o --force --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
+        report) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         check) kind=words words=(--stale --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         completion) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         *) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h --version) ;;
@@ -68,7 +68,7 @@ _supercmp_value() {  # COMMAND OPTION: what may follow it
         verify:--fields) kind=list words=(number statement verdict says finds unit ratio why sources) ;;
         flip:--fields) kind=list words=(input unit from to reachable plausibility) ;;
         gaps:--fields) kind=list words=(id quantity doubt reduction sources) ;;
-        report:--fields) kind=any words=() ;;
+        report:--fields) kind=list words=(operator country chips peak hardware_cost cost_efficiency facility_power energy_efficiency kind status since chip_count h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif) ;;
         check:--fields) kind=list words=(code level file line entry key message) ;;
         *:--format | *:-f) kind=words words=(auto table plain csv json jsonl md html) ;;
         *:--output | *:-o) kind=files words=() ;;
