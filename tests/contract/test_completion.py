@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
+from supercmp.cli.tree import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
