@@ -281,22 +281,6 @@ class Saving(msgspec.Struct, kw_only=True):
     force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
 
 
-class Filing(msgspec.Struct, kw_only=True):
-    """Where a command writes that makes a file of one kind: the options of `Writing` that it has a use for."""
-
-    fields: Annotated[
-        str | None,
-        typer.Option("--fields", metavar="A,B,...", help="These columns in this order.", rich_help_panel=_OUTPUT),
-    ] = None
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to FILE; - is standard output.", rich_help_panel=_OUTPUT
-        ),
-    ] = None
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
-
-
 def selection(selecting: Selecting, writing: Writing) -> Selection:
     """Turn the options into the request, each value checked as far as a word list or a number goes.
 

@@ -1,7 +1,7 @@
 """`report`: a page one can send."""
 
 from supercmp.cli.command import STDIN, Answer, Ask, takes
-from supercmp.cli.options import Filing, Selecting
+from supercmp.cli.options import Selecting, Writing
 from supercmp.errors import UsageError
 
 EXAMPLES = (
@@ -11,13 +11,13 @@ EXAMPLES = (
 )
 
 
-@takes(Selecting, Filing)
+@takes(Selecting, Writing)
 def run(ask: Ask) -> Answer:
-    """Rankings, table, charts and cards in one file to look at and to send.
+    """One page to look at and to send, as a file that needs no network.
 
-    The page works from a disk, without a network: a slider goes through the dates on which anything changed. --limit
-    is how many rows the table shows at first, and --fields which columns: operator, country, kind, status, chips,
-    since and any quantity.
+    Rankings, a table to sort and filter, charts, systems side by side and a card for each; a slider goes through the
+    dates on which anything changed. --limit is how many rows the table shows at first, and --fields which columns:
+    operator, country, kind, status, chips, since and any quantity.
     """
     from supercmp import __version__
     from supercmp.analysis.report import check_request, fields, report
@@ -27,6 +27,8 @@ def run(ask: Ask) -> Answer:
     output = ask.writing.output
     if not output:
         raise UsageError("missing option -o FILE", hint="for example 'supercmp report -o page.html'")
+    if ask.writing.format not in {None, "auto", "html"}:
+        raise UsageError(f"--format {ask.writing.format}: a page is html", hint="'supercmp rank' writes tables")
     ask.fields(fields())
     check_request(ask.selection)
     found = report(ask.catalog(), ask.selection)

@@ -37,7 +37,7 @@ function drawComparison() {
   const there = sides.filter((side) => side.standing);
   const head = el("tr", null, el("th", { scope: "col" }, "Quantity"), sides.map(({ machine, standing }) => el("th", { scope: "col", class: "number" },
     opener(machine, "compare"), standing ? statusTag(standing) : [" ", el("span", { class: "tag" }, "not there")],
-    el("span", { class: "unit" }, standing ? standing.chips : `on ${sayDay(DAYS[state.date])}`),
+    el("span", { class: "range" }, standing ? standing.chips : `on ${sayDay(DAYS[state.date])}`),
     el("button", { type: "button", class: "link small tick", "aria-label": `Untick ${machine.name}`, onclick: () => tick(machine.id, false) }, "untick"))),
   el("th", { scope: "col" }, "Like with like?"));
   const first = sides[0].standing;

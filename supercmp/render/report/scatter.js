@@ -71,24 +71,27 @@ function diagonals(across, up, box) {
 const REACH = 5;
 const FOREMOST = 6;
 
-/** Names beside points where they meet no name, no edge and no other point; those of ticked systems and of the foremost may meet points. */
+/** Names beside points where they meet no name, edge or other point; those of the foremost and of ticked systems may meet points that are not ticked. */
 function names(points, box, taken = []) {
   const spots = points.map(({ row, x, y }) => ({ row, x0: x - REACH, x1: x + REACH, y0: y - REACH, y1: y + REACH }));
   const isApart = (one, other) => one.x1 < other.x0 || one.x0 > other.x1 || one.y1 < other.y0 || one.y0 > other.y1;
   const found = [];
+  const isTicked = (row) => state.ticked.includes(row.machine.id);
+  const around = [[9, 4, "start"], [-9, 4, "end"], [0, -9, "middle"], [0, 18, "middle"]];
   points.forEach(({ row, x, y }, number) => {
     const long = row.machine.name.length * LETTER;
-    const mayMeet = number < FOREMOST || state.ticked.includes(row.machine.id);
-    for (const [dx, dy, anchor] of [[9, 4, "start"], [-9, 4, "end"], [0, -9, "middle"], [0, 18, "middle"]]) {
+    const tries = around.map(([dx, dy, anchor]) => {
       const start = anchor === "start" ? x + dx : anchor === "end" ? x + dx - long : x + dx - long / 2;
-      const place = { x0: start, x1: start + long, y0: y + dy - 10, y1: y + dy + 3 };
-      const isIn = place.x0 > box.left && place.x1 < box.right && place.y0 > box.top - 4 && place.y1 < box.bottom;
-      if (!isIn || !taken.every((other) => isApart(place, other))) continue;
-      if (!mayMeet && !spots.every((spot) => spot.row === row || isApart(place, spot))) continue;
-      taken.push(place);
-      found.push(svg("text", { x: x + dx, y: y + dy, "text-anchor": anchor }, row.machine.name));
-      break;
-    }
+      return { dx, dy, anchor, x0: start, x1: start + long, y0: y + dy - 10, y1: y + dy + 3 };
+    }).filter((place) => place.x0 > box.left && place.x1 < box.right && place.y0 > box.top - 4 && place.y1 < box.bottom
+      && taken.every((other) => isApart(place, other)));
+    const others = spots.filter((spot) => spot.row !== row);
+    const meetsNone = (place) => others.every((spot) => isApart(place, spot));
+    const meetsNoTicked = (place) => others.every((spot) => !isTicked(spot.row) || isApart(place, spot));
+    const place = tries.find(meetsNone) || (number < FOREMOST || isTicked(row) ? tries.find(meetsNoTicked) : null);
+    if (!place) return;
+    taken.push(place);
+    found.push(svg("text", { x: x + place.dx, y: y + place.dy, "text-anchor": place.anchor }, row.machine.name));
   });
   return svg("g", { "aria-hidden": "true" }, found);
 }
