@@ -73,7 +73,7 @@ def _instead(sides: Sides, given: Override) -> str:
     if given.entry:
         return ""
     facts, ground = sides.after, sides.changed.ground
-    chips = [chip for chip in facts.chips.counts if ground.has_chip(chip, given.name, facts.state.day)]
+    chips = [chip for chip in facts.chips.counts if ground.has_chip(chip, given.name)]
     region, _ = ground.region(facts.state.system.region, given.name)
     own = [facts.id] if facts.grade(given.name) == "claim" else []
     owner = next(iter([*own, *chips, region]), "")

@@ -55,6 +55,7 @@ class Ground:
         self._overrides = {(given.entry, given.name): given for given in settings.overrides}
         self._effective: set[str] = set()
         self._chips: dict[tuple[str, str, str], Standing] = {}
+        self._has: dict[tuple[str, str], bool] = {}
         self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
         self._given: dict[str, tuple[str, ...]] = {}
@@ -208,9 +209,12 @@ class Ground:
             held = vector
         return Rate(held.span, held, precision, "") if held.span else None
 
-    def has_chip(self, chip: str, key: str, day: str) -> bool:
+    def has_chip(self, chip: str, key: str) -> bool:
         """Say whether a chip's figure is known; of a dated one some date always counts."""
-        return self.chip_span(chip, key, day) is not None
+        memo = (chip, key)
+        if memo not in self._has:
+            self._has[memo] = self.chip_span(chip, key, self.settings.day) is not None
+        return self._has[memo]
 
     # -- regions -----------------------------------------------------------------------------------------------------
 

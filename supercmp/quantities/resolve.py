@@ -188,7 +188,7 @@ class Resolver:
             if self._ground.rate(chip, precision, self._facts.state.day, training=training) is None:
                 return Missing(name, f"no published rate of {chip} at {precision} or wider")
             return Node(name, Leaf("chip", keyed(name if training else key, precision), chip), chip=chip)
-        if not self._ground.has_chip(chip, key, self._facts.price_day(chip, key)):
+        if not self._ground.has_chip(chip, key):
             if grade == "weak":
                 return Node(name, Leaf("claim", name))
             return Missing(name, f"no published {_words(key)} of {chip}")
@@ -212,7 +212,7 @@ class Resolver:
         job = self._ground.training
         if name == "mfu" and job and job.mfu_on(chip, self._facts.trains_in(chip)):
             return Node(name, Leaf("job", name, chip), chip=chip)
-        if self._ground.has_chip(chip, name, self._facts.state.day):
+        if self._ground.has_chip(chip, name):
             return Node(name, Leaf("chip", name, chip), chip=chip)
         return self._surroundings(name, chip if name == "mfu" else "")
 
@@ -220,10 +220,9 @@ class Resolver:
 
     def _factor(self, name: str) -> Found:
         chips = sorted(self._facts.chips.counts)
-        day = self._facts.state.day
         if name == "mfu" and len(chips) == 1:
             return self._factor_of_chip(name, chips[0])
-        if any(self._ground.has_chip(chip, name, day) for chip in chips):
+        if any(self._ground.has_chip(chip, name) for chip in chips):
             return self._weighted(name, chips)
         return self._surroundings(name)
 
