@@ -14,6 +14,7 @@ LIBRARY = "vl_convert"
 _VEGA_LITE = "5.20"
 _SHARPNESS = 2.0
 """Pixels of a PNG for each pixel of the drawing."""
+_CLIPS = re.compile(r'(id="|url\(#)(clip[0-9]+)')
 _FONTS = re.compile(rb"(/Font <<\n)((?:\s*/\w+ \d+ \d+ R\n)+)")
 
 
@@ -43,6 +44,9 @@ def drawn(spec: dict[str, Any]) -> str:
     import vl_convert
 
     text: str = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE)
+    # The library goes on counting clipping paths from one drawing to the next.
+    names: dict[str, str] = {}
+    text = _CLIPS.sub(lambda found: found[1] + names.setdefault(found[2], f"clip{len(names)}"), text)
     return text if text.endswith("\n") else text + "\n"
 
 

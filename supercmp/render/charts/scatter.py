@@ -270,7 +270,7 @@ def _rays(lines: Sequence[Ray], field: Field, look: Look) -> list[Spec]:
             "align": "right",
             "baseline": "bottom",
             "dy": -2,
-            "angle": round(_slope(field), 2),
+            "angle": round(_slope(field) % 360, 2),
             "fontSize": _SMALL,
             "fontStyle": "italic",
             "color": colours.muted,
