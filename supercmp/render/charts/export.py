@@ -15,7 +15,9 @@ _VEGA_LITE = "5.20"
 _SHARPNESS = 2.0
 """Pixels of a PNG for each pixel of the drawing."""
 _CLIPS = re.compile(r'(id="|url\(#)(clip[0-9]+)')
-_FONTS = re.compile(rb"(/Font <<\n)((?:\s*/\w+ \d+ \d+ R\n)+)")
+_RESOURCES = re.compile(
+    rb"(/(?:Font|XObject|ExtGState|ColorSpace|Pattern|Shading) <<\n)((?:\s*/\w+ [0-9]+ [0-9]+ R\n)+)"
+)
 
 
 def export(spec: dict[str, Any], kind: str, *, dark: bool = False) -> bytes:
@@ -61,8 +63,8 @@ def _pdf(spec: dict[str, Any], _: object) -> bytes:
     import vl_convert
 
     data: bytes = vl_convert.svg_to_pdf(drawn(spec))
-    # The library lists the fonts of a page in the order of its hash table; no offset changes when they are sorted.
-    return _FONTS.sub(lambda found: found[1] + b"".join(sorted(found[2].splitlines(keepends=True))), data)
+    # The library lists what a page uses in the order of its hash table; no offset changes when that is sorted.
+    return _RESOURCES.sub(lambda found: found[1] + b"".join(sorted(found[2].splitlines(keepends=True))), data)
 
 
 def _html(spec: dict[str, Any], dark: object) -> bytes:

@@ -60,8 +60,7 @@ def test_one_figure_has_half_a_decade_either_side() -> None:
 
 def test_no_figure_is_one_decade() -> None:
     axis = log_axis([])
-    assert 0.8 < axis.low < 1
-    assert 10 < axis.high < 12
+    assert [axis.low, axis.high] == pytest.approx([10**-0.07, 10**1.07])
     assert axis.ticks == (1, 2, 5, 10)
     assert linear_axis([]).low == 0
 
@@ -69,9 +68,8 @@ def test_no_figure_is_one_decade() -> None:
 def test_bars_begin_at_nothing_and_others_need_not() -> None:
     assert linear_axis([3.0, 10.0]).low == 0
     assert 2 < linear_axis([3.0, 10.0], from_zero=False).low < 3
-    assert linear_axis([5.0, 5.0], from_zero=False).low == pytest.approx(
-        2.25
-    )  # 5 ± half, and a twentieth of 5 for room
+    # 5 less its half, and a twentieth of the span of 5 for room.
+    assert linear_axis([5.0, 5.0], from_zero=False).low == pytest.approx(2.25)
     assert linear_axis([0.0]).high > 1
     assert linear_axis([-2.0, 4.0]).low < -2
 
