@@ -15,9 +15,6 @@ _VEGA_LITE = "5.20"
 _SHARPNESS = 2.0
 """Pixels of a PNG for each pixel of the drawing."""
 _CLIPS = re.compile(r'(id="|url\(#)(clip[0-9]+)')
-_RESOURCES = re.compile(
-    rb"(/(?:Font|XObject|ExtGState|ColorSpace|Pattern|Shading) <<\n)((?:\s*/\w+ [0-9]+ [0-9]+ R\n)+)"
-)
 
 
 def export(spec: dict[str, Any], kind: str, *, dark: bool = False) -> bytes:
@@ -62,9 +59,10 @@ def _png(spec: dict[str, Any], _: object) -> bytes:
 def _pdf(spec: dict[str, Any], _: object) -> bytes:
     import vl_convert
 
+    from supercmp.render.charts.pdf import in_order
+
     data: bytes = vl_convert.svg_to_pdf(drawn(spec))
-    # The library lists what a page uses in the order of its hash table; no offset changes when that is sorted.
-    return _RESOURCES.sub(lambda found: found[1] + b"".join(sorted(found[2].splitlines(keepends=True))), data)
+    return in_order(data)
 
 
 def _html(spec: dict[str, Any], dark: object) -> bytes:

@@ -62,6 +62,9 @@ def test_no_figure_is_one_decade() -> None:
     axis = log_axis([])
     assert [axis.low, axis.high] == pytest.approx([10**-0.07, 10**1.07])
     assert axis.ticks == (1, 2, 5, 10)
+
+
+def test_no_figure_of_bars_is_nothing_to_one() -> None:
     assert linear_axis([]).low == 0
 
 

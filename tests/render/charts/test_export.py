@@ -54,3 +54,35 @@ def test_the_page_forbids_requests_and_keeps_names_from_being_markup() -> None:
     (data,) = re.findall(r'<script type="application/json" id="vega-lite">(.*?)</script>', text, re.DOTALL)
     assert json.loads(data) == spec(plane())
     assert " style=" not in text
+
+
+def test_a_pdf_is_put_in_order_with_its_table() -> None:
+    """The trailer mentions 3, which mentions 1 (by the name f0) and 2; so 3, 1, 2 become 1, 2, 3, and 4 is nobody's."""
+    from supercmp.render.charts.pdf import in_order
+
+    head = b"%PDF-1.7\n"
+    parts = {
+        2: b"2 0 obj\n(two 9 0 R)\nendobj\n",
+        1: b"1 0 obj\n<< >>\nstream\n3 0 R\nendstream\nendobj\n",
+        4: b"4 0 obj\n(lost)\nendobj\n",
+        3: b"3 0 obj\n/Font <<\n  /f1 2 0 R\n  /f0 1 0 R\n>>\nendobj\n",
+    }
+    wanted = (
+        b"1 0 obj\n/Font <<\n  /f0 2 0 R\n  /f1 3 0 R\n>>\nendobj\n",
+        b"2 0 obj\n<< >>\nstream\n3 0 R\nendstream\nendobj\n",
+        b"3 0 obj\n(two 9 0 R)\nendobj\n",
+    )
+
+    def whole(parts: dict[int, bytes], root: bytes) -> bytes:
+        offsets, body = {}, head
+        for number, part in parts.items():
+            offsets[number] = len(body)
+            body += part
+        lines = b"".join(b"%010d 00000 n\r\n" % offsets[number] for number in sorted(offsets))
+        trailer = b"trailer\n<< /Root " + root + b" 0 R >>\nstartxref\n%d\n%%%%EOF" % len(body)
+        return body + b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(parts) + 1) + lines + trailer
+
+    ordered = whole(dict(enumerate(wanted, start=1)), b"1")
+    assert in_order(whole(parts, b"3")) == ordered
+    assert in_order(ordered) == ordered
+    assert in_order(b"something else") == b"something else"
