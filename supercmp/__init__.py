@@ -6,8 +6,8 @@
     table = supercmp.rank(catalog, supercmp.RankRequest(by=("rmax",)))
 
 Every analysis takes a catalog and a request and returns a `Table`; `supercmp.render.render` turns one into text. `plot`
-returns a `Chart`, of which `supercmp.render.charts.spec` makes a Vega-Lite specification. Names
-are imported on first use, so that `import supercmp` costs nothing.
+returns a `Chart`, of which `supercmp.render.charts.spec` makes a Vega-Lite specification. Names are imported on first
+use, so that `import supercmp` costs nothing.
 """
 
 from __future__ import annotations

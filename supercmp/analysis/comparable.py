@@ -82,9 +82,14 @@ def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: 
     return Verdict("not_comparable", f"{facts.id}: {estimate.reason}", f"unknown for {facts.id}")
 
 
+def rests_on_hpl(estimate: Estimate) -> bool:
+    """Say whether a power rests on the average draw of an HPL run."""
+    return estimate.node is not None and uses(estimate.node, "it_power_of_hpl")
+
+
 def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
     """The average of an HPL run on one side, design or peak power on the other."""
-    sides = [(facts, estimate.node and uses(estimate.node, "it_power_of_hpl")) for facts, estimate in (first, other)]
+    sides = [(facts, rests_on_hpl(estimate)) for facts, estimate in (first, other)]
     if sides[0][1] == sides[1][1]:
         return None
     facts = next(facts for facts, is_hpl in sides if is_hpl)
@@ -101,23 +106,26 @@ def _published(estimate: Estimate, base: str) -> list[Bound]:
     ]
 
 
+def loads(estimate: Estimate) -> set[str]:
+    """Name the loads of the published powers behind an estimate: nameplate, or empty for a draw."""
+    claims = [
+        bound.standing.leader.claim
+        for bound in _published(estimate, "W")
+        if bound.standing.leader and bound.leaf.kind == "claim"
+    ]
+    return {claim.load for claim in claims}
+
+
 def _load(_: Engine, first: Side, other: Side) -> Verdict | None:
     """A nameplate on one side, a draw on the other, wherever in the derivation a published power stands."""
-    loads = []
-    for _facts, estimate in (first, other):
-        claims = [
-            bound.standing.leader.claim
-            for bound in _published(estimate, "W")
-            if bound.leaf.kind == "claim" and bound.standing.leader
-        ]
-        loads.append({claim.load for claim in claims})
-    if not loads[0] or not loads[1] or loads[0] == loads[1]:
+    found = [loads(estimate) for _, estimate in (first, other)]
+    if not found[0] or not found[1] or found[0] == found[1]:
         return None
-    facts = first[0] if any(loads[0]) else other[0]
+    facts = first[0] if any(found[0]) else other[0]
     return Verdict("not_comparable", f"{facts.id}'s is nameplate, the other's is not", "nameplate against draw")
 
 
-def _beyond_dense(engine: Engine, side: Side) -> float:
+def beyond_dense(engine: Engine, side: Side) -> float:
     """Say how many times what its chips do dense the published peak of a side is; 1 where nothing can be said."""
     facts, estimate = side
     for bound in estimate.leaves:
@@ -127,10 +135,15 @@ def _beyond_dense(engine: Engine, side: Side) -> float:
     return 1.0
 
 
+def is_sparse(times: float) -> bool:
+    """Say whether a published peak is so many times what its chips do dense that it counts sparsity."""
+    return times > _BEYOND_DENSE
+
+
 def _sparsity(engine: Engine, first: Side, other: Side) -> Verdict | None:
     """A published peak that its chips reach with sparsity only, against a dense one."""
-    times = [_beyond_dense(engine, side) for side in (first, other)]
-    sparse = [found > _BEYOND_DENSE for found in times]
+    times = [beyond_dense(engine, side) for side in (first, other)]
+    sparse = [is_sparse(found) for found in times]
     if sparse[0] == sparse[1]:
         return None
     facts = (first if sparse[0] else other)[0]
@@ -140,28 +153,37 @@ def _sparsity(engine: Engine, first: Side, other: Side) -> Verdict | None:
 
 def _bounds(_: Engine, first: Side, other: Side) -> Verdict | None:
     """At least or at most on one side, a figure on the other: the ratio is a bound too."""
-    said = []
-    for facts, estimate in (first, other):
-        leader = (
-            estimate.leaves[0].standing.leader if len(estimate.leaves) == 1 and not estimate.leaves[0].by_hand else None
-        )
-        words = bound_words(leader.value.form) if leader else ""
-        if words and estimate.basis != "derived" and not (estimate.key == "chip_count" and facts.chips.by_phase):
-            said.append(f"{facts.id}'s is only {words.strip()}")
-    return Verdict("not_comparable", "; ".join(said), "a bound") if said else None
+    found = [f"{side[0].id}'s is only {words}" for side in (first, other) if (words := only_bound(side))]
+    return Verdict("not_comparable", "; ".join(found), "a bound") if found else None
+
+
+def only_bound(side: Side) -> str:
+    """Say `at least` or `at most` of a figure that is no more than that; nothing of others."""
+    facts, estimate = side
+    leader = (
+        estimate.leaves[0].standing.leader if len(estimate.leaves) == 1 and not estimate.leaves[0].by_hand else None
+    )
+    if leader is None or estimate.basis == "derived" or (estimate.key == "chip_count" and facts.chips.by_phase):
+        return ""
+    return bound_words(leader.value.form).strip()
+
+
+def tuned(estimate: Estimate) -> bool:
+    """Say whether a figure comes from a benchmark run that a source says was tuned for energy."""
+    run = next((bound.run for bound in estimate.leaves if bound.run), None)
+    return run is not None and run.tuned
 
 
 def _tuning(_: Engine, first: Side, other: Side) -> Verdict | None:
     """Benchmark runs that a source says were tuned on one side only."""
-    runs = [next((bound.run for bound in estimate.leaves if bound.run), None) for _, estimate in (first, other)]
-    tuned = [run.tuned if run else False for run in runs]
-    if tuned[0] == tuned[1]:
+    found = [tuned(estimate) for _, estimate in (first, other)]
+    if found[0] == found[1]:
         return None
-    facts = first[0] if tuned[0] else other[0]
+    facts = first[0] if found[0] else other[0]
     return Verdict("converted", f"{facts.id}'s is a run tuned for energy", "a tuned run")
 
 
-def _formats(engine: Engine, side: Side) -> set[str]:
+def formats(engine: Engine, side: Side) -> set[str]:
     """Name the number formats behind a side, stand-ins by their own name."""
     facts, estimate = side
     found = set()
@@ -175,7 +197,7 @@ def _formats(engine: Engine, side: Side) -> set[str]:
 
 def _precision(engine: Engine, first: Side, other: Side) -> Verdict | None:
     """Another number format standing in on one side: a dense rate against one of another format."""
-    if _formats(engine, first) == _formats(engine, other):
+    if formats(engine, first) == formats(engine, other):
         return None
     keys = [bound.leaf.key for _, estimate in (first, other) for bound in estimate.leaves if bound.note]
     used = sorted({key.partition(":")[2] for key in keys if key.startswith("peak:")})
@@ -183,32 +205,35 @@ def _precision(engine: Engine, first: Side, other: Side) -> Verdict | None:
     return Verdict("converted", "; ".join(notes), f"another format for {', '.join(used)}")
 
 
-def _years(estimate: Estimate) -> set[str]:
+def price_years(estimate: Estimate) -> set[str]:
+    """Name the years of the prices behind an estimate."""
     claims = [bound.standing.leader.claim for bound in _published(estimate, "USD") if bound.standing.leader]
     return {str(claim.price_year or (claim.day or claim.said_day)[:4]) for claim in claims} - {""}
 
 
-def _currencies(estimate: Estimate) -> set[str]:
+def currencies(estimate: Estimate) -> set[str]:
+    """Name the currencies of the published sums behind an estimate."""
     values = [bound.standing.leader.value for bound in _published(estimate, "USD") if bound.standing.leader]
     return {value.currency or "USD" for value in values}
 
 
 def _prices(_: Engine, first: Side, other: Side) -> Verdict | None:
     """Money of other years under the two figures."""
-    years = [_years(estimate) for _, estimate in (first, other)]
+    years = [price_years(estimate) for _, estimate in (first, other)]
     if not years[0] or not years[1] or years[0] == years[1]:
         return None
     why = f"prices of {'/'.join(sorted(years[0]))} and {'/'.join(sorted(years[1]))}"
     return Verdict("converted", why, why)
 
 
-def _kinds_of_price(estimate: Estimate) -> list[str]:
+def kinds_of_price(estimate: Estimate) -> list[str]:
+    """Name the kinds of price an estimate starts from."""
     return sorted({bound.leaf.key for bound in estimate.leaves if bound.leaf.key in PRICES})
 
 
 def _price_kinds(_: Engine, first: Side, other: Side) -> Verdict | None:
     """A bare chip's price with servers and network added on one side, a server's or a cluster's on the other."""
-    kinds = [_kinds_of_price(estimate) for _, estimate in (first, other)]
+    kinds = [kinds_of_price(estimate) for _, estimate in (first, other)]
     if not kinds[0] or not kinds[1] or kinds[0] == kinds[1]:
         return None
     parts = [f"{facts.id}'s from {' and '.join(kind)}" for (facts, _), kind in zip((first, other), kinds, strict=True)]
@@ -218,14 +243,14 @@ def _price_kinds(_: Engine, first: Side, other: Side) -> Verdict | None:
 
 def _currency(_: Engine, first: Side, other: Side) -> Verdict | None:
     """Money of another currency on one side, turned into dollars."""
-    found = [_currencies(estimate) for _, estimate in (first, other)]
+    found = [currencies(estimate) for _, estimate in (first, other)]
     if not found[0] or not found[1] or found[0] == found[1]:
         return None
     foreign = ", ".join(sorted((found[0] | found[1]) - {"USD"}))
     return Verdict("converted", f"converted from {foreign}", f"converted from {foreign}")
 
 
-def _roots(estimate: Estimate) -> list[str]:
+def roots(estimate: Estimate) -> list[str]:
     """Name the published figures of the system itself that an estimate rests on, counts of chips apart."""
     names = {bound.leaf.key.partition(":")[0] for bound in estimate.leaves if bound.leaf.kind == "claim"}
     return sorted(name for name in names if name != "chip_count" and QUANTITIES[name].scope == "system")
@@ -237,13 +262,14 @@ def _basis(_: Engine, first: Side, other: Side) -> Verdict | None:
     if derived[0] != derived[1]:
         facts = first[0] if derived[0] else other[0]
         return Verdict("converted", f"{facts.id}'s is derived, the other's published", "derived against published")
-    if _roots(first[1]) == _roots(other[1]):
+    if roots(first[1]) == roots(other[1]):
         return None
-    parts = [f"{facts.id}'s rests on {_said(_roots(estimate))}" for facts, estimate in (first, other)]
+    parts = [f"{facts.id}'s rests on {said(roots(estimate))}" for facts, estimate in (first, other)]
     return Verdict("converted", ", ".join(parts), "rests on other figures")
 
 
-def _said(roots: Sequence[str]) -> str:
+def said(roots: Sequence[str]) -> str:
+    """Say on what published figures an estimate rests."""
     return f"a published {' and '.join(roots)}" if roots else "formulas alone"
 
 

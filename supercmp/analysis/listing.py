@@ -10,12 +10,12 @@ from supercmp.analysis.chip import one_chip
 from supercmp.analysis.columns import MORE_TEXTS, Rows, check_fields, quantity_columns
 from supercmp.analysis.notes import add_notes, idle_sets
 from supercmp.analysis.select import choose, settings_of, validate
-from supercmp.analysis.wording import exported, footer, say_chips
+from supercmp.analysis.wording import exported, footer, in_shown_unit, say_chips
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.records import STATUSES
 from supercmp.model.table import Column, ColumnType, Scalar, Table
-from supercmp.model.units import parse_unit, shift
+from supercmp.model.units import shift
 from supercmp.model.value import Span
 from supercmp.quantities.engine import Engine
 from supercmp.quantities.standing import timeless
@@ -259,10 +259,7 @@ def _sources(catalog: Catalog, _: Engine) -> list[dict[str, Scalar]]:
 def _assumption(assumption: Assumption, engine: Engine) -> dict[str, Scalar]:
     quantity = QUANTITIES.get(assumption.id)
     unit = quantity.export if quantity else assumption.unit
-
-    def out(value: float) -> float:
-        return exported(value, quantity) if quantity else _in_unit(value, assumption.unit)
-
+    out = in_shown_unit(assumption)
     span = Span(assumption.value.best, assumption.value.low, assumption.value.high)
     given = engine.ground.override("", assumption.id)
     if given:
@@ -276,10 +273,6 @@ def _assumption(assumption: Assumption, engine: Engine) -> dict[str, Scalar]:
         "unit": unit or None,
         "source": "--set" if given else assumption.source,
     }
-
-
-def _in_unit(value: float, unit: str) -> float:
-    return shift(value, -parse_unit(unit).exponent) if unit else value
 
 
 def _assumptions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:

@@ -226,17 +226,25 @@ def _named(catalog: Catalog, ids: Sequence[str], settings: Settings) -> list[Sta
     return found
 
 
-def _all(catalog: Catalog, selection: Selection, settings: Settings) -> list[State]:
-    kind, day = selection.kind, settings.day
-    systems = [
+def shown_on(system: System, selection: Selection, day: str) -> State | None:
+    """Give a system as a question without names shows it on a day; nothing where it is not one of the states asked for."""
+    if selection.status:
+        state = named_on(system, day)
+        return state if state is not None and state.status in selection.status else None
+    return state_on(system, day, plans=selection.include_planned)
+
+
+def of_kind(catalog: Catalog, selection: Selection, settings: Settings) -> list[System]:
+    """List the systems of the kind asked for, as known on the day of knowledge."""
+    kind = selection.kind
+    return [
         as_known(catalog, system, settings) for system in catalog.systems.values() if not kind or system.kind == kind
     ]
-    if selection.status:
-        wanted = frozenset(selection.status)
-        states = (named_on(system, day) for system in systems)
-        return [state for state in states if state is not None and state.status in wanted]
-    plans = selection.include_planned
-    return [state for system in systems if (state := state_on(system, day, plans=plans)) is not None]
+
+
+def _all(catalog: Catalog, selection: Selection, settings: Settings) -> list[State]:
+    found = (shown_on(system, selection, settings.day) for system in of_kind(catalog, selection, settings))
+    return [state for state in found if state is not None]
 
 
 def text_of(facts: Facts, field: str) -> str:
@@ -317,8 +325,19 @@ def everyone(engine: Engine, selection: Selection) -> tuple[Facts, ...]:
         UsageError: a filter that cannot be read.
 
     """
-    systems = [engine.facts(state) for state in _all(engine.catalog, selection, engine.settings)]
-    if selection.where:
-        holds = filter_of(engine, selection.where)
-        systems = [facts for facts in systems if holds(facts)]
-    return tuple(systems)
+    return passing(
+        engine, selection, [engine.facts(state) for state in _all(engine.catalog, selection, engine.settings)]
+    )
+
+
+def passing(engine: Engine, selection: Selection, systems: Sequence[Facts]) -> tuple[Facts, ...]:
+    """Keep the systems for which the filter holds.
+
+    Raises:
+        UsageError: a filter that cannot be read.
+
+    """
+    if not selection.where:
+        return tuple(systems)
+    holds = filter_of(engine, selection.where)
+    return tuple(facts for facts in systems if holds(facts))

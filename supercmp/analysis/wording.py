@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.numbers import Scale, scale_of, significant, with_suffix
 from supercmp.model.quantity import QUANTITIES, Quantity
-from supercmp.model.units import shift
+from supercmp.model.units import parse_unit, shift
 
 if TYPE_CHECKING:
-    from supercmp.model.records import Catalog
+    from collections.abc import Callable
+
+    from supercmp.model.records import Assumption, Catalog
     from supercmp.model.value import Span
     from supercmp.quantities.settings import Settings
 
@@ -20,6 +22,14 @@ _DAY_LENGTH = 10
 def exported(value: float, quantity: Quantity, *, base_units: bool = False) -> float:
     """Turn a value in base units into the export unit of its quantity: the digits stay, the point moves."""
     return value if base_units else shift(value, -quantity.places)
+
+
+def in_shown_unit(assumption: Assumption) -> Callable[[float], float]:
+    """Give what turns a value of an assumption, in base units, into the unit in which it is listed."""
+    quantity, unit = QUANTITIES.get(assumption.id), assumption.unit
+    if quantity:
+        return lambda value: exported(value, quantity)
+    return lambda value: shift(value, -parse_unit(unit).exponent) if unit else value
 
 
 def unit_shown(quantity: Quantity, *, base_units: bool = False) -> str:

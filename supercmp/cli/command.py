@@ -12,7 +12,7 @@ from supercmp.analysis.request import Selection
 from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import Env, colour_wanted
 from supercmp.cli.judging import Judging
-from supercmp.cli.messages import Messages, quoted
+from supercmp.cli.messages import Messages
 from supercmp.cli.options import Common, Doubting, Selecting, Writing, selection
 from supercmp.cli.words import checked, known_fields
 from supercmp.errors import ExitCode, FileError, UsageError
@@ -92,7 +92,7 @@ class Ask(msgspec.Struct):
         env = self.session.env
         output = self.writing.output or STDIN
         if output != STDIN and os.path.realpath(output) in _all_read(env, files):
-            raise UsageError(f"--output: {quoted(output)} is also read", hint="write to another file")
+            raise UsageError(f"--output: '{output}' is also read", hint="write to another file")
         if STDIN not in files:
             return None
         if env.stdin_terminal:

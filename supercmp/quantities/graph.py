@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -142,3 +143,13 @@ def _made(
         if name not in given and _reaches(name, quantity):
             raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
     return Formula(quantity, function, parameters, per_chip, frozenset(given))
+
+
+@cache
+def connected() -> frozenset[str]:
+    """Name every quantity that a formula computes or takes: all that the choice of formulas can depend on.
+
+    To be asked for only when all formulas are registered.
+    """
+    taken = {name for made in FORMULAS.values() for each in made for name in (*each.parameters, *each.given)}
+    return frozenset(FORMULAS) | taken

@@ -10,13 +10,14 @@ from supercmp.model.precision import substitutes, trains
 from supercmp.model.quantity import QUANTITIES, base_of, keyed
 from supercmp.model.value import Span, Value, exactly
 from supercmp.quantities.constants import MOST_PROVEN
+from supercmp.quantities.graph import connected
 from supercmp.quantities.job import Training
 from supercmp.quantities.standing import NOTHING, Reader, Standing, timeless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from supercmp.model.records import Assumption, Catalog, Claim
+    from supercmp.model.records import Assumption, Catalog, Claim, Region
     from supercmp.quantities.settings import Override, Settings
 
 _DEFAULT_ABOUT = 1.10
@@ -56,6 +57,8 @@ class Ground:
         self._chips: dict[tuple[str, str, str], Standing] = {}
         self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
+        self._given: dict[str, tuple[str, ...]] = {}
+        self._by_year: dict[tuple[str, int], Assumed] = {}
         self._cases: dict[str, tuple[Callable[[Context], bool], ...]] = {}
         self._factors: dict[str, float] = {}
         self.training = Training(self, settings.job) if settings.job else None
@@ -218,15 +221,28 @@ class Ground:
             self._regions[memo] = self._climb(region, key)
         return self._regions[memo]
 
+    def gives(self, region: str) -> tuple[str, ...]:
+        """Name the figures that a region, or what it is within, gives to formulas."""
+        if region not in self._given:
+            chain = self._chain(region)
+            said = {name for entry in chain for claim in entry.claims for name in claim.values}
+            said |= {given.name for given in self.settings.overrides for entry in chain if given.entry == entry.id}
+            self._given[region] = tuple(name for name in sorted(said & connected()) if self.region(region, name)[0])
+        return self._given[region]
+
+    def _chain(self, region: str) -> list[Region]:
+        """List a region and what it is within, the smallest first."""
+        found: dict[str, Region] = {}
+        while region in self.catalog.regions and region not in found:
+            found[region] = self.catalog.regions[region]
+            region = found[region].within
+        return list(found.values())
+
     def _climb(self, region: str, key: str) -> tuple[str, Standing]:
-        seen: set[str] = set()
-        while region in self.catalog.regions and region not in seen:
-            seen.add(region)
-            entry = self.catalog.regions[region]
+        for entry in self._chain(region):
             standing = self.settled(entry.claims, key, self.settings.day)
-            if standing.leader or self.override(region, key):
-                return region, standing
-            region = entry.within
+            if standing.leader or self.override(entry.id, key):
+                return entry.id, standing
         return "", NOTHING
 
     # -- assumptions -------------------------------------------------------------------------------------------------
@@ -242,12 +258,23 @@ class Ground:
         return held
 
     def _assumed(self, assumption: Assumption, context: Context) -> Assumed:
+        if assumption.cases:
+            return self._by_case(assumption, context)
+        year = int(context.get("year") or self.settings.day[:4])
+        memo = (assumption.id, year)
+        if memo not in self._by_year:
+            self._by_year[memo] = self._of_its_year(assumption, year)
+        return self._by_year[memo]
+
+    def _by_case(self, assumption: Assumption, context: Context) -> Assumed:
         if assumption.id not in self._cases:
             self._cases[assumption.id] = tuple(_condition(case.when) for case in assumption.cases)
         for holds, case in zip(self._cases[assumption.id], assumption.cases, strict=True):
             if holds(context):
                 return Assumed(self._real(assumption.id, self.widen(case.value), case.source), case.source, case.when)
-        year = int(context.get("year") or self.settings.day[:4])
+        return self._of_its_year(assumption, int(context.get("year") or self.settings.day[:4]))
+
+    def _of_its_year(self, assumption: Assumption, year: int) -> Assumed:
         known = [each for each in assumption.by_year if each <= year]
         span = self._real(assumption.id, _of_year(assumption, year), assumption.source, max(known, default=0))
         return Assumed(span, assumption.source)

@@ -73,35 +73,63 @@ class Program(msgspec.Struct, frozen=True):
 
 
 def uses(node: Node, formula: str) -> bool:
-    """Say whether a formula of that name is anywhere in a tree."""
-    return bool(node.formula and node.formula.name == formula) or any(uses(child, formula) for child in node.children)
+    """Say whether a formula of that name is anywhere in a tree; parts that branches share are looked at once."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if part.formula and part.formula.name == formula:
+            return True
+        waiting += part.children
+    return False
+
+
+class _Layout:
+    """Leaves and steps of trees laid out in a row; branches share their parts, and each part is walked once."""
+
+    def __init__(self) -> None:
+        self.leaves: dict[Leaf, int] = {}
+        self.steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
+        self._seen: set[int] = set()
+        self._placed: dict[int, int] = {}
+        self._places: dict[tuple[Callable[..., Any], tuple[int, ...]], int] = {}
+
+    def collect(self, part: Node) -> None:
+        if id(part) in self._seen:
+            return
+        self._seen.add(id(part))
+        if part.leaf is not None:
+            self.leaves.setdefault(part.leaf, len(self.leaves))
+        for child in part.children:
+            self.collect(child)
+
+    def place(self, part: Node) -> int:
+        found = self._placed.get(id(part))
+        if found is None:
+            found = self._placed[id(part)] = self._of(part)
+        return found
+
+    def _of(self, part: Node) -> int:
+        if part.leaf is not None:
+            return self.leaves[part.leaf]
+        assert part.function is not None
+        step = (part.function, tuple([self.place(child) for child in part.children]))
+        if step not in self._places:
+            self._places[step] = len(self.leaves) + len(self.steps)
+            self.steps.append(step)
+        return self._places[step]
 
 
 def assemble(*nodes: Node) -> Program:
     """Lay trees out as a program; a leaf used twice is one leaf, and so is a step."""
-    leaves: dict[Leaf, int] = {}
-    steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
-    places: dict[tuple[Callable[..., Any], tuple[int, ...]], int] = {}
-
-    def collect(part: Node) -> None:
-        if part.leaf is not None:
-            leaves.setdefault(part.leaf, len(leaves))
-        for child in part.children:
-            collect(child)
-
-    def place(part: Node) -> int:
-        if part.leaf is not None:
-            return leaves[part.leaf]
-        assert part.function is not None
-        step = (part.function, tuple(place(child) for child in part.children))
-        if step not in places:
-            places[step] = len(leaves) + len(steps)
-            steps.append(step)
-        return places[step]
-
+    layout = _Layout()
     for node in nodes:
-        collect(node)
-    results = tuple(place(node) for node in nodes)
+        layout.collect(node)
+    results = tuple([layout.place(node) for node in nodes])
+    leaves, steps = layout.leaves, layout.steps
     rests = _rests(len(leaves), [arguments for _, arguments in steps])
     after: list[list[int]] = [[] for _ in leaves]
     for number, found in enumerate(rests[len(leaves) :]):

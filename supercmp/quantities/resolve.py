@@ -6,6 +6,7 @@ of whose parameters are reached, a model's or rumour's claim; for a factor: syst
 
 from __future__ import annotations
 
+from functools import cache
 from operator import add, mul
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,6 +24,7 @@ _PEAKS = frozenset({"chip_peak", "training_peak"})
 _RUN_FORMULAS = frozenset({"hpl_efficiency", "hpl_energy_efficiency"})
 
 
+@cache
 def _words(name: str) -> str:
     """Say a quantity inside a sentence: `Supply power` is `supply power`, `HPL Rmax` and `H100 ...` stay."""
     title = QUANTITIES[name].title

@@ -69,7 +69,7 @@ def _value(value: object) -> str:  # noqa: PLR0911 - one line for each kind of v
     if isinstance(value, int):
         return f"{value:_}" if abs(value) >= _GROUPED else str(value)
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) and abs(value) < _GROUPED else repr(value)
+        return repr(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

@@ -74,7 +74,7 @@ def test_chips(text: str, parts: list[object]) -> None:
         (["pue=1..2:1e-9"], "", "values, more than"),
         (["pue=" + ",".join(["1..2:0.00002"] * 3)], "", "more than 100,000 values"),
         (["mfu=1.2"], "", "a fraction"),
-        (["colossus.facility_power=-5 MW"], "", "not a number"),
+        (["colossus.facility_power=-5 MW"], "", "-5 MW.* is negative"),
         (["colossus.facility_power=5"], "", "no unit"),
         ([], "b200", "not a count and a chip"),
         ([], "-5 b200", "not a count and a chip"),

@@ -231,6 +231,24 @@ def test_both_readings_of_the_data_centres_stay(name: str, key: str) -> None:
     assert said(system, key, "epoch-centres-2026-08")
 
 
+@pytest.mark.parametrize(("name", "key", "source", "expected"), [
+    ("colossus-2", "chip_cost", "techzine-xai-2025-12", 18 * BILLION),  # 555,000 chips, servers and cooling not counted
+    ("colossus-2", "chip_count", "techzine-xai-2025-12", 555_000),
+    ("new-carlisle", "stated_power", "enterprisereview-rainier-2025", 2200 * MW),  # "more than 2.2 gigawatts", thirty buildings
+    ("hyperion", "programme_cost", "thenextweb-hyperion-2026-05", 200 * BILLION),  # "over $200 billion"
+])  # fmt: skip
+def test_what_the_press_says_of_a_plan(name: str, key: str, source: str, expected: float) -> None:
+    (claim,) = said(CATALOG.systems[name], key, source)
+    value = claim.values[key]
+    assert expected in (pytest.approx(value.best), pytest.approx(value.low))  # "more than" has it for its low end
+
+
+def test_the_makers_own_count_stands_beside_the_announced_one() -> None:
+    # Imbue on its cluster: 511 computers of eight. The press of September 2023 had nearly 10,000.
+    (claim,) = [claim for claim in CATALOG.systems["imbue-10k"].claims if claim.source == "imbue-2024-06"]
+    assert {chip: value.best for chip, value in claim.chips.items()} == {"h100-sxm": 511 * 8}
+
+
 def test_a_funding_round_and_a_training_run_are_no_price() -> None:
     rejected = {
         (name, claim.values["programme_cost"].best)
@@ -275,6 +293,7 @@ def test_machines_that_share_a_name_are_told_apart() -> None:
     ("Colossus 1", "colossus"), ("Memphis Supercluster", "colossus"), ("xAI Colossus 2", "colossus-2"),
     ("Tesla Cortex", "cortex"), ("AI Research SuperCluster", "meta-rsc"), ("Llama 4 cluster", "meta-100k"),
     ("Meta Prometheus", "prometheus"), ("Richland Parish", "hyperion"), ("Lancium Clean Campus", "stargate-abilene"),
+    ("Abilene", "stargate-abilene"), ("El Cap", "el-capitan"), ("LUMI-G", "lumi"), ("MareNostrum 5", "marenostrum-5-acc"),
     ("Stargate Saline", "stargate-michigan"), ("Project Jupiter", "stargate-new-mexico"), ("CG-1", "condor-galaxy-1"),
 ])  # fmt: skip
 def test_a_machine_is_found_by_what_people_call_it(alias: str, name: str) -> None:

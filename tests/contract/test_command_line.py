@@ -29,6 +29,7 @@ COMMANDS = (
     "plan",
     "flip",
     "gaps",
+    "report",
     "check",
     "completion",
 )

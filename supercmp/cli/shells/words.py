@@ -140,7 +140,7 @@ def _value(command: str, place: str, metavar: str) -> Value:
 
 def fields(command: str) -> tuple[str, ...]:
     """List the columns `--fields` takes, as far as they do not depend on the arguments."""
-    from supercmp.analysis import listing, plan, rank, train, trend, what_if
+    from supercmp.analysis import listing, plan, rank, report, train, trend, what_if
     from supercmp.analysis.request import RankRequest
 
     found: dict[str, Callable[[], Sequence[str]]] = {
@@ -148,6 +148,7 @@ def fields(command: str) -> tuple[str, ...]:
         "train": train.fields,
         "plan": plan.fields,
         "trend": trend.fields,
+        "report": report.fields,
         "what-if": lambda: [*what_if.COLUMNS, *what_if.MORE],
         "list": lambda: list(dict.fromkeys(name for what in LISTS for name in listing.fields(what))),
     }
