@@ -34,7 +34,7 @@ def framed(chart: Chart, look: Look, height: float, layers: Sequence[Spec], *, k
     title = wrapped(escaped(chart.title), _TITLE_SIZE, room)
     lines = [line for note in (key, *chart.notes, chart.source) for line in wrapped(escaped(note), SMALL, room)]
     under = AXIS_ROOM if more.get("encoding", {}).get("x", {}).get("title") else _TICKS_ROOM
-    return {
+    found = {
         "$schema": SCHEMA,
         "title": {"text": title, "subtitle": wrapped(escaped(chart.subtitle), LABEL + 1, room)},
         "description": escaped(chart.title),
@@ -45,6 +45,17 @@ def framed(chart: Chart, look: Look, height: float, layers: Sequence[Spec], *, k
         "config": config(look),
         **more,
     }
+    rounded: Spec = _rounded(found)
+    return rounded
+
+
+def _rounded(node: Any) -> Any:
+    """Cut figures to nine digits: those behind come out differently from machine to machine, and nobody sees them."""
+    if isinstance(node, dict):
+        return {key: _rounded(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_rounded(value) for value in node]
+    return float(f"{node:.9g}") if isinstance(node, float) else node
 
 
 def _small_print(lines: list[str], look: Look, top: float) -> Spec:
