@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from supercmp.render.charts.look import LABEL, SMALL, Look, config
@@ -108,9 +109,13 @@ def values(rows: Sequence[Spec]) -> Spec:
     return {"values": [{key: value for key, value in row.items() if value is not None} for row in rows]}
 
 
-def tooltip(*fields: tuple[str, str]) -> list[Spec]:
-    """Say what a pointer on a mark shows: field and title, in order."""
-    return [{"field": field, "title": title, "type": "nominal"} for field, title in fields]
+def told(*fields: tuple[str, str]) -> Spec:
+    """Say what a mark tells a pointer and a screen reader: field and title, in order. Titles are the program's own."""
+    words = " + '; ' + ".join(f"{dumps(f'{title}: ')} + (datum.{field} || '')" for field, title in fields)
+    return {
+        "tooltip": [{"field": field, "title": title, "type": "nominal"} for field, title in fields],
+        "description": {"value": {"expr": words}},
+    }
 
 
 def empty(chart: Chart, look: Look) -> Spec:

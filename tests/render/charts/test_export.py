@@ -33,6 +33,13 @@ def test_the_svg_is_xml_with_the_words_of_the_chart() -> None:
     assert re.findall(r"(?:href|src|url)\s*[=(]\s*[\"']?https?:", data) == []
 
 
+def test_a_mark_says_its_figures_to_a_pointer_and_a_screen_reader() -> None:
+    data = export(spec(plane()), "svg").decode()
+    labels = re.findall(r'aria-label="([^"]*)"[^>]* aria-roledescription="point"', data)
+    assert labels[0] == "Name: Colossus; Peak: 98.9 EFLOP/s; Facility power: 150 MW (130–174)"
+    assert len(labels) == 3
+
+
 def test_the_json_is_the_specification() -> None:
     found = spec(plane())
     assert json.loads(export(found, "json")) == found
