@@ -5,8 +5,9 @@
     catalog = supercmp.open_catalog()
     table = supercmp.rank(catalog, supercmp.RankRequest(by=("rmax",)))
 
-Every analysis takes a catalog and a request and returns a `Table`; `supercmp.render.render` turns one into text. Names
-are imported on first use, so that `import supercmp` costs nothing.
+Every analysis takes a catalog and a request and returns a `Table`; `supercmp.render.render` turns one into text. `plot`
+returns a `Chart`, of which `supercmp.render.charts.spec` makes a Vega-Lite specification. Names are imported on first
+use, so that `import supercmp` costs nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.gaps import gaps
     from supercmp.analysis.listing import listing
     from supercmp.analysis.plan import plan
+    from supercmp.analysis.plot import plot
     from supercmp.analysis.rank import rank
     from supercmp.analysis.request import (
         CiteRequest,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         GapsRequest,
         ListRequest,
         PlanRequest,
+        PlotRequest,
         RankRequest,
         RunRequest,
         Sampling,
@@ -61,6 +64,7 @@ _HOMES = {
     "listing": "supercmp.analysis.listing:listing",
     "open_catalog": "supercmp.api:open_catalog",
     "plan": "supercmp.analysis.plan:plan",
+    "plot": "supercmp.analysis.plot:plot",
     "rank": "supercmp.analysis.rank:rank",
     "show": "supercmp.analysis.show:show",
     "train": "supercmp.analysis.train:train",
@@ -75,6 +79,7 @@ _HOMES = {
     "GapsRequest": "supercmp.analysis.request:GapsRequest",
     "ListRequest": "supercmp.analysis.request:ListRequest",
     "PlanRequest": "supercmp.analysis.request:PlanRequest",
+    "PlotRequest": "supercmp.analysis.request:PlotRequest",
     "RankRequest": "supercmp.analysis.request:RankRequest",
     "RunRequest": "supercmp.analysis.request:RunRequest",
     "Sampling": "supercmp.analysis.request:Sampling",
@@ -99,6 +104,7 @@ __all__ = [
     "GapsRequest",
     "ListRequest",
     "PlanRequest",
+    "PlotRequest",
     "RankRequest",
     "RunRequest",
     "Sampling",
@@ -118,6 +124,7 @@ __all__ = [
     "listing",
     "open_catalog",
     "plan",
+    "plot",
     "rank",
     "show",
     "train",

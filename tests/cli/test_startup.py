@@ -11,7 +11,17 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = {"rich", "numpy", "altair", "python_calamine", "pydantic", "tomli_w", "importlib.metadata", "click"}
+HEAVY = {
+    "rich",
+    "numpy",
+    "altair",
+    "vl_convert",
+    "python_calamine",
+    "pydantic",
+    "tomli_w",
+    "importlib.metadata",
+    "click",
+}
 FRAMEWORK = {"typer", "msgspec", "inspect", "pathlib", "re", "dataclasses", "tomllib"}
 LOADED = """
 import sys
@@ -106,3 +116,17 @@ def test_machine_formats_never_load_the_table_library(tmp_path: Path, argv: tupl
 def test_a_usage_error_reads_no_catalog(tmp_path: Path) -> None:
     for argv in (("rank", "--by", "nonsense"), ("verify", "nonsense >")):
         assert not call(tmp_path, *argv, status=2) & (HEAVY | {"supercmp.store.load"})
+
+
+@pytest.mark.parametrize(
+    "argv", [("rank",), ("compare", "frontier", "aurora"), ("rank", "--by", "cost", "--uncertain")]
+)
+def test_no_other_command_loads_anything_of_pictures(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    names = call(tmp_path, *argv, terminal=True)
+    pictures = ("supercmp.render.charts", "supercmp.render.sketch", "supercmp.analysis.plot")
+    assert not {name for name in names if name.startswith(pictures)}
+    assert not names & {"vl_convert", "altair"}
+
+
+def test_a_picture_in_characters_loads_no_library_that_draws(tmp_path: Path) -> None:
+    assert not call(tmp_path, "plot", "scatter", terminal=True) & HEAVY

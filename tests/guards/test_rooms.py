@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "supercmp"
 PURE = ("model", "quantities", "analysis", "render")
-HEAVY = ("rich", "numpy", "altair", "pydantic", "python_calamine", "tomli_w", "importlib.metadata")
+HEAVY = ("rich", "numpy", "altair", "vl_convert", "pydantic", "python_calamine", "tomli_w", "importlib.metadata")
 BANNED_CALLS = {"open", "print", "input", "eval", "exec", "__import__"}
 BANNED_NAMES = {
     "os.environ",

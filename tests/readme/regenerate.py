@@ -10,14 +10,21 @@ import io
 import re
 import shlex
 import sys
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from supercmp.analysis.plot import plot
+from supercmp.analysis.request import PlotRequest, Selection
+from supercmp.api import open_catalog
 from supercmp.cli.env import Env, Stream
 from supercmp.cli.main import main
+from supercmp.render.charts import spec
+from supercmp.render.charts.export import export
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
@@ -25,10 +32,14 @@ PICTURES = ROOT / ".pictures"
 WIDTH = 100
 
 SHOWN = {
-    "rank": "rank --as-of 2024-12-31",
+    "rank": "rank --as-of 2024-12-31 --limit 12",
     "compare": "compare colossus frontier --as-of 2024-12-31",
     "explain": "explain colossus facility_power --as-of 2024-12-31",
+    "verify": "verify colossus-article --limit 5",
 }
+"""Pictures of the terminal, and what was typed."""
+CHARTS = {"scatter": PlotRequest(kind="scatter", selection=Selection(as_of="2024-12-31"))}
+"""Charts, and what they answer."""
 
 _BLOCK = re.compile(r"<!-- \$ supercmp (?P<words>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
 _SVG_TEXT = re.compile(r"<text[^>]*>(?P<text>.*?)</text>", re.DOTALL)
@@ -101,6 +112,25 @@ def picture(name: str, words: str) -> str:
     )
 
 
+def specification(name: str) -> dict[str, Any]:
+    """Make the Vega-Lite specification of a chart."""
+    return spec(plot(open_catalog(), CHARTS[name]))
+
+
+def marked(name: str) -> str:
+    """Name a specification by its digest.
+
+    A chart is current if its specification is: where the letters of another machine are wider, its drawing differs by
+    a pixel though nothing has changed.
+    """
+    return f"<!-- specification {sha256(export(specification(name), 'json')).hexdigest()} -->"
+
+
+def chart(name: str) -> str:
+    """Draw a chart, with the digest of its specification behind it."""
+    return f"{export(specification(name), 'svg').decode()}{marked(name)}\n"
+
+
 def words_in(svg: str) -> list[str]:
     """List the words a picture shows, whatever Rich's version drew round them."""
     texts = [html.unescape(found["text"]) for found in _SVG_TEXT.finditer(svg)]
@@ -115,6 +145,10 @@ def stale() -> list[str]:
         file = PICTURES / f"{name}.svg"
         if not file.exists() or words_in(file.read_text(encoding="utf-8")) != words_in(picture(name, words)):
             found.append(f".pictures/{name}.svg")
+    for name in CHARTS:
+        file = PICTURES / f"{name}.svg"
+        if not file.exists() or marked(name) not in file.read_text(encoding="utf-8"):
+            found.append(f".pictures/{name}.svg")
     return found
 
 
@@ -124,6 +158,8 @@ def write() -> None:
     PICTURES.mkdir(exist_ok=True)
     for name, words in SHOWN.items():
         (PICTURES / f"{name}.svg").write_text(picture(name, words), encoding="utf-8")
+    for name in CHARTS:
+        (PICTURES / f"{name}.svg").write_text(chart(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

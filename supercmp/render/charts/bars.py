@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.model.numbers import is_number
 from supercmp.render.charts.axes import linear_axis
 from supercmp.render.charts.figures import figures_of, texts_of, tick_format
-from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, tooltip, unique, values
+from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, told, unique, values
 from supercmp.render.charts.look import LABEL, Look
 from supercmp.render.charts.metrics import text_width
 
@@ -72,7 +72,7 @@ def _bars(kinds: list[str], title: str, look: Look) -> Spec:
     groups = sorted({kind for kind in kinds if kind})
     encoding: Spec = {
         "opacity": {"condition": {"test": "datum.basis === 'published'", "value": 1.0}, "value": 0.55},
-        "tooltip": tooltip(("name", "Name"), ("tip", title)),
+        **told(("name", "Name"), ("tip", title)),
     }
     data = look.colours.data
     if len(groups) > 1:

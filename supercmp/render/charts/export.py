@@ -14,7 +14,7 @@ LIBRARY = "vl_convert"
 _VEGA_LITE = "5.20"
 _SHARPNESS = 2.0
 """Pixels of a PNG for each pixel of the drawing."""
-_FONTS = re.compile(rb"(/Font <<\n)((?:\s*/\w+ \d+ \d+ R\n)+)")
+_CLIPS = re.compile(r'(id="|url\(#)(clip[0-9]+)')
 
 
 def export(spec: dict[str, Any], kind: str, *, dark: bool = False) -> bytes:
@@ -43,6 +43,9 @@ def drawn(spec: dict[str, Any]) -> str:
     import vl_convert
 
     text: str = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE)
+    # The library goes on counting clipping paths from one drawing to the next.
+    names: dict[str, str] = {}
+    text = _CLIPS.sub(lambda found: found[1] + names.setdefault(found[2], f"clip{len(names)}"), text)
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -56,9 +59,10 @@ def _png(spec: dict[str, Any], _: object) -> bytes:
 def _pdf(spec: dict[str, Any], _: object) -> bytes:
     import vl_convert
 
+    from supercmp.render.charts.pdf import in_order
+
     data: bytes = vl_convert.svg_to_pdf(drawn(spec))
-    # The library lists the fonts of a page in the order of its hash table; no offset changes when they are sorted.
-    return _FONTS.sub(lambda found: found[1] + b"".join(sorted(found[2].splitlines(keepends=True))), data)
+    return in_order(data)
 
 
 def _html(spec: dict[str, Any], dark: object) -> bytes:

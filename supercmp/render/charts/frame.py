@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from supercmp.render.charts.look import LABEL, SMALL, Look, config
@@ -34,7 +35,7 @@ def framed(chart: Chart, look: Look, height: float, layers: Sequence[Spec], *, k
     title = wrapped(escaped(chart.title), _TITLE_SIZE, room)
     lines = [line for note in (key, *chart.notes, chart.source) for line in wrapped(escaped(note), SMALL, room)]
     under = AXIS_ROOM if more.get("encoding", {}).get("x", {}).get("title") else _TICKS_ROOM
-    return {
+    found = {
         "$schema": SCHEMA,
         "title": {"text": title, "subtitle": wrapped(escaped(chart.subtitle), LABEL + 1, room)},
         "description": escaped(chart.title),
@@ -45,6 +46,17 @@ def framed(chart: Chart, look: Look, height: float, layers: Sequence[Spec], *, k
         "config": config(look),
         **more,
     }
+    rounded: Spec = _rounded(found)
+    return rounded
+
+
+def _rounded(node: Any) -> Any:
+    """Cut figures to nine digits: those behind come out differently from machine to machine, and nobody sees them."""
+    if isinstance(node, dict):
+        return {key: _rounded(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_rounded(value) for value in node]
+    return float(f"{node:.9g}") if isinstance(node, float) else node
 
 
 def _small_print(lines: list[str], look: Look, top: float) -> Spec:
@@ -97,9 +109,13 @@ def values(rows: Sequence[Spec]) -> Spec:
     return {"values": [{key: value for key, value in row.items() if value is not None} for row in rows]}
 
 
-def tooltip(*fields: tuple[str, str]) -> list[Spec]:
-    """Say what a pointer on a mark shows: field and title, in order."""
-    return [{"field": field, "title": title, "type": "nominal"} for field, title in fields]
+def told(*fields: tuple[str, str]) -> Spec:
+    """Say what a mark tells a pointer and a screen reader: field and title, in order. Titles are the program's own."""
+    words = " + '; ' + ".join(f"{dumps(f'{title}: ')} + (datum.{field} || '')" for field, title in fields)
+    return {
+        "tooltip": [{"field": field, "title": title, "type": "nominal"} for field, title in fields],
+        "description": {"value": {"expr": words}},
+    }
 
 
 def empty(chart: Chart, look: Look) -> Spec:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.numbers import is_number, significant
 from supercmp.render.charts.axes import log_axis, widened
-from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, tooltip, values
+from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, told, values
 from supercmp.render.charts.look import LABEL, Look
 from supercmp.render.charts.metrics import text_width
 from supercmp.render.text import escaped
@@ -74,7 +74,7 @@ def spec(chart: Chart, look: Look) -> Spec:
                 "title": None,
                 "scale": {"domain": likes, "range": ["circle", "diamond", "cross"]},
             },
-            "tooltip": tooltip(("label", "Quantity"), ("who", "Of"), ("said", "Ratio"), ("like", "Compared")),
+            **told(("label", "Quantity"), ("who", "Of"), ("said", "Ratio"), ("like", "Compared")),
         },
     }
     layers = [stems, points, *(_figures(look) if len(sides) == 1 else []), _one(look, ROW * len(labels))]

@@ -8,7 +8,7 @@ import msgspec
 
 from supercmp.render.charts.axes import Axis, log_axis
 from supercmp.render.charts.figures import Figures, drawable, figures_of, texts_of, tick_format
-from supercmp.render.charts.frame import Spec, empty, framed, position, tooltip, values
+from supercmp.render.charts.frame import Spec, empty, framed, position, told, values
 from supercmp.render.charts.labels import Box, Pen, Spot, is_far, nearest, place
 from supercmp.render.charts.look import LABEL, Look
 from supercmp.render.charts.metrics import text_width
@@ -144,7 +144,7 @@ def _points(cloud: Cloud, look: Look) -> Spec:
             "condition": {"test": "datum.basis === 'published'", "value": 0.85},
             "value": 0.0,
         },
-        "tooltip": tooltip(("name", "Name"), ("y_said", cloud.y.title), ("x_said", cloud.x.title)),
+        **told(("name", "Name"), ("y_said", cloud.y.title), ("x_said", cloud.x.title)),
     }
     groups = sorted({group for group in cloud.groups if group})
     if groups:
@@ -270,7 +270,7 @@ def _rays(lines: Sequence[Ray], field: Field, look: Look) -> list[Spec]:
             "align": "right",
             "baseline": "bottom",
             "dy": -2,
-            "angle": round(_slope(field), 2),
+            "angle": round(_slope(field) % 360, 2),
             "fontSize": _SMALL,
             "fontStyle": "italic",
             "color": colours.muted,

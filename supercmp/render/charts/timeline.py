@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.render.charts.dates import year_of
 from supercmp.render.charts.figures import texts_of
-from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, tooltip, unique, values
+from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, told, unique, values
 from supercmp.render.charts.look import SMALL, Colours, Look
 from supercmp.render.charts.metrics import text_width
 from supercmp.render.charts.trend import span_of_years
@@ -54,9 +54,7 @@ def spec(chart: Chart, look: Look) -> Spec:
         "encoding": {
             "x2": {"field": "ends"},
             "color": {"field": "state", "type": "nominal", "title": None, "scale": scale},
-            "tooltip": tooltip(
-                ("label", "Name"), ("state", "State"), ("from", "From"), ("to", "To"), ("chips", "Chips")
-            ),
+            **told(("label", "Name"), ("state", "State"), ("from", "From"), ("to", "To"), ("chips", "Chips")),
         },
     }
     words: Spec = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.model.numbers import is_number, significant
 from supercmp.render.charts.axes import linear_axis, log_axis, widened
 from supercmp.render.charts.figures import figures_of, texts_of, tick_format
-from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, tooltip, values
+from supercmp.render.charts.frame import Spec, empty, framed, position, rows_of, told, values
 from supercmp.render.charts.look import LABEL, Look
 from supercmp.render.charts.metrics import text_width
 
@@ -66,7 +66,7 @@ def _swings(chart: Chart, look: Look) -> Spec:
         "encoding": {
             "x2": {"field": "to"},
             "color": {"field": "end", "type": "nominal", "title": "The input", "scale": scale},
-            "tooltip": tooltip(("input", "Input"), ("end", "It is"), ("word", "Input's value"), ("said", base.title)),
+            **told(("input", "Input"), ("end", "It is"), ("word", "Input's value"), ("said", base.title)),
         },
     }
     rule: Spec = {
@@ -130,7 +130,7 @@ def _turns(chart: Chart, look: Look) -> Spec:
         "encoding": {
             "x2": {"field": "to"},
             "color": {"field": "reach", "type": "nominal", "title": "The order turns", "scale": scale},
-            "tooltip": tooltip(("input", "Input"), ("said", "Now → turns at"), ("reach", "Reached")),
+            **told(("input", "Input"), ("said", "Now → turns at"), ("reach", "Reached")),
         },
     }
     spread: Spec = {

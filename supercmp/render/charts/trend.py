@@ -10,7 +10,7 @@ from supercmp.model.numbers import Scale, is_number
 from supercmp.render.charts.axes import Axis, log_axis
 from supercmp.render.charts.dates import year_of, year_ticks
 from supercmp.render.charts.figures import Figures, drawable, figures_of, texts_of, tick_format
-from supercmp.render.charts.frame import Spec, empty, framed, position, tooltip, values
+from supercmp.render.charts.frame import Spec, empty, framed, position, told, values
 from supercmp.render.charts.labels import Box, Pen, Spot, place
 from supercmp.render.charts.look import LABEL, Look
 from supercmp.render.charts.metrics import text_width
@@ -127,7 +127,7 @@ def _fit(path: Path, look: Look) -> list[Spec]:
 
 
 def _points(path: Path, look: Look) -> list[Spec]:
-    tips = tooltip(("name", "System"), ("date", "Date"), ("said", "Figure"))
+    tips = told(("name", "System"), ("date", "Date"), ("said", "Figure"))
     colours = look.colours
     rows: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     for point in path.points:
@@ -140,10 +140,10 @@ def _points(path: Path, look: Look) -> list[Spec]:
     full = {"type": "point", "filled": True, "size": 62, "color": colours.data[0], "opacity": 1}
     found: list[Spec] = []
     if rows[False]:
-        found.append({"data": values(rows[False]), "mark": hollow, "encoding": {"tooltip": tips}})
+        found.append({"data": values(rows[False]), "mark": hollow, "encoding": tips})
     if rows[True]:
         found.append({"data": values(rows[True]), "mark": steps})
-        found.append({"data": values(rows[True]), "mark": full, "encoding": {"tooltip": tips}})
+        found.append({"data": values(rows[True]), "mark": full, "encoding": tips})
     return found
 
 

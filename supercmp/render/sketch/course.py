@@ -10,7 +10,7 @@ from supercmp.render.charts.labels import Box, Pen, Spot, place
 from supercmp.render.charts.trend import path_of, span_of_years
 from supercmp.render.sketch.canvas import Canvas
 from supercmp.render.sketch.plane import Frame, frame_of, framed, words_at
-from supercmp.render.text import width
+from supercmp.render.text import width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def draw(chart: Chart, glyphs: Glyphs, cells: int, height: int) -> list[Line]:
         sheet.put(*frame.cell(point.year, point.value), sign, style)
     body = framed(sheet, frame, (path.time, path.figures), glyphs)
     key = f"{record} record   {other} no record" + (f"   {fitted} fit   {fan} its fan" if path.fit else "")
-    return [*body, [(shown_text(key, glyphs) if glyphs.small else key, "note")]]
+    return [*body, *([(part, "note")] for part in wrap(key, cells))]
 
 
 def _write_names(sheet: Canvas, frame: Frame, path: Path, glyphs: Glyphs) -> None:

@@ -12,7 +12,7 @@ from supercmp.render.charts.labels import Box, Pen, Spot, place
 from supercmp.render.charts.ratios_of import rays
 from supercmp.render.charts.scatter import cloud_of
 from supercmp.render.sketch.canvas import Canvas
-from supercmp.render.text import fit, width, wrap
+from supercmp.render.text import fit, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,5 +147,8 @@ def framed(sheet: Canvas, frame: Frame, figures: tuple[Figures, Figures], glyphs
         if start >= free:
             foot.write(start, 0, word, "unit")
             free = start + width(word) + 1
+    body = [*found, *foot.lines()]
+    if not across.heading:
+        return body
     title = fit(shown_text(across.heading, glyphs), frame.left + frame.wide, glyphs.ellipsis)
-    return [*found, *foot.lines(), [(title.rjust(frame.left + 1 + frame.wide - (width(title) - len(title))), "title")]]
+    return [*body, [(pad(title, frame.left + 1 + frame.wide, right=True), "title")]]

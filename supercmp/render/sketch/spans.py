@@ -10,6 +10,7 @@ from supercmp.render.charts.figures import texts_of
 from supercmp.render.charts.trend import span_of_years
 from supercmp.render.sketch.canvas import Canvas
 from supercmp.render.sketch.rows import line, share_out
+from supercmp.render.text import wrap
 
 if TYPE_CHECKING:
     from supercmp.model.chart import Chart
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _FILLS = {"planned": "░", "under_construction": "▒", "operational": "█▓"}
 _ASCII_FILLS = {"planned": ".", "under_construction": "=", "operational": "#%"}
 _CELLS_A_YEAR = 6
+_YEAR = 4
 
 
 def draw(chart: Chart, glyphs: Glyphs, width: int, _height: int) -> list[Line]:
@@ -44,7 +46,9 @@ def draw(chart: Chart, glyphs: Glyphs, width: int, _height: int) -> list[Line]:
     ticks = year_ticks(axis.low, axis.high, max(share.track // _CELLS_A_YEAR, 1))
     head = Canvas(share.track, 1)
     for tick in ticks:
-        head.write(round(axis.share(tick) * (share.track - 1)), 0, f"{tick:.0f}", "unit")
+        column = round(axis.share(tick) * (share.track - 1))
+        if column + _YEAR <= share.track:
+            head.write(column, 0, f"{tick:.0f}", "unit")
     rows = [line("", head.lines()[0], "", share, glyphs)]
     rows += [
         line(shown_text(name, glyphs), track, "", share, glyphs)
@@ -52,4 +56,4 @@ def draw(chart: Chart, glyphs: Glyphs, width: int, _height: int) -> list[Line]:
     ]
     shown = [state for state in fills if state in states]
     key = "   ".join(f"{fills[state]} {state.replace('_', ' ')}" for state in shown)
-    return [*rows, [(key, "note")]]
+    return [*rows, *([(part, "note")] for part in wrap(key, width))]
