@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.importers.entry import Entry
 from supercmp.importers.machines import Machine
-from supercmp.importers.match import Matcher
+from supercmp.importers.match import Matcher, is_family
 from supercmp.model.text import folded
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Names:
             name=name or chain.name,
             site=", ".join(part for part in (row.owner, row.place) if part),
             country=row.country,
-            accelerator="" if system and _is_family(mine, system) else " and ".join(kinds),
+            accelerator="" if system and is_family(mine, _kinds(system)) else " and ".join(kinds),
         )
 
     def _inside(self, name: str, row: Cluster) -> tuple[str, System | None]:
@@ -75,8 +75,5 @@ class Names:
         return "", None
 
 
-def _is_family(mine: set[str], system: System) -> bool:
-    """Say whether the list names a common form of the chip whose own form the system has: an A100 of another memory."""
-    theirs = {chip for phase in system.phases for chip in phase.chips}
-    stems = {re.split(r"[-.]", chip)[0] for chip in theirs}
-    return bool(mine) and not mine & theirs and all(re.split(r"[-.]", chip)[0] in stems for chip in mine)
+def _kinds(system: System) -> set[str]:
+    return {chip for phase in system.phases for chip in phase.chips}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"top500\.org/system/([0-9]+)")
 _NOISE = re.compile(r"\b(?:supercomputer|the|system)\b")
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+"""Lists and people write one name with a hyphen, a dash or a blank."""
 _SAME = 0.01
 """Two figures of one run may be rounded differently."""
 
@@ -100,10 +102,11 @@ class Matcher:
         }
         mine = {chip for row in machine.entries for chip in self._kinds(row)}
         if kinds and mine:
-            if not kinds & mine:
+            if kinds & mine:
+                points += 2
+                said.append("chips")
+            elif not is_family(mine, kinds):
                 return 0, f"other chips, {', '.join(sorted(mine))}"
-            points += 2
-            said.append("chips")
         elif kinds and any(row.computer for row in machine.entries):
             points -= 2  # it is described, and none of the catalog's chips is in the description
         if self._same_run(machine, system):
@@ -135,5 +138,11 @@ class Matcher:
         return False
 
 
+def is_family(mine: set[str], theirs: set[str]) -> bool:
+    """Say whether a list names another form of a chip the system has, such as an A100 without its memory."""
+    stems = {re.split(r"[-.]", chip)[0] for chip in theirs}
+    return bool(mine) and not mine & theirs and all(re.split(r"[-.]", chip)[0] in stems for chip in mine)
+
+
 def _plain(name: str) -> str:
-    return " ".join(_NOISE.sub(" ", folded(name)).split())
+    return " ".join(_NOISE.sub(" ", _DASH.sub(" ", folded(name))).split())

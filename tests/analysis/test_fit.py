@@ -20,7 +20,7 @@ def test_students_t(freedom: int, expected: float) -> None:
     assert student(freedom) == pytest.approx(expected, abs=5e-4)
 
 
-def test_ex38_a_growth_of_two_and_a_half() -> None:
+def test_ex38_v17_a_growth_of_two_and_a_half() -> None:
     """EX38, V17: 2.5 a year doubles in 9.078 months (published: nine), and five years make 97.66."""
     fit = fit_growth([(2019.0 + year, 2.5**year) for year in range(7)])
     assert fit is not None

@@ -1,4 +1,4 @@
-"""Published and worked examples of doubt: methodology.md, sections 5.4 and 6, EX33, EX35 and EX36."""
+"""Published and worked examples of doubt: methodology.md, sections 5.4 and 6, EX33 to EX36."""
 
 from __future__ import annotations
 
@@ -60,6 +60,20 @@ def test_ex33_a_range_of_20_to_40_thousand() -> None:
     assert np.median(found) == pytest.approx(28_284.27, rel=1e-6)
     assert np.log(found).std() == pytest.approx(0.210702, rel=2e-3)
     assert found.mean() == pytest.approx(28_919.13, rel=1e-3)
+
+
+def test_ex34_three_numbers_are_a_median_and_a_90_percent_range() -> None:
+    """20, 30 and 45: the example has them as the whole of a triangle or a PERT; here the ends are percentiles.
+
+    Its triangle has its 5th and 95th percentiles at 23.5 and 40.7, its PERT a mean of 30.8, because nothing lies
+    outside 20 to 45. A range of the catalog is one of 90 %, so a tenth of the draws does.
+    """
+    streams = Streams(0, N)
+    found = streams.read(streams.strata("x"), (of_span(Span(30, 20, 45)),), "", (0.0, float("inf")))
+    assert np.quantile(found, [0.05, 0.5, 0.95]) == pytest.approx([20, 30, 45], rel=1e-3)
+    assert np.mean((found < 20) | (found > 45)) == pytest.approx(0.1, abs=0.001)
+    sigma = log(1.5) / 1.644854  # both ends are 1.5 away, so the two halves are one lognormal
+    assert found.mean() == pytest.approx(30 * exp(sigma**2 / 2), rel=1e-3)
 
 
 def test_ex35_the_factors_of_hardware_cost() -> None:

@@ -337,7 +337,7 @@ def test_mixed_chips(one: Callable[..., dict[str, Any]]) -> None:
     ("changes", "why", "count"),
     [
         ({"chip": "Maker X9"}, "no chip Maker X9 in the catalog", 1000),
-        ({"chip": "NVIDIA Tesla V100 DGXS 32 GB"}, "no chip NVIDIA Tesla V100 DGXS 32 GB in the catalog", 1000),
+        ({"chip": "NVIDIA Tesla V100S PCIe 32 GB"}, "no chip NVIDIA Tesla V100S PCIe 32 GB in the catalog", 1000),
         ({"chip2": "Maker X9", "count2": "24", "total": "1024"}, "no chip Maker X9", 1024),
         ({"chip2": "", "count2": "24", "total": "1024"}, "kinds of chips that the list does not name", 1024),
         ({"total": "1024"}, "kinds of chips that the list does not name", 1024),

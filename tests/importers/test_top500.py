@@ -314,6 +314,18 @@ class TestCatalog:
         assert sorted(imported.document.systems) == ["frontier", "frontier-1"]
         assert "other chips" in imported.decisions[1].reason
 
+    @pytest.mark.parametrize("name", ["Setonix – GPU", "Setonix-GPU", "SETONIX — GPU"])
+    def test_a_dash_is_no_other_name(self, bring: Bring, name: str) -> None:
+        row = f"28,{name},HPE Cray EX235a,Pawsey Supercomputing Centre,HPE,Australia,2022,181248,168960,27160,35000,477,,56.983,AMD Instinct MI250X,180123"
+        assert list(bring("top500", text(row), file="l_202411.csv").document.systems) == ["setonix-gpu"]
+
+    def test_a_chip_named_without_its_memory_is_no_other_chip(self, bring: Bring) -> None:
+        """The catalog has Sejong's A100 with 80 GB; the list writes A100, which could be of 40."""
+        row = '41,Sejong,NVIDIA DGX A100,NAVER Corp,Nvidia,"Korea, South",2023,277760,241920,32970,40770,,,,NVIDIA A100,180222'
+        imported = bring("top500", text(row), file="l_202411.csv")
+        assert list(imported.document.systems) == ["sejong"]
+        assert "chips" not in imported.decisions[0].reason
+
 
 class TestGreen500:
     """Its listed efficiency is of the run, or of another run tuned for energy."""

@@ -17,7 +17,7 @@ def array(*rows: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float64
     return np.array(rows, dtype=np.float64)
 
 
-def test_ties_share_the_better_rank_in_every_draw() -> None:
+def test_ex24_ties_share_the_better_rank_in_every_draw() -> None:
     """9, 7, 7, 5 are 1, 2, 2, 4 (EX24), the other way round 4, 2, 2, 1."""
     draws = array([9.0], [7.0], [7.0 * (1 + 1e-12)], [5.0])
     assert ranks(draws, largest_first=True)[:, 0].tolist() == [1, 2, 2, 4]
