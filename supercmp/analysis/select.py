@@ -11,7 +11,7 @@ from supercmp.analysis.request import BASES, Selection
 from supercmp.errors import ParseError, SupercmpError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.knowledge import known_by
-from supercmp.model.limits import FRACTIONS, FROM_ONE
+from supercmp.model.limits import FRACTIONS, FROM_ONE, UP_TO_ONE
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import rankable
 from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog, System
@@ -125,6 +125,8 @@ def _within_limits(given: Override) -> None:
     name = given.name.partition(":")[0]
     if name in FRACTIONS and not 0 < given.span.low <= given.span.high <= 1:
         raise UsageError(f"--set {given.text!r}: {name} is a fraction above 0 and up to 1")
+    if name in UP_TO_ONE and given.span.high > 1:
+        raise UsageError(f"--set {given.text!r}: {name} is from 0 up to 1")
     if name in FROM_ONE and given.span.low < 1:
         raise UsageError(f"--set {given.text!r}: {name} is at least 1")
     if name in LIVES and given.span.low <= 0:

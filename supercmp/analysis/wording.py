@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isinf
 from typing import TYPE_CHECKING
 
 from supercmp.model.numbers import Scale, scale_of, significant, with_suffix
@@ -43,7 +44,9 @@ def scale_for(value: float, quantity: Quantity) -> Scale:
 
 
 def number(value: float, quantity: Quantity, scale: Scale) -> str:
-    """Write a value in a chosen unit, without the unit."""
+    """Write a value in a chosen unit, without the unit; the end of a range may have no limit, where a divisor reaches 0."""
+    if isinf(value):
+        return "no limit"
     shown = shift(exported(value, quantity), -scale.places)
     return with_suffix(shown) if scale.each else significant(shown)
 

@@ -6,12 +6,14 @@ from math import inf
 
 FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
 """Factors above 0 and up to 1."""
+UP_TO_ONE = frozenset({"price_correlation"})
+"""Factors from 0 up to 1."""
 FROM_ONE = frozenset({"pue", "server_overhead", "network_overhead", "about_factor", "bound_factor"})
 """Factors that only add: a facility draws no less than its machines, nor a server less than its chips."""
 
 
 def limits_of(name: str) -> tuple[float, float]:
     """Give the ends between which a quantity or assumption must lie, in its base unit."""
-    if name in FRACTIONS:
+    if name in FRACTIONS | UP_TO_ONE:
         return 0.0, 1.0
     return (1.0, inf) if name in FROM_ONE else (0.0, inf)

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
-from supercmp.model.limits import FRACTIONS, FROM_ONE
+from supercmp.model.limits import FRACTIONS, FROM_ONE, UP_TO_ONE
 from supercmp.model.precision import RATES
 from supercmp.model.units import value_pattern
 from supercmp.model.value import Value, parse_count, parse_number, parse_value
@@ -101,7 +101,7 @@ def guard(raw: object, expected: str) -> int | float | str:
 
 
 def check_limits(name: str, value: Value) -> None:
-    """Hold fractions to (0, 1] and factors such as PUE to 1 and above.
+    """Hold fractions to (0, 1], a correlation to [0, 1] and factors such as PUE to 1 and above.
 
     Raises:
         ReadError: outside.
@@ -112,6 +112,8 @@ def check_limits(name: str, value: Value) -> None:
             "SC302",
             f"{value.text or value.best} is out of range, expected a fraction above 0 and up to 1, such as 0.38",
         )
+    if name in UP_TO_ONE and value.high > 1:
+        raise ReadError("SC302", f"{value.text or value.best} is out of range, expected 0 to 1, such as 0.5")
     if name in FROM_ONE and value.low < 1:
         raise ReadError("SC302", f"{value.text or value.best} is out of range, expected 1 or more, such as 1.14")
 

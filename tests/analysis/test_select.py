@@ -170,6 +170,7 @@ def test_a_filter_can_be_used_again() -> None:
     ({"sets": ("pue=0.9..1.4",)}, "pue is at least 1"),
     ({"sets": ("us.pue=0.5",)}, "pue is at least 1"),
     ({"sets": ("network_share=1.5",)}, "fraction"),
+    ({"sets": ("price_correlation=0.5..5",)}, "price_correlation is from 0 up to 1"),
     ({"sets": ("facility_life=0..9 years",)}, "facility_life is above 0"),
     ({"sets": ("discount_rate=0.1..7",)}, "discount_rate is a share a year"),
     ({"known_on": "2024-02-30"}, "--known-on"),

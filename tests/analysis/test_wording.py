@@ -76,3 +76,8 @@ def test_export_moves_the_point_and_no_digit(value: float, name: str, unit: str,
 ])  # fmt: skip
 def test_the_quantity_behind_a_key(key: str, name: str) -> None:
     assert quantity_of(key).name == name
+
+
+def test_a_range_whose_divisor_reaches_zero_has_no_limit() -> None:
+    span = Span(198e6, 1e6, float("inf"))
+    assert say_span(span, QUANTITIES["energy_efficiency"]) == "198 MFLOP/s per W (1–no limit)"

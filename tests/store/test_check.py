@@ -149,6 +149,11 @@ PHASE = '[[systems.alpha.phases]]\nsources = ["paper"]\n'
             id="condition",
         ),
         pytest.param(
+            '[assumptions.price_correlation]\nvalue = 5\nsource = "paper"\n',
+            "mine.toml:2: assumptions.price_correlation.value: 5 is out of range, expected 0 to 1, such as 0.5",
+            id="correlation above 1",
+        ),
+        pytest.param(
             '[assumptions.electricity_price]\nvalue = 0.08\nsource = "paper"\n',
             "mine.toml:2: assumptions.electricity_price.value: '0.08' has no unit",
             id="assumption without unit",

@@ -16,6 +16,8 @@ _ROOM = 0.05
 """Share of the span left free at either end."""
 _FEW_DECADES = 2.6
 _FINE_DECADES = 0.9
+_LEAST = 1e-100
+"""What is smaller is drawn here: a figure may be so small that its export unit or a ratio leaves 0 of it."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -30,24 +32,24 @@ class Axis(msgspec.Struct, frozen=True):
     def share(self, value: float) -> float:
         """Say how far along the axis a figure stands: 0 at the low end, 1 at the high one."""
         if self.is_log:
-            return log10(value / self.low) / log10(self.high / self.low)
+            return (log10(max(value, _LEAST)) - log10(self.low)) / self.decades
         return (value - self.low) / (self.high - self.low)
 
     def at(self, share: float) -> float:
         """Give the figure that stands so far along the axis."""
         if self.is_log:
-            return float(self.low * (self.high / self.low) ** share)
+            return float(self.low * 10.0 ** (self.decades * share))
         return self.low + (self.high - self.low) * share
 
     @property
     def decades(self) -> float:
         """Count the powers of ten between its ends."""
-        return log10(self.high / self.low)
+        return log10(self.high) - log10(self.low)
 
 
 def log_axis(values: Iterable[float]) -> Axis:
     """Make a logarithmic axis for figures above 0, with a little room at its ends; without any it is 1 to 10."""
-    found = sorted(values)
+    found = sorted(max(value, _LEAST) for value in values)
     low, high = (log10(found[0]), log10(found[-1])) if found else (0.0, 1.0)
     room = (high - low) * _ROOM + (_ALONE if high - low < _ROOM else 0.02)
     bottom, top = low - room, high + room
@@ -56,7 +58,7 @@ def log_axis(values: Iterable[float]) -> Axis:
 
 def log_ticks(low: float, high: float) -> tuple[float, ...]:
     """List round figures of a logarithmic span: powers of ten, with 2 and 5 between them where they are few."""
-    decades = log10(high / low)
+    decades = log10(high) - log10(low)
     if decades < _FINE_DECADES:
         return linear_ticks(low, high, 6)
     between = (1.0, 2.0, 5.0) if decades < _FEW_DECADES else (1.0,)
