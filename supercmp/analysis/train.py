@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 RESULTS = ("training_days", "training_energy", "training_cost", "training_carbon", "training_water")
 MORE = ("chip_hours", "training_memory", "interruption_interval", "training_water_site", "training_water_grid")
+_MEMORY = ("training_memory", "memory_capacity")
 _WHAT = "cost: chip-hours at the cost of ownership; water: on site and off site; carbon: of the grid there"
 _FIRST = ("id", "name", "as_of", "chips", "precision")
 _TITLES = {name: QUANTITIES[name].title.removeprefix("Training ").capitalize() for name in RESULTS}
@@ -90,8 +91,8 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     chosen = choose(catalog, selection, request.ids, settings)
     rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
     for row in rows.rows:
-        row.estimates.update(chosen.engine.estimates(row.facts, RESULTS))
-        _hold_to_memory(chosen.engine, row)
+        row.estimates.update(chosen.engine.estimates(row.facts, (*RESULTS, *_MEMORY)))
+        _hold_to_memory(row)
     draws = _drawn(chosen.engine, rows, request.sampling) if request.sampling else {}
     if not request.ids:
         rows.order("training_days")
@@ -133,11 +134,9 @@ def _drawn(engine: Engine, rows: Rows, sampling: Sampling) -> dict[str, Drawn]:
     return days
 
 
-def _hold_to_memory(engine: Engine, row: Row) -> None:
+def _hold_to_memory(row: Row) -> None:
     """Leave out the results of a system that cannot hold the model while it trains, and say what would."""
-    needed, held = (
-        engine.estimate(row.facts, name, with_range=False).value for name in ("training_memory", "memory_capacity")
-    )
+    needed, held = (row.estimates[name].value for name in _MEMORY)
     reason = does_not_fit(row.facts, needed, held)
     if reason:
         row.estimates.update({name: Estimate(name, None, reason=reason) for name in (*RESULTS, "chip_hours")})

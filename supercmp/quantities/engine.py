@@ -12,7 +12,7 @@ from supercmp.model.value import Span, exactly
 from supercmp.quantities import compute, cost, efficiency, estimators, ownership, power, surroundings, training
 from supercmp.quantities.binding import Binder, Bound
 from supercmp.quantities.facts import Facts
-from supercmp.quantities.graph import ESTIMATORS, FORMULAS, Estimator, connected
+from supercmp.quantities.graph import ESTIMATORS, FORMULAS, Estimator, connected, reach
 from supercmp.quantities.ground import Ground
 from supercmp.quantities.plan import Leaf, Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
 from supercmp.quantities.resolve import Resolver
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from supercmp.model.records import Catalog
     from supercmp.model.state import State
+    from supercmp.quantities.facts import Signature
     from supercmp.quantities.settings import Settings
 
 ROOMS = (compute, power, surroundings, cost, ownership, efficiency, training, estimators)
@@ -65,7 +66,8 @@ class Engine:
         self.settings = settings
         self.ground = Ground(catalog, settings)
         self._binder = Binder(catalog, self.ground)
-        self._plans: dict[tuple[object, ...], tuple[Resolver, dict[str, Plan]]] = {}
+        self._resolvers: dict[Signature, Resolver] = {}
+        self._plans: dict[tuple[object, ...], Plan] = {}
         self._joint: dict[tuple[object, ...], tuple[dict[str, Node], Program]] = {}
 
     def facts(self, state: State, aside: frozenset[str] = frozenset()) -> Facts:
@@ -114,9 +116,9 @@ class Engine:
 
     def _joint_plan(self, facts: Facts, names: tuple[str, ...]) -> tuple[dict[str, Node], Program]:
         """Resolve several quantities once a signature into one program of those that a formula gives."""
-        memo = (facts.signature(), names)
+        memo = (facts.narrow_signature(reach(names)), names)
         if memo not in self._joint:
-            resolver = self._resolver(facts)[0]
+            resolver = self._resolver(facts)
             nodes = {name: resolver.resolve(self.key(name)) for name in names}
             derived = {name: node for name, node in nodes.items() if isinstance(node, Node) and node.leaf is None}
             self._joint[memo] = derived, assemble(*derived.values())
@@ -149,16 +151,16 @@ class Engine:
         if QUANTITIES[name].scope == "run" or name not in connected():
             # Runs are chosen by date, and what no formula knows is claimed or not: their few nodes are made on the spot.
             return _planned(Resolver(facts), key)
-        resolver, plans = self._resolver(facts)
-        if key not in plans:
-            plans[key] = _planned(resolver, key)
-        return plans[key]
+        memo = (key, facts.narrow_signature(reach((name,))))
+        if memo not in self._plans:
+            self._plans[memo] = _planned(self._resolver(facts), key)
+        return self._plans[memo]
 
-    def _resolver(self, facts: Facts) -> tuple[Resolver, dict[str, Plan]]:
+    def _resolver(self, facts: Facts) -> Resolver:
         signature = facts.signature()
-        if signature not in self._plans:
-            self._plans[signature] = (Resolver(facts), {})
-        return self._plans[signature]
+        if signature not in self._resolvers:
+            self._resolvers[signature] = Resolver(facts)
+        return self._resolvers[signature]
 
     def bind(self, facts: Facts, leaf: Leaf) -> Bound:
         """Give a leaf its value for one system."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -42,6 +42,14 @@ class Measured(msgspec.Struct, frozen=True):
     run: Run
 
 
+Signature: TypeAlias = (
+    "tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...], bool, "
+    "frozenset[str]]"
+)
+"""Claims with their grades, values set by hand, kinds of chip, whether there is a count, what the region and the runs give,
+whether there are more chips than goodput was seen on, and what is set aside."""
+
+
 class Facts:
     """One system as it is shown on one day, under the settings of the ground it stands on."""
 
@@ -50,13 +58,14 @@ class Facts:
         self.ground = ground
         self.state = state
         self.aside = aside
+        self._said = {key for claim in state.system.claims for key in claim.values}
         self._speakers: Speakers | None = None
         self._standings: dict[str, Standing] = {}
         self._chips: Chips | None = None
         self._contexts: dict[str, Context] = {}
         self._runs_by_date: list[Run] | None = None
         self._hpl_run: tuple[Run | None] | None = None
-        self._signature: tuple[object, ...] | None = None
+        self._signature: Signature | None = None
         self.bound: dict[Leaf, Bound] = {}
 
     def at_precision(self, ground: Ground) -> Facts:
@@ -78,7 +87,7 @@ class Facts:
 
     def standing(self, key: str) -> Standing:
         """Settle what the claims on this system say of a quantity; chips and runs are settled elsewhere."""
-        if not self.state.system.claims or key in self.aside:
+        if key in self.aside or (key not in self._said and key != "chip_count"):
             return NOTHING
         if key not in self._standings:
             self._standings[key] = self._settle(key)
@@ -109,7 +118,7 @@ class Facts:
 
     def claimed_keys(self) -> list[str]:
         """Name every quantity that a claim on this system speaks of, counting or not, in a fixed order."""
-        return sorted({key for claim in self.state.system.claims for key in claim.values})
+        return sorted(self._said)
 
     def grade(self, key: str) -> str:
         """Say how a quantity is claimed: `set` by hand, `claim`, `weak` (a model or a rumour alone), or empty."""
@@ -211,7 +220,7 @@ class Facts:
             return ()
         return tuple(key for key in RUN_QUANTITIES if (run := self.run_for(key)) and key in run.values)
 
-    def signature(self) -> tuple[object, ...]:
+    def signature(self) -> Signature:
         """Say which values exist for this system: all that the choice of formulas depends on."""
         if self._signature is None:
             system = self.state.system
@@ -232,6 +241,20 @@ class Facts:
                 self.aside,
             )
         return self._signature
+
+    def narrow_signature(self, reached: frozenset[str]) -> tuple[object, ...]:
+        """Say which of the values that some quantities may rest on exist; systems alike in these share a plan of them."""
+        claimed, sets, chips, has_total, gives, runs, outgrows, aside = self.signature()
+        return (
+            tuple([pair for pair in claimed if base_of(pair[0]) in reached]),
+            sets,
+            chips,
+            has_total,
+            tuple([name for name in gives if name in reached]),
+            tuple([name for name in runs if name in reached]),
+            outgrows and "goodput" in reached,
+            aside,
+        )
 
     @property
     def outgrows_goodput(self) -> bool:

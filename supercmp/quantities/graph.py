@@ -153,3 +153,18 @@ def connected() -> frozenset[str]:
     """
     taken = {name for made in FORMULAS.values() for each in made for name in (*each.parameters, *each.given)}
     return frozenset(FORMULAS) | taken
+
+
+@cache
+def reach(names: tuple[str, ...]) -> frozenset[str]:
+    """Name everything that quantities may rest on, themselves included; to be asked for when all formulas are registered."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        waiting += ["peak"] if name == "reference_peak" else []
+        waiting += [taken for each in FORMULAS.get(name, ()) for taken in (*each.parameters, *each.given)]
+    return frozenset(found)

@@ -7,7 +7,7 @@ draws a distribution: the same loop each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
@@ -52,7 +52,7 @@ class Missing(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Program(msgspec.Struct, frozen=True):
+class Program(msgspec.Struct, frozen=True, dict=True):
     """Leaves first, then steps; each step names its arguments by position among both, and its taker picks them up.
 
     `after` names for each leaf the steps that rest on it, by number and in order: what is run again when it moves.
@@ -63,8 +63,24 @@ class Program(msgspec.Struct, frozen=True):
     steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
     takers: tuple[Callable[[list[Any]], tuple[Any, ...]], ...]
     results: tuple[int, ...]
-    after: tuple[tuple[int, ...], ...]
-    rests: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def _leaves_of(self) -> list[frozenset[int]]:
+        return _rests(len(self.leaves), [arguments for _, arguments in self.steps])
+
+    @cached_property
+    def after(self) -> tuple[tuple[int, ...], ...]:
+        """Name for each leaf the steps that rest on it; worked out where a range is asked for."""
+        found: list[list[int]] = [[] for _ in self.leaves]
+        for number, leaves in enumerate(self._leaves_of[len(self.leaves) :]):
+            for leaf in leaves:
+                found[leaf].append(number)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def rests(self) -> tuple[tuple[int, ...], ...]:
+        """Name the leaves of each result."""
+        return tuple(tuple(sorted(self._leaves_of[result])) for result in self.results)
 
     @property
     def result(self) -> int:
@@ -130,14 +146,8 @@ def assemble(*nodes: Node) -> Program:
         layout.collect(node)
     results = tuple([layout.place(node) for node in nodes])
     leaves, steps = layout.leaves, layout.steps
-    rests = _rests(len(leaves), [arguments for _, arguments in steps])
-    after: list[list[int]] = [[] for _ in leaves]
-    for number, found in enumerate(rests[len(leaves) :]):
-        for leaf in found:
-            after[leaf].append(number)
-    of_results = tuple(tuple(sorted(rests[result])) for result in results)
-    takers = tuple(_taker(arguments) for _, arguments in steps)
-    return Program(tuple(leaves), tuple(steps), takers, results, tuple(map(tuple, after)), of_results)
+    takers = tuple([_taker(arguments) for _, arguments in steps])
+    return Program(tuple(leaves), tuple(steps), takers, results)
 
 
 def _rests(leaves: int, steps: Sequence[tuple[int, ...]]) -> list[frozenset[int]]:
