@@ -5,7 +5,7 @@ One input moves, the others stay; a variable that both rest on moves for both. T
 
 from __future__ import annotations
 
-from math import erf, exp, isfinite, log, sqrt
+from math import erf, exp, log, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from supercmp.analysis.columns import check_fields, largest_first
@@ -66,15 +66,12 @@ class Side(NamedTuple):
     leaves: tuple[Bound, ...]
 
     def value(self, variable: str = "", factor: float = 1.0) -> float:
-        """Run the program with one variable at a multiple of its present value; not a number where that has no result."""
+        """Run the program with one variable at a multiple of its present value."""
         values = [
             bound.span.best * factor if variable and bound.variable == variable else bound.span.best
             for bound in self.leaves
         ]
-        try:
-            return float(run(self.program, values))
-        except ZeroDivisionError:
-            return float("nan")
+        return float(run(self.program, values))
 
 
 def check_request(request: FlipRequest) -> None:
@@ -152,14 +149,16 @@ def _turn(sides: Sequence[Side], of: tuple[Side, Bound]) -> Turn:
     def gap(move: float) -> float:
         factor = exp(move)
         one, other = (each.value(bound.variable, factor) for each in sides)
-        return one - other if isfinite(one) and isfinite(other) else float("nan")
+        return one - other
+
+    def can_be(move: float) -> bool:
+        return low < span.best * exp(move) < high
 
     name = setting(bound.variable)
-    moves = [move for move in (_root(gap, 1.0), _root(gap, -1.0)) if move is not None]
-    held = [move for move in moves if low <= span.best * exp(move) <= high]
-    if not held:
+    moves = [move for move in (_root(gap, can_be, 1.0), _root(gap, can_be, -1.0)) if move is not None]
+    if not moves:
         return Turn(name, unit, span, None, "never", None)
-    move = min(held, key=abs)
+    move = min(moves, key=abs)
     to = span.best * exp(move)
     if whole:
         # The first whole count at which the order has turned, not the last before.
@@ -168,16 +167,16 @@ def _turn(sides: Sequence[Side], of: tuple[Side, Bound]) -> Turn:
     return Turn(name, unit, span, to, reachable, _chance(span, to))
 
 
-def _root(gap: Callable[[float], float], sign: float) -> float | None:
+def _root(gap: Callable[[float], float], can_be: Callable[[float], bool], sign: float) -> float | None:
     """Find the nearest log change, in one direction, at which the gap has changed its sign."""
     start = gap(0.0)
     before = 0.0
     for step in range(1, _STEPS + 1):
         # Small steps first: near the present value the order may turn twice within a wide one.
         move = sign * _FARTHEST * (step / _STEPS) ** 2
-        found = gap(move)
-        if not isfinite(found):
+        if not can_be(move):
             return None
+        found = gap(move)
         if start * found < 0 or (found == 0 and start != 0):
             return _bisected(gap, before, move, start)
         before = move

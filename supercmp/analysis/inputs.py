@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.wording import quantity_of
-from supercmp.model.assumption import units_of
-from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.quantities.graph import MODEL_ERRORS
 
 if TYPE_CHECKING:
@@ -42,17 +40,8 @@ def setting(variable: str) -> str:
 
 def unit_of(bound: Bound) -> Unit:
     """Find the unit of a leaf's variable."""
-    key = "chip_count" if bound.leaf.kind == "scale" else bound.leaf.key.partition("@")[0]
-    quantity = _quantity(key)
-    if quantity is not None:
-        return Unit(quantity.export, quantity.base, quantity.places)
-    base, shown = units_of(key) or ("", "")
-    return Unit(shown, base, 0)
-
-
-def _quantity(key: str) -> Quantity | None:
-    name = key.partition(":")[0]
-    return quantity_of(key) if name in QUANTITIES else None
+    quantity = quantity_of("chip_count" if bound.leaf.kind == "scale" else bound.leaf.key)
+    return Unit(quantity.export, quantity.base, quantity.places)
 
 
 def span_of(bound: Bound, facts: Facts) -> Span:

@@ -211,3 +211,22 @@ def test_what_is_unknown_cannot_turn(catalog: Catalog) -> None:
         turned(catalog, "peak", "alpha", "Alpha")
     with pytest.raises(UnknownNameError, match="no system 'gamma'"):
         turned(catalog, "peak", "alpha", "gamma")
+
+
+def test_towards_zero_a_range_is_straight_and_ranges_alone_need_no_further_word(tmp_path: Path) -> None:
+    """0 to 2 MW, best 1: 0.5 is half the way to the 5th percentile, 0.8224 sigma, and 0.2054 lies beyond it."""
+    claims = "".join(
+        f'[[systems.{name}.claims]]\nsource = "s"\nphase = "2024-01-01"\nfacility_power = "{power} MW"\n'
+        for name, power in (("alpha", "0..1..2"), ("beta", "0.4..0.5..0.6"))
+    )
+    path = tmp_path / "ranges.toml"
+    path.write_text(TWO + claims, encoding="utf-8")
+    table, rows = turned(open_catalog({}, [str(path)]), "facility_power")
+    assert rows["alpha.facility_power"][2:4] == (pytest.approx(0.5), "within")
+    assert rows["alpha.facility_power"][4] == pytest.approx(0.2054, abs=2e-4)
+    assert not any("without a range" in note for note in table.notes)
+
+
+def test_rates_in_training_have_their_unit() -> None:
+    _, rows = turned(open_catalog({}, []), "training_throughput", "eagle", "gpt-4-cluster", as_of="2024-12-31")
+    assert rows["h100-sxm.peak:bf16"][:2] == ("PFLOP/s", pytest.approx(0.9894))

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
@@ -33,6 +33,8 @@ NUMBERS = st.sampled_from(
     ["1e30", "1e-30", "0.1", "1e300", "$5", "7 %", "1,234", "inf", "NaN", "30000.000000000004", "1"]
 )
 CELL = WORD | DATES | NUMBERS
+few = settings(many, max_examples=max(25, many.max_examples // 20))
+"""For what opens the whole catalog each time."""
 LISTS = {
     "epoch-clusters": (HEADINGS, [row().get(name, "") for name in HEADINGS]),
     "epoch-hardware": (HARDWARE.split(","), NEW.split(",")),
