@@ -5,7 +5,7 @@ Rows are systems, columns draws; a NaN is a system without a figure in that draw
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -55,7 +55,7 @@ def chance_above(one: Drawn, other: Drawn) -> float:
     return float((np.count_nonzero((first > second) & ~equal) + np.count_nonzero(equal) / 2) / first.size)
 
 
-def ranks(draws: Drawn, *, largest_first: bool) -> NDArray[np.int32]:
+def ranks(draws: Drawn, *, largest_first: bool) -> NDArray[Any]:
     """Rank the systems in every draw, ties sharing the better rank.
 
     Args:
@@ -67,7 +67,8 @@ def ranks(draws: Drawn, *, largest_first: bool) -> NDArray[np.int32]:
 
     """
     systems, count = draws.shape
-    found = np.zeros((systems, count), dtype=np.int32)
+    # Two bytes a place as long as they suffice: of thousands of systems the places weigh as much as their figures.
+    found = np.zeros((systems, count), dtype=np.uint16 if systems <= np.iinfo(np.uint16).max else np.uint32)
     step = max(1, _BLOCK // max(systems, 1))
     for start in range(0, count, step):
         block = np.ascontiguousarray(draws[:, start : start + step].T)
