@@ -77,7 +77,7 @@ def _minmax(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001 - one of 
     return [over(cell - low if up else high - cell, high - low, 0.0) for cell in column]
 
 
-def _max(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001
+def _max(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001 - called by position, as `_minmax`
     if up:
         high = largest(column)
         return [over(cell, high, 0.0) for cell in column]
@@ -85,13 +85,13 @@ def _max(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001
     return [over(low, cell, 1.0) for cell in column]
 
 
-def _sum(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001
+def _sum(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001 - called by position, as `_minmax`
     column = column if up else [over(1.0 + 0.0 * cell, cell, 0.0) for cell in column]
     whole = total(column)
     return [over(cell, whole, 0.0) for cell in column]
 
 
-def _vector(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001
+def _vector(column: list[Any], up: bool) -> list[Any]:  # noqa: FBT001 - called by position, as `_minmax`
     length = root(total(cell * cell for cell in column))
     found = [over(cell, length, 0.0) for cell in column]
     return found if up else [1.0 - cell for cell in found]
