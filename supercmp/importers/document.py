@@ -98,6 +98,7 @@ def source_id(edition: Edition, catalog: Catalog, taken: Iterable[str] = ()) -> 
     number = 1
     while ident in taken or _is_another(edition, ident, catalog):
         number += 1
+        # The first id taken is number 1, so 2 is the first that needs a name of its own: it goes without its number.
         ident = f"{edition.id}-list" if number == 2 else f"{edition.id}-list-{number}"  # noqa: PLR2004
     return ident
 

@@ -263,6 +263,7 @@ def _read(record: Record, file: str, edition: str, units: dict[str, str]) -> Clu
 
 def unquoted(name: str) -> str:
     """Take off quotes that are part of a name with a comma in it: `"Jupiter, Jülich"`."""
+    # Longer than its own two quotes: of `""` nothing would be left.
     return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == '"' else name  # noqa: PLR2004
 
 

@@ -119,6 +119,7 @@ def _misspelt(left: list[tuple[int, str]], vocabulary: Vocabulary, found: Recogn
             for word in words
         }
         bare = _names(heading)[-1]
+        # No column's name is near 80 characters; comparing a longer heading would only cost time.
         close = get_close_matches(bare, open_words, 1, _ALIKE) if bare and len(bare) < 80 else []  # noqa: PLR2004
         if close:
             found.columns[open_words[close[0]]] = Column(place, heading, unit_of(heading))

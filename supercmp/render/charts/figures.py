@@ -105,6 +105,7 @@ def drawable(table: Table, *names: str) -> list[int]:
     return [
         row
         for row in range(len(table))
+        # `is_number` has let only numbers through; the type of the cell as read twice is not narrowed by it.
         if all(is_number(values[row]) and values[row] > 0 for values in columns)  # type: ignore[operator]
     ]
 
