@@ -16,16 +16,14 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from supercmp.analysis.citing import cite
-    from supercmp.analysis.compare import compare
-    from supercmp.analysis.explain import explain
-    from supercmp.analysis.flip import flip
-    from supercmp.analysis.gaps import gaps
-    from supercmp.analysis.listing import listing
-    from supercmp.analysis.plan import plan
-    from supercmp.analysis.plot import plot
-    from supercmp.analysis.rank import rank
-    from supercmp.analysis.request import (
+    from supercmp.analysis.cite.cite import cite
+    from supercmp.analysis.compare.compare import compare
+    from supercmp.analysis.explain.explain import explain
+    from supercmp.analysis.explain.listing import listing
+    from supercmp.analysis.explain.show import show
+    from supercmp.analysis.plot.plot import plot
+    from supercmp.analysis.rank.rank import rank
+    from supercmp.analysis.request.request import (
         CiteRequest,
         CompareRequest,
         Criteria,
@@ -45,50 +43,52 @@ if TYPE_CHECKING:
         VerifyRequest,
         WhatIfRequest,
     )
-    from supercmp.analysis.show import show
-    from supercmp.analysis.train import train
-    from supercmp.analysis.trend import trend
-    from supercmp.analysis.verify import verify
-    from supercmp.analysis.what_if import what_if
+    from supercmp.analysis.settle.flip import flip
+    from supercmp.analysis.settle.gaps import gaps
+    from supercmp.analysis.train.plan import plan
+    from supercmp.analysis.train.train import train
+    from supercmp.analysis.trend.trend import trend
+    from supercmp.analysis.verify.verify import verify
+    from supercmp.analysis.what_if.what_if import what_if
     from supercmp.api import open_catalog
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
 
 _HOMES = {
-    "cite": "supercmp.analysis.citing:cite",
-    "compare": "supercmp.analysis.compare:compare",
-    "explain": "supercmp.analysis.explain:explain",
-    "flip": "supercmp.analysis.flip:flip",
-    "gaps": "supercmp.analysis.gaps:gaps",
-    "listing": "supercmp.analysis.listing:listing",
+    "cite": "supercmp.analysis.cite.cite:cite",
+    "compare": "supercmp.analysis.compare.compare:compare",
+    "explain": "supercmp.analysis.explain.explain:explain",
+    "flip": "supercmp.analysis.settle.flip:flip",
+    "gaps": "supercmp.analysis.settle.gaps:gaps",
+    "listing": "supercmp.analysis.explain.listing:listing",
     "open_catalog": "supercmp.api:open_catalog",
-    "plan": "supercmp.analysis.plan:plan",
-    "plot": "supercmp.analysis.plot:plot",
-    "rank": "supercmp.analysis.rank:rank",
-    "show": "supercmp.analysis.show:show",
-    "train": "supercmp.analysis.train:train",
-    "verify": "supercmp.analysis.verify:verify",
-    "CiteRequest": "supercmp.analysis.request:CiteRequest",
-    "trend": "supercmp.analysis.trend:trend",
-    "what_if": "supercmp.analysis.what_if:what_if",
-    "CompareRequest": "supercmp.analysis.request:CompareRequest",
-    "Criteria": "supercmp.analysis.request:Criteria",
-    "ExplainRequest": "supercmp.analysis.request:ExplainRequest",
-    "FlipRequest": "supercmp.analysis.request:FlipRequest",
-    "GapsRequest": "supercmp.analysis.request:GapsRequest",
-    "ListRequest": "supercmp.analysis.request:ListRequest",
-    "PlanRequest": "supercmp.analysis.request:PlanRequest",
-    "PlotRequest": "supercmp.analysis.request:PlotRequest",
-    "RankRequest": "supercmp.analysis.request:RankRequest",
-    "RunRequest": "supercmp.analysis.request:RunRequest",
-    "Sampling": "supercmp.analysis.request:Sampling",
-    "Selection": "supercmp.analysis.request:Selection",
-    "ShowRequest": "supercmp.analysis.request:ShowRequest",
-    "TrainRequest": "supercmp.analysis.request:TrainRequest",
-    "VerifyRequest": "supercmp.analysis.request:VerifyRequest",
-    "TrendRequest": "supercmp.analysis.request:TrendRequest",
-    "WhatIfRequest": "supercmp.analysis.request:WhatIfRequest",
+    "plan": "supercmp.analysis.train.plan:plan",
+    "plot": "supercmp.analysis.plot.plot:plot",
+    "rank": "supercmp.analysis.rank.rank:rank",
+    "show": "supercmp.analysis.explain.show:show",
+    "train": "supercmp.analysis.train.train:train",
+    "verify": "supercmp.analysis.verify.verify:verify",
+    "CiteRequest": "supercmp.analysis.request.request:CiteRequest",
+    "trend": "supercmp.analysis.trend.trend:trend",
+    "what_if": "supercmp.analysis.what_if.what_if:what_if",
+    "CompareRequest": "supercmp.analysis.request.request:CompareRequest",
+    "Criteria": "supercmp.analysis.request.request:Criteria",
+    "ExplainRequest": "supercmp.analysis.request.request:ExplainRequest",
+    "FlipRequest": "supercmp.analysis.request.request:FlipRequest",
+    "GapsRequest": "supercmp.analysis.request.request:GapsRequest",
+    "ListRequest": "supercmp.analysis.request.request:ListRequest",
+    "PlanRequest": "supercmp.analysis.request.request:PlanRequest",
+    "PlotRequest": "supercmp.analysis.request.request:PlotRequest",
+    "RankRequest": "supercmp.analysis.request.request:RankRequest",
+    "RunRequest": "supercmp.analysis.request.request:RunRequest",
+    "Sampling": "supercmp.analysis.request.request:Sampling",
+    "Selection": "supercmp.analysis.request.request:Selection",
+    "ShowRequest": "supercmp.analysis.request.request:ShowRequest",
+    "TrainRequest": "supercmp.analysis.request.request:TrainRequest",
+    "VerifyRequest": "supercmp.analysis.request.request:VerifyRequest",
+    "TrendRequest": "supercmp.analysis.request.request:TrendRequest",
+    "WhatIfRequest": "supercmp.analysis.request.request:WhatIfRequest",
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",

@@ -23,6 +23,6 @@ def open_catalog(*files: str, environ: Mapping[str, str] | None = None) -> Catal
         CatalogError: there are faults; it carries all of them.
 
     """
-    from supercmp.store.load import open_catalog as load
+    from supercmp.store.compiled.load import open_catalog as load
 
     return load(environ or {}, files)

@@ -35,15 +35,15 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None, codes: Codes = Fa
     they are those of the files named; faults elsewhere that stand in their way are shown too. A finding that is to be
     left standing is written into the catalog with its reason, as an exception that names its code.
     """
-    from supercmp.analysis.soundness import CODE_FIELDS, FIELDS, findings
-    from supercmp.analysis.soundness import codes as listed
+    from supercmp.analysis.check.check import CODE_FIELDS, FIELDS, findings
+    from supercmp.analysis.check.check import codes as listed
 
     limit = days("--stale", stale)
     ask.fields(list(CODE_FIELDS if codes else FIELDS))
     if codes and (files or stale):
         raise UsageError("--codes goes without FILE and --stale", hint="supercmp check --codes")
     if codes:
-        from supercmp.store.codes import CODES
+        from supercmp.store.checked.codes import CODES
 
         return Answer(listed(CODES, ask.selection.fields))
     names = (*ask.files, *(files or ()))
@@ -58,11 +58,11 @@ def _found(ask: Ask, names: tuple[str, ...], limit: int | None) -> list[Fault]:
 
     What was named is what is asked about; a fault of reading elsewhere stands in its way, any other finding does not.
     """
-    from supercmp.analysis.soundness import examine, excused
-    from supercmp.analysis.soundness.staleness import stale
-    from supercmp.store.codes import CODES
-    from supercmp.store.lines import with_lines
-    from supercmp.store.load import inspect
+    from supercmp.analysis.check.check import examine, excused
+    from supercmp.analysis.check.staleness import stale
+    from supercmp.store.checked.codes import CODES
+    from supercmp.store.compiled.load import inspect
+    from supercmp.store.files.lines import with_lines
 
     seen = inspect(ask.session.env.environ, names, stdin=ask.reading(names))
     found = list(seen.faults)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import CiteRequest
+from supercmp.analysis.request.request import CiteRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Selecting, Writing
 from supercmp.cli.output import ENDINGS
@@ -34,7 +34,7 @@ def run(ask: Ask, *, name: What = None, quantity: Figure = None, style: Style = 
     A figure is cited with its value and date, the source that leads, those that make its range, those of a formula's
     inputs, and the catalog with its digest. The answer is text to be copied; --format makes a table of it.
     """
-    from supercmp.analysis.citing import FIELDS, as_text, check_request, cite
+    from supercmp.analysis.cite.cite import FIELDS, as_text, check_request, cite
 
     output = ask.writing.output or ""
     ending = os.path.splitext(output)[1].lower()  # noqa: PTH122 - pathlib is 2 P of start-up

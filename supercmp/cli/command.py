@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, get_type_hints
 import msgspec
 import typer
 
-from supercmp.analysis.request import Selection
+from supercmp.analysis.request.request import Selection
 from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import Env, colour_wanted
 from supercmp.cli.judging import Judging
@@ -75,7 +75,7 @@ class Ask(msgspec.Struct):
 
     def catalog(self) -> "Catalog":
         """Read the bundled catalog and the user's."""
-        from supercmp.store.load import open_catalog
+        from supercmp.store.compiled.load import open_catalog
 
         catalog = open_catalog(self.session.env.environ, self.files, stdin=self.reading(self.files))
         found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
@@ -104,7 +104,7 @@ class Ask(msgspec.Struct):
 
 def _all_read(env: Env, files: tuple[str, ...]) -> set[str]:
     """Name every file a catalog is made of: bundled, the user's own, and those on the command line."""
-    from supercmp.store.find import layers
+    from supercmp.store.files.find import layers
 
     return {os.path.realpath(name) for _, part in layers(env.environ, files) for name in part}
 
@@ -154,7 +154,7 @@ def _ask(session: Session, values: dict[str, Any], *, checks_sets: bool) -> Ask:
     wanted = selection(selecting, writing)
     checked("--format", writing.format)
     if "where" in values:
-        from supercmp.analysis.select import validate
+        from supercmp.analysis.request.select import validate
 
         validate(wanted if checks_sets else msgspec.structs.replace(wanted, sets=()))
     return Ask(

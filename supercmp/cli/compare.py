@@ -1,6 +1,6 @@
 """`compare`: these, side by side."""
 
-from supercmp.analysis.request import CompareRequest
+from supercmp.analysis.request.request import CompareRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Doubting, Selecting, SeveralIds, Writing
 
@@ -17,7 +17,7 @@ def run(ask: Ask, *, ids: SeveralIds) -> Answer:
 
     Each row says whether it compares like with like. Systems or chips, not both.
     """
-    from supercmp.analysis.compare import check_request, compare
+    from supercmp.analysis.compare.compare import check_request, compare
 
     request = CompareRequest(ids=tuple(ids), sampling=ask.doubting.sampling(), selection=ask.selection)
     check_request(request)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import ExplainRequest
+from supercmp.analysis.request.request import ExplainRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import OneId, QuantityName, Selecting, Writing
 
@@ -26,9 +26,9 @@ def run(ask: Ask, *, name: OneId, quantity: QuantityName, workload: Workload = N
 
     The formulas, claims, assumptions and sources behind it, with every competing value and why it lost.
     """
-    from supercmp.analysis.explain import explain
-    from supercmp.analysis.explainable import check_request
-    from supercmp.analysis.sheet import FIELDS
+    from supercmp.analysis.explain.explain import explain
+    from supercmp.analysis.explain.explainable import check_request
+    from supercmp.analysis.explain.sheet import FIELDS
 
     request = ExplainRequest(id=name, quantity=quantity, workload=workload or "", selection=ask.selection)
     ask.fields(list(FIELDS))

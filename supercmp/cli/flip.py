@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import FlipRequest
+from supercmp.analysis.request.request import FlipRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Doubting, Selecting, SeveralIds, Writing
 from supercmp.cli.words import listed
@@ -26,7 +26,7 @@ def run(ask: Ask, *, ids: SeveralIds, by: By = None) -> Answer:
     For each input of the two figures: its value now, the nearest value at which the order turns, and how plausible
     that is by the input's own range. One input moves at a time; the range is that of its sources.
     """
-    from supercmp.analysis.flip import FIELDS, check_request, flip
+    from supercmp.analysis.settle.flip import FIELDS, check_request, flip
 
     ask.doubting.always()  # said or not, nothing is drawn: the options are taken as everywhere, and checked
     request = FlipRequest(ids=tuple(ids), by=listed("--by", by) or ("compute",), selection=ask.selection)

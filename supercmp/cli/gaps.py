@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import GapsRequest
+from supercmp.analysis.request.request import GapsRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Doubting, Ids, Selecting, Writing
 from supercmp.cli.words import listed
@@ -26,7 +26,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None) -> Answer:
     Everything uncertain is drawn; for each fact, how much of the doubt about the order of any two systems would be gone
     if it were known, with those who speak of it today.
     """
-    from supercmp.analysis.gaps import FIELDS, check_request, gaps
+    from supercmp.analysis.settle.gaps import FIELDS, check_request, gaps
 
     request = GapsRequest(
         ids=tuple(ids or ()),

@@ -10,7 +10,7 @@ from supercmp.cli.command import STDIN, Answer, Ask, takes
 from supercmp.cli.options import Writing
 from supercmp.cli.words import checked
 from supercmp.errors import FileError, UsageError
-from supercmp.importers.grid import Options, Upload
+from supercmp.importers.tables.grid import Options, Upload
 
 if TYPE_CHECKING:
     from supercmp.cli.progress import Progress
@@ -58,10 +58,10 @@ def run(  # noqa: PLR0913 - a parameter for each option
     --catalog FILE. Machines the catalog has already are extended, not doubled. All rows are imported, or none. With
     --match report the decisions are what is printed, and the catalog is written where -o names a file.
     """
-    from supercmp.importers.edition import check_edition
-    from supercmp.importers.open import check_encoding
+    from supercmp.importers.machine_lists.edition import check_edition
     from supercmp.importers.report import FIELDS, decisions, summary, warnings
     from supercmp.importers.run import import_list
+    from supercmp.importers.tables.open import check_encoding
 
     kind = checked("LIST", name)
     options = Options(
@@ -82,7 +82,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
         progress.close()
     messages = ask.session.messages
     if output:
-        from supercmp.store.write import write_file
+        from supercmp.store.files.write import write_file
 
         write_file(output, data, force=ask.writing.force)
     for line in warnings(imported):
@@ -118,8 +118,8 @@ def _progress(ask: Ask, total: int) -> "Progress":
 
 
 def _uploads(files: list[str], stdin: BinaryIO | None) -> Iterator[Upload]:
-    from supercmp.importers.open import MOST_BYTES
-    from supercmp.store.read import read_bytes
+    from supercmp.importers.tables.open import MOST_BYTES
+    from supercmp.store.files.read import read_bytes
 
     for name in files:
         if name == STDIN and stdin is not None:
@@ -133,8 +133,8 @@ def _uploads(files: list[str], stdin: BinaryIO | None) -> Iterator[Upload]:
 
 def _composed(tables: Tables, kind: str) -> bytes:
     """Write the catalog's text, no larger than a catalog may be."""
-    from supercmp.store.compose import compose
-    from supercmp.store.read import LIMIT
+    from supercmp.store.files.read import LIMIT
+    from supercmp.store.writing.compose import compose
 
     data = compose(tables, f"Imported from {kind} by supercmp.").encode("utf-8")
     if len(data) > LIMIT:

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from supercmp.analysis.request import Criteria
+from supercmp.analysis.request.request import Criteria
 from supercmp.cli.words import checked, numbers
 
 _CRITERIA = "Several criteria"

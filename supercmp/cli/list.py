@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import ListRequest
+from supercmp.analysis.request.request import ListRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Selecting, Writing
 from supercmp.cli.words import checked
@@ -27,7 +27,7 @@ What = Annotated[
 @takes(Selecting, Writing)
 def run(ask: Ask, *, what: What = "systems") -> Answer:
     """What is there? Systems, chips, quantities, sources and more."""
-    from supercmp.analysis.listing import check_request, fields, listing
+    from supercmp.analysis.explain.listing import check_request, fields, listing
 
     request = ListRequest(what=checked("WHAT", what), selection=ask.selection)
     ask.fields(fields(request.what, base_units=request.selection.base_units))

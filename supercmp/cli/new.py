@@ -31,7 +31,7 @@ def run(ask: Ask, *, what: Kind, name: NewName, from_: From = None) -> Answer:
     Every key stands there with what it means; what is not known is deleted or stays a comment, and the file passes
     'supercmp check' as it is written. With --from the entry of the catalog is copied, to be edited.
     """
-    from supercmp.store.template import ident_of, template
+    from supercmp.store.writing.template import ident_of, template
 
     table = {"system": "systems", "chip": "chips"}[checked("KIND", what)]
     ident = ident_of(name)
@@ -39,8 +39,8 @@ def run(ask: Ask, *, what: Kind, name: NewName, from_: From = None) -> Answer:
     _refuse_known(catalog, ident)
     if from_ is None:
         return Answer(text=template(table, ident, name).encode())
-    from supercmp.analysis.find import find_of_kind
-    from supercmp.store.copying import copied
+    from supercmp.analysis.request.find import find_of_kind
+    from supercmp.store.writing.copying import copied
 
     entry = find_of_kind(catalog, from_, table)
     return Answer(text=copied(table, entry.id, ident, name, catalog.files[entry.file]).encode())

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from supercmp.analysis.request import Sampling, Selection
+from supercmp.analysis.request.request import Sampling, Selection
 from supercmp.cli.words import checked, count, listed
 from supercmp.errors import UsageError
 

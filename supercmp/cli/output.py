@@ -108,7 +108,7 @@ def _drawn(table: Table, kind: str, screen: Screen, writing: Writing) -> tuple[I
 
 
 def _to_file(writing: Writing, data: Iterable[bytes], *, in_pieces: bool = False) -> None:
-    from supercmp.store.write import write_file, write_pieces
+    from supercmp.store.files.write import write_file, write_pieces
 
     if in_pieces:
         write_pieces(writing.output or "", data, force=writing.force)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import PlanRequest, RunRequest
+from supercmp.analysis.request.request import PlanRequest, RunRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Doubting, Flop, Params, Selecting, Tokens, Writing
 from supercmp.cli.words import listed
@@ -48,7 +48,7 @@ def run(  # noqa: PLR0913 - each option of the command is a parameter
     The smallest machine of each kind of chip, in whole servers, that finishes in time within the limits; the cheapest
     first. Where nothing does, the nearest, and what would.
     """
-    from supercmp.analysis.plan import check_request, fields, plan
+    from supercmp.analysis.train.plan import check_request, fields, plan
 
     if days is None:
         raise UsageError("--days is missing", hint="for example 'supercmp plan --train llama-3.1-405b --days 90'")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import PlotRequest
+from supercmp.analysis.request.request import PlotRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.drawing import Drawing, drawing_of, drawn, ready
 from supercmp.cli.options import Doubting, Selecting
@@ -48,7 +48,7 @@ def run(
 
     json is the Vega-Lite specification; the others need the extra: pip install 'supercmp[plot]'.
     """
-    from supercmp.analysis.plot import check_request, plot
+    from supercmp.analysis.plot.plot import check_request, plot
 
     # The words of PICTURE are those of the type: what `checked` lets through is one of them.
     word = checked("PICTURE", what)

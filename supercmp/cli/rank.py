@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import RankRequest
+from supercmp.analysis.request.request import RankRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.judging import Judging
 from supercmp.cli.options import Doubting, Ids, Selecting, Writing
@@ -41,7 +41,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
     Without --by the three headline rankings stand side by side: compute, cost and energy. Named systems are always
     ranked; without names those that are operational are.
     """
-    from supercmp.analysis.rank import check_request, fields, rank
+    from supercmp.analysis.rank.rank import check_request, fields, rank
 
     criteria = ask.judging.criteria()
     draws_anyway = criteria is not None and criteria.method == "smaa"

@@ -20,9 +20,9 @@ def run(ask: Ask) -> Answer:
     operator, country, kind, status, chips, since and any quantity.
     """
     from supercmp import __version__
-    from supercmp.analysis.report import check_request, fields, report
+    from supercmp.analysis.report.report import check_request, fields, report
     from supercmp.render.report import page
-    from supercmp.store.write import write_file
+    from supercmp.store.files.write import write_file
 
     output = ask.writing.output
     if not output:

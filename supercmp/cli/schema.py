@@ -17,6 +17,6 @@ def run(ask: Ask) -> Answer:  # noqa: ARG001 - every command is given one
     """
     import json
 
-    from supercmp.store.schema import schema
+    from supercmp.store.grammar.schema import schema
 
     return Answer(text=(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n").encode())

@@ -1,6 +1,6 @@
 """`show`: everything known of one system or chip."""
 
-from supercmp.analysis.request import ShowRequest
+from supercmp.analysis.request.request import ShowRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import OneId, Selecting, Writing
 
@@ -17,9 +17,9 @@ def run(ask: Ask, *, name: OneId) -> Answer:
 
     Phase by phase, each figure with its source and date. The name of a group lists its members.
     """
-    from supercmp.analysis.listing import SYSTEM_FIELDS
-    from supercmp.analysis.sheet import FIELDS
-    from supercmp.analysis.show import show
+    from supercmp.analysis.explain.listing import SYSTEM_FIELDS
+    from supercmp.analysis.explain.sheet import FIELDS
+    from supercmp.analysis.explain.show import show
 
     request = ShowRequest(id=name, selection=ask.selection)
     ask.fields([*FIELDS, *SYSTEM_FIELDS])  # the latter for the members of a group

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import RunRequest, TrainRequest
+from supercmp.analysis.request.request import RunRequest, TrainRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Doubting, Flop, Params, Selecting, Tokens, Writing
 
@@ -29,7 +29,7 @@ def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = No
     Days, cost, energy, carbon and water on each system, each with its range. A workload is a run with a name
     ('supercmp list workloads'). Named systems come in the order given; without names those that are operational, by days.
     """
-    from supercmp.analysis.train import check_request, fields, train
+    from supercmp.analysis.train.train import check_request, fields, train
 
     given = list(words or ())
     by_figures = flop is not None or params is not None or tokens is not None

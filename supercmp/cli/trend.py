@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import TrendRequest
+from supercmp.analysis.request.request import TrendRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Selecting, Writing
 from supercmp.cli.words import checked, count
@@ -44,7 +44,7 @@ def run(
     Each system as its phases began, or as its runs were made, with what was known and in force that day. A record
     betters all before it, the smallest where less is better; the fit goes through the records and five years on.
     """
-    from supercmp.analysis.trend import check_request, fields, trend
+    from supercmp.analysis.trend.trend import check_request, fields, trend
 
     number = count("--leading", leading)
     request = TrendRequest(

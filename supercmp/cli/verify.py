@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from supercmp.analysis.request import Line, VerifyRequest
+from supercmp.analysis.request.request import Line, VerifyRequest
 from supercmp.cli.command import STDIN, Answer, Ask, takes
 from supercmp.cli.messages import did_you_mean, quoted
 from supercmp.cli.options import Selecting, Writing
@@ -43,7 +43,7 @@ def run(ask: Ask, *, what: What, strict: Strict = False) -> Answer:
     It holds, holds with a caveat, depends (on what is said), is contradicted, inconsistent, in a wrong unit, or cannot
     be verified. What an option says goes before what an article says of its date and precision.
     """
-    from supercmp.analysis.verify import check_request, is_good, verify
+    from supercmp.analysis.verify.verify import check_request, is_good, verify
 
     catalog, request = _read(ask, what)
     check_request(request)
@@ -53,7 +53,7 @@ def run(ask: Ask, *, what: What, strict: Strict = False) -> Answer:
 
 def _read(ask: Ask, what: str) -> tuple["Catalog | None", VerifyRequest]:
     """Find out what the argument is: an article's id, else a file, else an expression; the catalog if it was needed."""
-    from supercmp.analysis.verify import FIELDS, check_request
+    from supercmp.analysis.verify.verify import FIELDS, check_request
 
     ask.fields(list(FIELDS))
     catalog = None
@@ -77,15 +77,15 @@ def _read(ask: Ask, what: str) -> tuple["Catalog | None", VerifyRequest]:
 
 def _is_member(word: str) -> bool:
     """Say whether a word is `ID.QUANTITY`, an expression begun and not ended."""
-    from supercmp.model.expression import entry_fields
+    from supercmp.model.expression.grammar import entry_fields
 
     return word.rpartition(".")[2] in entry_fields()
 
 
 def _file(ask: Ask, name: str) -> tuple["Catalog", VerifyRequest]:
     """Read a file of expressions, or one of articles, which is laid over the catalog like any other."""
-    from supercmp.store.load import open_catalog
-    from supercmp.store.sayings import read_sayings
+    from supercmp.store.compiled.load import open_catalog
+    from supercmp.store.grammar.statement_files import read_sayings
 
     if name == STDIN and STDIN in ask.files:
         raise UsageError("standard input can be read only once", hint="name a file for one of the two")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supercmp.analysis.request import WhatIfRequest
+from supercmp.analysis.request.request import WhatIfRequest
 from supercmp.cli.command import Answer, Ask, takes
 from supercmp.cli.options import Selecting, Writing
 from supercmp.cli.words import listed
@@ -37,14 +37,14 @@ def run(ask: Ask, *, system: OneSystem, chips: Chips = None, scenario: ScenarioF
     What rests on a change is computed by formula on both sides, even where it was published. Several values after one
     name (--set pue=1.1,1.2,1.3 or pue=1.0..1.5:0.1) make a grid: a row for each combination, with best values.
     """
-    from supercmp.analysis.what_if import check_request, fields, what_if
+    from supercmp.analysis.what_if.what_if import check_request, fields, what_if
 
     request = WhatIfRequest(id=system, chips=chips or "", by=listed("--by", by), selection=ask.selection)
     if scenario is not None:
         from msgspec.structs import replace
 
-        from supercmp.analysis.what_if import check_typed
-        from supercmp.store.scenario import read_scenario
+        from supercmp.analysis.what_if.what_if import check_typed
+        from supercmp.store.grammar.scenario import read_scenario
 
         check_typed(request)
         stdin = ask.reading((*ask.files, scenario))

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.importers.document import Imported
-    from supercmp.importers.entry import Edition, Entry
-    from supercmp.importers.grid import Options
-    from supercmp.importers.headings import Vocabulary
-    from supercmp.importers.numbers import Figure
-    from supercmp.importers.sheet import Sheet, Tally
+    from supercmp.importers.machine_lists.entry import Edition, Entry
+    from supercmp.importers.tables.grid import Options
+    from supercmp.importers.tables.headings import Vocabulary
+    from supercmp.importers.tables.numbers import Figure
+    from supercmp.importers.tables.sheet import Sheet, Tally
     from supercmp.model.records import Catalog
 
 Rows = TypeVar("Rows")
@@ -57,7 +57,7 @@ class MachineList(ListKind["Entry"]):
 
     def assemble(self, rows: Sequence[Entry], catalog: Catalog, tally: Tally) -> Imported:
         """Join machines over the editions, match them with the catalog, write runs and phases."""
-        from supercmp.importers.assemble import Assembly
+        from supercmp.importers.machine_lists.assemble import Assembly
 
         return Assembly(catalog, self.edition, tally).make(rows)
 

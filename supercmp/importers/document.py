@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from supercmp.importers.match import Decision
-from supercmp.importers.sheet import Tally
+from supercmp.importers.machine_lists.match import Decision
+from supercmp.importers.tables.sheet import Tally
 from supercmp.model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supercmp.importers.entry import Edition
+    from supercmp.importers.machine_lists.entry import Edition
     from supercmp.model.records import Catalog
 
 Table: TypeAlias = "dict[str, Any]"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from supercmp.importers import LISTS
 from supercmp.importers.faults import RowsError, in_file
-from supercmp.importers.open import open_grid
-from supercmp.importers.sheet import Tally, read_sheet
+from supercmp.importers.tables.open import open_grid
+from supercmp.importers.tables.sheet import Tally, read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from supercmp.importers.base import ListKind
     from supercmp.importers.document import Imported
-    from supercmp.importers.grid import Options, Upload
+    from supercmp.importers.tables.grid import Options, Upload
     from supercmp.model.records import Catalog
 
 

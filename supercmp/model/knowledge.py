@@ -1,6 +1,6 @@
 """What was known of a system on a day: the phases announced or reported by then, and the runs published by then.
 
-What a claim says counts from its publication; that is judged with its other circumstances in `quantities/standing.py`.
+What a claim says counts from its publication; that is judged with its other circumstances in `quantities/claims/standing.py`.
 """
 
 from __future__ import annotations

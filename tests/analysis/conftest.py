@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.store.load import load, open_catalog
+from supercmp.store.compiled.load import load, open_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path

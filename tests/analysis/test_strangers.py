@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.compare import compare
-from supercmp.analysis.explain import explain
-from supercmp.analysis.listing import check_request, listing
-from supercmp.analysis.rank import rank
-from supercmp.analysis.request import CompareRequest, ExplainRequest, ListRequest, RankRequest, Selection, ShowRequest
-from supercmp.analysis.show import show
+from supercmp.analysis.compare.compare import compare
+from supercmp.analysis.explain.explain import explain
+from supercmp.analysis.explain.listing import check_request, listing
+from supercmp.analysis.explain.show import show
+from supercmp.analysis.rank.rank import rank
+from supercmp.analysis.request.request import (
+    CompareRequest,
+    ExplainRequest,
+    ListRequest,
+    RankRequest,
+    Selection,
+    ShowRequest,
+)
 from supercmp.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:

@@ -21,11 +21,11 @@ CHIPS = ("h100-sxm", "a100-80gb", "mi250x", "b200", "h200")
 SETUP = """
 import resource, sys, time
 from hashlib import sha256
-from supercmp.analysis.request import RankRequest, Sampling, Selection
-from supercmp.analysis.rank import rank
-from supercmp.store.load import open_catalog
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.settings import Settings
+from supercmp.analysis.request.request import RankRequest, Sampling, Selection
+from supercmp.analysis.rank.rank import rank
+from supercmp.store.compiled.load import open_catalog
+from supercmp.quantities.graph.engine import Engine
+from supercmp.quantities.claims.settings import Settings
 from supercmp.model.state import named_on
 catalog = open_catalog({}, sys.argv[1:2])
 def memory():
@@ -33,8 +33,8 @@ def memory():
 """
 OURS = """
 import numpy
-from supercmp.analysis.doubt import sampler_of
-from supercmp.quantities.places import places
+from supercmp.analysis.rank.doubt import sampler_of
+from supercmp.quantities.draws.places import places
 from supercmp.model.quantity import QUANTITIES
 names = sorted(name for name in catalog.systems if name.startswith("bench-"))
 def ours():
@@ -46,7 +46,7 @@ def ours():
                for facts in systems), time.process_time() - start
 """
 BY_HAND = """
-from supercmp.quantities.streams import Streams
+from supercmp.quantities.draws.streams import Streams
 def by_hand():
     engine = Engine(catalog, Settings(day=catalog.date))
     systems = [engine.facts(named_on(catalog.systems[name], catalog.date)) for name in names]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.analysis.report import report
-from supercmp.analysis.request import Selection
+from supercmp.analysis.report.report import report
+from supercmp.analysis.request.request import Selection
 from supercmp.render.report import page as page_of
-from supercmp.store.load import load
+from supercmp.store.compiled.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

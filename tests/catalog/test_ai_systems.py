@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.find import find_system
+from supercmp.analysis.request.find import find_system
 from supercmp.errors import UnknownNameError
 from supercmp.model.state import state_on
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.settings import Settings
-from supercmp.store.load import open_catalog
+from supercmp.quantities.claims.settings import Settings
+from supercmp.quantities.graph.engine import Engine
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, System

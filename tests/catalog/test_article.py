@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from supercmp.analysis.request import Selection, VerifyRequest
-from supercmp.analysis.verify import verify
-from supercmp.store.load import open_catalog
+from supercmp.analysis.request.request import Selection, VerifyRequest
+from supercmp.analysis.verify.verify import verify
+from supercmp.store.compiled.load import open_catalog
 
 CATALOG = open_catalog({})
 TABLE = verify(CATALOG, VerifyRequest(articles=("colossus-article",)))

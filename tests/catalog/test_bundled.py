@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.analysis.soundness import examine, excused, findings
+from supercmp.analysis.check.check import examine, excused, findings
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import CERTAINTIES, KINDS, STATUSES
 from supercmp.model.state import stages
-from supercmp.store.find import bundled as folder_of_the_bundled
-from supercmp.store.load import inspect, open_catalog
+from supercmp.store.compiled.load import inspect, open_catalog
+from supercmp.store.files.find import bundled as folder_of_the_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.rank import rank
-from supercmp.analysis.request import RankRequest, Selection
-from supercmp.analysis.soundness import examine, excused
-from supercmp.store.codes import CODES
-from supercmp.store.load import open_catalog
+from supercmp.analysis.check.check import examine, excused
+from supercmp.analysis.rank.rank import rank
+from supercmp.analysis.request.request import RankRequest, Selection
+from supercmp.store.checked.codes import CODES
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Run

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.model.precision import PRECISIONS
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.settings import Settings
-from supercmp.quantities.standing import timeless
-from supercmp.store.load import open_catalog
+from supercmp.quantities.claims.settings import Settings
+from supercmp.quantities.claims.standing import timeless
+from supercmp.quantities.graph.engine import Engine
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, Workload

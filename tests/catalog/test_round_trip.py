@@ -10,9 +10,9 @@ import msgspec
 import pytest
 import tomli_w
 
-from supercmp.store.build import build
-from supercmp.store.compose import compose
-from supercmp.store.find import layers
+from supercmp.store.compiled.build import build
+from supercmp.store.files.find import layers
+from supercmp.store.writing.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable

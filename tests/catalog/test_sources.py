@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from supercmp.store.load import open_catalog
+from supercmp.store.compiled.load import open_catalog
 
 CATALOG = open_catalog({})
 

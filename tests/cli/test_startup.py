@@ -74,7 +74,7 @@ def test_the_version_loads_no_framework(tmp_path: Path) -> None:
 
 def test_completion_loads_no_framework_and_no_catalog(tmp_path: Path) -> None:
     names = call(tmp_path, "__complete", "systems", entry=True)
-    assert not names & (HEAVY | FRAMEWORK | {"supercmp.store.load", "supercmp.store.build", "json"})
+    assert not names & (HEAVY | FRAMEWORK | {"supercmp.store.compiled.load", "supercmp.store.compiled.build", "json"})
 
 
 @pytest.mark.parametrize("argv", [("--help",), ("rank", "--help")])
@@ -115,7 +115,7 @@ def test_machine_formats_never_load_the_table_library(tmp_path: Path, argv: tupl
 
 def test_a_usage_error_reads_no_catalog(tmp_path: Path) -> None:
     for argv in (("rank", "--by", "nonsense"), ("verify", "nonsense >")):
-        assert not call(tmp_path, *argv, status=2) & (HEAVY | {"supercmp.store.load"})
+        assert not call(tmp_path, *argv, status=2) & (HEAVY | {"supercmp.store.compiled.load"})
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_usage_error_reads_no_catalog(tmp_path: Path) -> None:
 )
 def test_no_other_command_loads_anything_of_pictures(tmp_path: Path, argv: tuple[str, ...]) -> None:
     names = call(tmp_path, *argv, terminal=True)
-    pictures = ("supercmp.render.charts", "supercmp.render.sketch", "supercmp.analysis.plot")
+    pictures = ("supercmp.render.charts", "supercmp.render.sketch", "supercmp.analysis.plot.plot")
     assert not {name for name in names if name.startswith(pictures)}
     assert not names & {"vl_convert", "altair"}
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.analysis.listing import LISTS
-from supercmp.analysis.rank import GROUPS
-from supercmp.analysis.request import BASES
+from supercmp.analysis.explain.listing import LISTS
+from supercmp.analysis.rank.rank import GROUPS
+from supercmp.analysis.request.request import BASES
 from supercmp.cli import words
 from supercmp.cli.main import tree
 from supercmp.cli.options import Common, Selecting, Writing
@@ -101,7 +101,7 @@ def test_an_unexpected_failure_is_one_line_and_status_1(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("supercmp.store.load.open_catalog", fail)
+    monkeypatch.setattr("supercmp.store.compiled.load.open_catalog", fail)
     said = say("rank")
     assert (said.status, said.out) == (1, b"")
     assert (
@@ -121,5 +121,5 @@ def test_what_is_raised_inside_is_a_status(
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr("supercmp.store.load.open_catalog", fail)
+    monkeypatch.setattr("supercmp.store.compiled.load.open_catalog", fail)
     assert say("rank").status == status

@@ -107,5 +107,5 @@ def test_a_set_that_changes_nothing_is_told(supercmp: Program) -> None:
 
 def test_nothing_of_it_is_loaded_by_another_command(supercmp: Program) -> None:
     result = supercmp("rank", "--limit", "1", env={"PYTHONPROFILEIMPORTTIME": "1"}).ends(0)
-    assert "supercmp.analysis.rank" in result.stderr
+    assert "supercmp.analysis.rank.rank" in result.stderr
     assert "report" not in result.stderr

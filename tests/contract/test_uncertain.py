@@ -81,7 +81,7 @@ def test_who_does_not_draw_loads_nothing_for_it() -> None:
     code = (
         "import sys; from supercmp.cli.main import main; from supercmp.cli.env import Env;"
         "main(['rank', '-f', 'csv', '-o', '/dev/null', '--force'], Env.of_process());"
-        "print([name for name in ('numpy', 'statistics', 'supercmp.quantities.sampling') if name in sys.modules])"
+        "print([name for name in ('numpy', 'statistics', 'supercmp.quantities.draws.sampling') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

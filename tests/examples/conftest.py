@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.model.state import named_on
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.settings import Settings
-from supercmp.store.load import open_catalog
+from supercmp.quantities.claims.settings import Settings
+from supercmp.quantities.graph.engine import Engine
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog

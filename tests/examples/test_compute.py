@@ -8,7 +8,7 @@ import pytest
 
 from supercmp.model.precision import substitutes
 from supercmp.model.quantity import keyed
-from supercmp.quantities.compute import h100_equivalents, hpl_efficiency, peak
+from supercmp.quantities.formulas.compute import h100_equivalents, hpl_efficiency, peak
 
 if TYPE_CHECKING:
     from tests.examples.conftest import Bundled

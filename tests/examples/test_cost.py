@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.quantities.cost import (
+from supercmp.quantities.formulas.cost import (
     chip_cost,
     hardware_cost,
     hardware_cost_of_servers,
@@ -14,7 +14,7 @@ from supercmp.quantities.cost import (
     server_cost,
     server_share_of_server,
 )
-from supercmp.quantities.ownership import (
+from supercmp.quantities.formulas.ownership import (
     capital_cost,
     chip_hour_cost,
     effective_pflop_day_cost,
@@ -26,7 +26,7 @@ from supercmp.quantities.ownership import (
     pflop_day_cost,
     tco,
 )
-from supercmp.quantities.power import annual_energy, average_power
+from supercmp.quantities.formulas.power import annual_energy, average_power
 
 if TYPE_CHECKING:
     from tests.examples.conftest import Bundled

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.model.state import named_on
-from supercmp.quantities.cost import chip_cost, hardware_cost, hardware_price_of_chip, hardware_price_of_server
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.estimators import (
+from supercmp.quantities.claims.settings import Settings
+from supercmp.quantities.formulas.cost import chip_cost, hardware_cost, hardware_price_of_chip, hardware_price_of_server
+from supercmp.quantities.formulas.estimators import (
     chip_hour_by_replacement,
     power_of_epoch_clusters,
     power_of_epoch_data_centers,
     power_of_epoch_models,
 )
-from supercmp.quantities.power import average_power, homes_equivalent
-from supercmp.quantities.settings import Settings
+from supercmp.quantities.formulas.power import average_power, homes_equivalent
+from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
-    from supercmp.quantities.engine import Estimate
+    from supercmp.quantities.graph.engine import Estimate
     from tests.examples.conftest import Bundled
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "epoch" / "gpu_clusters_202608_half.csv"

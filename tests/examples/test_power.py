@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supercmp.quantities.power import (
+from supercmp.quantities.formulas.power import (
     annual_energy,
     average_power,
     chip_power,
@@ -13,7 +13,7 @@ from supercmp.quantities.power import (
     it_power,
     server_power,
 )
-from supercmp.quantities.surroundings import carbon, water_grid, water_use
+from supercmp.quantities.formulas.surroundings import carbon, water_grid, water_use
 
 
 def ladder(chips: float, tdp: float, overhead: float, pue: float) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.quantities.efficiency import hpl_energy_efficiency
+from supercmp.quantities.formulas.efficiency import hpl_energy_efficiency
 
 if TYPE_CHECKING:
     from tests.examples.conftest import Bundled

@@ -8,10 +8,9 @@ import pytest
 
 from supercmp.model.records import Phase, System
 from supercmp.model.state import named_on
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.job import Job
-from supercmp.quantities.settings import Settings, parse_override
-from supercmp.quantities.training import (
+from supercmp.quantities.claims.job import Job
+from supercmp.quantities.claims.settings import Settings, parse_override
+from supercmp.quantities.formulas.training import (
     checkpoint_interval,
     chip_hours,
     goodput,
@@ -23,6 +22,7 @@ from supercmp.quantities.training import (
     training_flop,
     training_throughput,
 )
+from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
     from tests.examples.conftest import Bundled

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.course import Point, leaders
-from supercmp.analysis.fit import Fit, fit_growth, years
-from supercmp.analysis.request import Selection, TrendRequest
-from supercmp.analysis.trend import trend
+from supercmp.analysis.request.request import Selection, TrendRequest
+from supercmp.analysis.trend.fit import Fit, fit_growth, years
+from supercmp.analysis.trend.over_time import Point, leaders
+from supercmp.analysis.trend.trend import trend
 from supercmp.model.dates import last_day
-from supercmp.store.load import load, open_catalog
+from supercmp.store.compiled.load import load, open_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from supercmp.analysis.request import CompareRequest, RankRequest, Sampling, Selection
+from supercmp.analysis.request.request import CompareRequest, RankRequest, Sampling, Selection
 from supercmp.model.value import Span
-from supercmp.quantities.distribution import of_span
-from supercmp.quantities.streams import Streams
-from supercmp.store.load import open_catalog
+from supercmp.quantities.draws.distribution import of_span
+from supercmp.quantities.draws.streams import Streams
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_ex35_the_factors_of_hardware_cost() -> None:
 
 def test_ex36_more_of_the_same_chip_costs_more_in_every_draw(tmp_path: Path) -> None:
     """Drawn apart the chance would be 0.57, correlated by half 0.60; the chip has one price, so it is 1."""
-    from supercmp.analysis.compare import compare
+    from supercmp.analysis.compare.compare import compare
 
     path = tmp_path / "two.toml"
     path.write_text(TWO, encoding="utf-8")
@@ -109,7 +109,7 @@ def test_ex36_more_of_the_same_chip_costs_more_in_every_draw(tmp_path: Path) -> 
 
 def test_two_systems_of_one_chip_share_the_first_place(tmp_path: Path) -> None:
     """The most FLOP/s a dollar: one chip, one price, so neither is ahead (the mock-up's 0.41 and 0.41)."""
-    from supercmp.analysis.rank import rank
+    from supercmp.analysis.rank.rank import rank
 
     path = tmp_path / "two.toml"
     path.write_text(TWO + '[[chips.p.claims]]\nsource = "here"\npeak = { bf16 = "1 PFLOP/s" }\n', encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import supercmp
-from supercmp.analysis.rank import rank
+from supercmp.analysis.rank.rank import rank
 
 
 @pytest.mark.parametrize("name", supercmp.__all__)

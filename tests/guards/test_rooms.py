@@ -60,10 +60,25 @@ def test_only_the_terminal_renderer_imports_rich_at_its_top() -> None:
 
 def test_tests_mirror_the_rooms() -> None:
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
-    assert {room for room in rooms if not list((ROOT / "tests" / room).glob("test_*.py"))} == set()
+    assert {room for room in rooms if not list((ROOT / "tests" / room).rglob("test_*.py"))} == set()
 
 
-@pytest.mark.parametrize("module", ["supercmp", "supercmp.cli.entry", "supercmp.cli.main", "supercmp.analysis.rank"])
+def test_every_folder_of_tests_below_a_room_is_a_folder_of_that_room() -> None:
+    rooms = [path for path in (ROOT / "tests").iterdir() if (PACKAGE / path.name).is_dir()]
+    folders = {file.parent.relative_to(ROOT / "tests") for room in rooms for file in room.rglob("test_*.py")}
+    assert {str(folder) for folder in folders if not (PACKAGE / folder).is_dir()} == set()
+
+
+@pytest.mark.parametrize("room", ["analysis", "quantities", "store"])
+def test_no_folder_is_a_hall_of_doors(room: str) -> None:
+    folders = {file.parent for file in _files(room)}
+    doors = {str(path): len([file for file in path.glob("*.py") if file.name != "__init__.py"]) for path in folders}
+    assert {path: count for path, count in doors.items() if count > 14} == {}
+
+
+@pytest.mark.parametrize(
+    "module", ["supercmp", "supercmp.cli.entry", "supercmp.cli.main", "supercmp.analysis.rank.rank"]
+)
 def test_importing_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*[name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

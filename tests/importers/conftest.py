@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from supercmp.importers.grid import Options, Upload
 from supercmp.importers.run import import_list
-from supercmp.store.compose import compose
-from supercmp.store.load import open_catalog
+from supercmp.importers.tables.grid import Options, Upload
+from supercmp.store.compiled.load import open_catalog
+from supercmp.store.writing.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
-from supercmp.importers.epoch import exact, precise, read_date, same
+from supercmp.importers.epoch.common import exact, precise, read_date, same
 from supercmp.importers.faults import CellError
-from supercmp.importers.grid import Options, Upload
 from supercmp.importers.run import import_list
+from supercmp.importers.tables.grid import Options, Upload
 from supercmp.model.text import HIDDEN
-from supercmp.store.compose import compose
-from supercmp.store.load import open_catalog
-from tests.importers.test_chip_lists import GPUS, HARDWARE, NEW, SXM
-from tests.importers.test_epoch_clusters import HEADINGS, row, sheet
+from supercmp.store.compiled.load import open_catalog
+from supercmp.store.writing.compose import compose
+from tests.importers.chip_lists.test_chip_lists import GPUS, HARDWARE, NEW, SXM
+from tests.importers.epoch.test_clusters import HEADINGS, row, sheet
 from tests.importers.test_fuzz import WORD, many
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from supercmp.analysis.rank import rank
-from supercmp.analysis.request import RankRequest, Selection
-from supercmp.importers.grid import Options, Upload
+from supercmp.analysis.rank.rank import rank
+from supercmp.analysis.request.request import RankRequest, Selection
 from supercmp.importers.run import import_list
+from supercmp.importers.tables.grid import Options, Upload
 from supercmp.model.units import parse_unit, split_number, to_base
 from tests.importers.conftest import SHARED
 

@@ -8,15 +8,15 @@ import pytest
 
 from supercmp.model.quantity import rankable
 from supercmp.model.state import named_on
-from supercmp.quantities.engine import Engine
-from supercmp.store.load import open_catalog
+from supercmp.quantities.graph.engine import Engine
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from supercmp.model.records import Catalog
-    from supercmp.quantities.engine import Estimate
-    from supercmp.quantities.settings import Settings
+    from supercmp.quantities.claims.settings import Settings
+    from supercmp.quantities.graph.engine import Estimate
 
 Figures: TypeAlias = "dict[tuple[str, str], Estimate]"
 

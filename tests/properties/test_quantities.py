@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import PRICES, QUANTITIES
-from supercmp.quantities.settings import Settings, parse_override
+from supercmp.quantities.claims.settings import Settings, parse_override
 from tests.properties.conftest import figures
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span
-from supercmp.quantities.graph import ESTIMATORS, FORMULAS
-from supercmp.quantities.settings import Override, Settings
+from supercmp.quantities.claims.settings import Override, Settings
+from supercmp.quantities.graph.graph import ESTIMATORS, FORMULAS
 from tests.properties.conftest import figures
 
 if TYPE_CHECKING:

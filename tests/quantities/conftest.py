@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.model.state import named_on
-from supercmp.quantities.engine import Engine
-from supercmp.quantities.settings import Settings, parse_override
-from supercmp.store.build import build
-from supercmp.store.load import open_catalog
+from supercmp.quantities.claims.settings import Settings, parse_override
+from supercmp.quantities.graph.engine import Engine
+from supercmp.store.compiled.build import build
+from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from supercmp.model.records import Catalog
-    from supercmp.quantities.engine import Estimate
-    from supercmp.quantities.facts import Facts
+    from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.graph.engine import Estimate
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATES = frozenset({"date", "as_of", "said", "announced"})

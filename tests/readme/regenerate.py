@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from supercmp.analysis.plot import plot
-from supercmp.analysis.request import PlotRequest, Selection
+from supercmp.analysis.plot.plot import plot
+from supercmp.analysis.request.request import PlotRequest, Selection
 from supercmp.api import open_catalog
 from supercmp.cli.env import Env, Stream
 from supercmp.cli.main import main

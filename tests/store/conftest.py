@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.store.build import build
+from supercmp.store.compiled.build import build
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -140,8 +140,13 @@ def _value(command: str, place: str, metavar: str) -> Value:
 
 def fields(command: str) -> tuple[str, ...]:
     """List the columns `--fields` takes, as far as they do not depend on the arguments."""
-    from supercmp.analysis import listing, plan, rank, report, train, trend, what_if
-    from supercmp.analysis.request import RankRequest
+    from supercmp.analysis.explain import listing
+    from supercmp.analysis.rank import rank
+    from supercmp.analysis.report import report
+    from supercmp.analysis.request.request import RankRequest
+    from supercmp.analysis.train import plan, train
+    from supercmp.analysis.trend import trend
+    from supercmp.analysis.what_if import what_if
 
     found: dict[str, Callable[[], Sequence[str]]] = {
         "rank": lambda: rank.fields(RankRequest()),

@@ -1,0 +1,142 @@
+"""Is this catalog sound? The faults found on reading, and what arithmetic and dates say of what could be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.check.agreement import Agreement, timeless_disagreements
+from supercmp.analysis.check.chips import chip_findings
+from supercmp.analysis.check.dates import date_findings
+from supercmp.analysis.check.excuses import excused
+from supercmp.analysis.check.factors import assumption_findings, factor_findings
+from supercmp.analysis.check.machines import machine_findings
+from supercmp.analysis.check.report import fault
+from supercmp.analysis.check.runs import run_findings
+from supercmp.analysis.check.training import training_findings
+from supercmp.analysis.rank.columns import check_fields
+from supercmp.model.findings import FINDINGS
+from supercmp.model.state import stages
+from supercmp.model.table import Column, Scalar, Table
+from supercmp.quantities.claims.settings import Settings
+from supercmp.quantities.graph.engine import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from supercmp.errors import Fault
+    from supercmp.model.records import Catalog, Chip, Region, System, Workload
+
+FIELDS = ("code", "level", "file", "line", "entry", "key", "message")
+CODE_FIELDS = ("code", "level", "excusable", "meaning")
+
+
+def findings(faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
+    """Put faults and findings into a table by place: file, line, entry and key.
+
+    Args:
+        faults: what was found on reading, and by `examine`.
+        fields: the columns asked for.
+
+    Raises:
+        UsageError: a field that is not there.
+
+    """
+    check_fields(fields, FIELDS)
+    found = sorted(
+        faults, key=lambda fault: (fault.file, fault.line, fault.entry, fault.key, fault.code, fault.message)
+    )
+    columns = []
+    for name in fields or FIELDS:
+        values: list[Scalar] = [getattr(fault, name) or None for fault in found]
+        columns.append(
+            Column(
+                name,
+                "id" if name == "code" else "integer" if name == "line" else "text",
+                values,
+                title=name.capitalize(),
+                wrap=name == "message",
+                keep={"message": 95, "entry": 90, "key": 60, "file": 70, "line": 65}.get(name, 80),
+            )
+        )
+    errors = sum(1 for fault in found if fault.level == "error")
+    heading = f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'note')}" if found else ""
+    return Table(columns, heading=heading)
+
+
+def codes(of_reading: Mapping[str, str], fields: Sequence[str] = ()) -> Table:
+    """List every code that `check` can find, with what it means and whether an exception can excuse it.
+
+    Args:
+        of_reading: the codes of faults found on reading, with their meanings.
+        fields: the columns asked for.
+
+    Raises:
+        UsageError: a field that is not there.
+
+    """
+    check_fields(fields, CODE_FIELDS)
+    rows: list[tuple[str, str, bool, str]] = [(code, "error", False, words) for code, words in of_reading.items()]
+    excusable = frozenset(FINDINGS) - {"unknown-exception", "idle-exception", "unused-source", "unknown-assumption"}
+    rows += [(code, kind.level, code in excusable, kind.meaning) for code, kind in FINDINGS.items()]
+    values = dict(zip(CODE_FIELDS, map(list, zip(*rows, strict=True)), strict=True))
+    columns = [
+        Column(
+            name,
+            "id" if name == "code" else "boolean" if name == "excusable" else "text",
+            list(values[name]),
+            title=name.capitalize(),
+            wrap=name == "meaning",
+        )
+        for name in fields or CODE_FIELDS
+    ]
+    return Table(columns, heading="what 'supercmp check' can find")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def examine(catalog: Catalog) -> Iterator[Fault]:
+    """Find everything that arithmetic and dates say against the catalog, exceptions not yet heard."""
+    ground = Engine(catalog, Settings(day=catalog.date)).ground
+    agreement = Agreement(catalog)
+    for system in catalog.systems.values():
+        found = stages(system)
+        yield from date_findings(catalog, system, found)
+        if system.runs:
+            yield from run_findings(catalog, ground, system, found)
+        if system.claims:
+            yield from machine_findings(catalog, ground, system, found)
+            yield from factor_findings(catalog, ground, system)
+            yield from agreement.of_system(system)
+    for chip in catalog.chips.values():
+        yield from chip_findings(catalog, ground, chip)
+        yield from factor_findings(catalog, ground, chip)
+        yield from timeless_disagreements(catalog, ground, chip)
+    for region in catalog.regions.values():
+        yield from factor_findings(catalog, ground, region)
+        yield from timeless_disagreements(catalog, ground, region)
+    for workload in catalog.workloads.values():
+        yield from training_findings(catalog, ground, workload)
+        yield from timeless_disagreements(catalog, ground, workload)
+    for assumption in catalog.assumptions.values():
+        yield from assumption_findings(catalog, assumption)
+    yield from _unused(catalog)
+
+
+def _unused(catalog: Catalog) -> Iterator[Fault]:
+    claimed: list[Mapping[str, System | Chip | Region | Workload]]
+    claimed = [catalog.systems, catalog.chips, catalog.regions, catalog.workloads]
+    used = {claim.source for table in claimed for entry in table.values() for claim in entry.claims}
+    used |= {run.source for system in catalog.systems.values() for run in system.runs}
+    used |= {name for system in catalog.systems.values() for phase in system.phases for name in phase.sources}
+    used |= {article.source for article in catalog.articles.values()}
+    for assumption in catalog.assumptions.values():
+        used |= {assumption.source, *(case.source for case in assumption.cases)}
+    for source in catalog.sources.values():
+        if source.id not in used:
+            words = "nothing refers to this source: cite it, or take it out"
+            yield fault(catalog, source, "unused-source", "", words)
+
+
+__all__ = ["CODE_FIELDS", "FIELDS", "codes", "examine", "excused", "findings"]

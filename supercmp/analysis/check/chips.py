@@ -1,0 +1,118 @@
+"""Is a chip possible? Its power, its rates for each watt and among themselves, its memory and its price."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.check.bounds import (
+    CHIP_MEMORY,
+    CHIP_TDP,
+    MOST_PER_WATT,
+    PRICE_PER_TDP_WATT,
+    PRICE_UNKNOWN_TDP,
+    WAFER_BANDWIDTH,
+)
+from supercmp.analysis.check.counts import tdp_of
+from supercmp.analysis.check.report import fault
+from supercmp.analysis.request.wording import quantity_of, say
+from supercmp.model.quantity import PRICES, QUANTITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supercmp.errors import Fault
+    from supercmp.model.records import Catalog, Chip, Claim
+    from supercmp.quantities.claims.ground import Ground
+
+_MATRIX = ("tf32", "bf16", "fp8", "fp4")
+"""Formats of matrix units, widest first: each is at least as fast as the one before it."""
+
+
+def is_wafer(ground: Ground, chip: str) -> bool:
+    """Tell a wafer by its memory, which lies on the wafer itself."""
+    span = ground.chip(chip, "memory_bandwidth", ground.settings.day).span
+    return span is not None and span.best >= WAFER_BANDWIDTH
+
+
+def chip_findings(catalog: Catalog, ground: Ground, chip: Chip) -> Iterator[Fault]:
+    """Judge each claim on a chip."""
+    tdp = tdp_of(ground, chip.id)
+    for claim in chip.claims:
+        if claim.rejected:
+            continue
+        yield from _figures(catalog, ground, chip, claim)
+        yield from _rates(catalog, chip, claim, tdp)
+        yield from _order(catalog, chip, claim)
+        yield from _prices(catalog, ground, chip, claim, tdp)
+
+
+def _figures(catalog: Catalog, ground: Ground, chip: Chip, claim: Claim) -> Iterator[Fault]:
+    if "tdp" in claim.values and not is_wafer(ground, chip.id):
+        bounds = CHIP_TDP.times(max(chip.dies, 1))
+        yield from _outside(
+            catalog,
+            chip,
+            claim,
+            "chip-power",
+            "tdp",
+            bounds.low,
+            bounds.high,
+            "check the unit, and that it is one chip's",
+        )
+    if "memory_capacity" in claim.values:
+        advice = "check the unit, and that it is one chip's"
+        yield from _outside(catalog, chip, claim, "memory-per-chip", "memory_capacity", *CHIP_MEMORY, advice)
+
+
+def _outside(  # noqa: PLR0913, PLR0917 - one place, one figure, its two ends
+    catalog: Catalog, chip: Chip, claim: Claim, code: str, key: str, low: float, high: float, advice: str
+) -> Iterator[Fault]:
+    best = claim.values[key].best
+    if low <= best <= high:
+        return
+    quantity = quantity_of(key)
+    words = f"{say(best, quantity)} is outside {say(low, quantity)} to {say(high, quantity)} for a chip: {advice}"
+    yield fault(catalog, chip, code, f"claims[{claim.place}].{key}", words, file=claim.file)
+
+
+def _rates(catalog: Catalog, chip: Chip, claim: Claim, tdp: float | None) -> Iterator[Fault]:
+    for key, value in claim.values.items():
+        name, _, precision = key.partition(":")
+        most = MOST_PER_WATT.get(precision.removesuffix("_matrix"))
+        if name != "peak" or tdp is None or most is None or value.best <= most * tdp:
+            continue
+        quantity = QUANTITIES["energy_efficiency"]
+        words = (
+            f"{say(value.best, quantity_of(key))} at {say(tdp, QUANTITIES['tdp'])} is {say(value.best / tdp, quantity)}, "
+            f"and no chip is above {say(most, quantity)} at {precision.removesuffix('_matrix')}: check the unit, that it is dense, and one chip's"
+        )
+        yield fault(catalog, chip, "chip-efficiency", f"claims[{claim.place}].{key}", words, file=claim.file)
+
+
+def _order(catalog: Catalog, chip: Chip, claim: Claim) -> Iterator[Fault]:
+    known = [name for name in _MATRIX if f"peak:{name}" in claim.values]
+    for wide, narrow in pairwise(known):
+        slow, fast = claim.values[f"peak:{narrow}"].best, claim.values[f"peak:{wide}"].best
+        if slow < fast:
+            quantity = QUANTITIES["peak"]
+            words = f"{say(slow, quantity)} at {narrow} is below {say(fast, quantity)} at {wide}: is {wide} with sparsity, or are they exchanged?"
+            yield fault(
+                catalog, chip, "chip-peak-order", f"claims[{claim.place}].peak:{narrow}", words, file=claim.file
+            )
+
+
+def _prices(catalog: Catalog, ground: Ground, chip: Chip, claim: Claim, tdp: float | None) -> Iterator[Fault]:
+    for key in PRICES:
+        value = claim.values.get(key)
+        if value is None:
+            continue
+        best = ground.read(value, claim).best
+        bounds = PRICE_PER_TDP_WATT.times(tdp) if tdp else PRICE_UNKNOWN_TDP
+        if not bounds.low <= best <= bounds.high:
+            money = QUANTITIES[key]
+            words = (
+                f"{say(best, money)} is outside {say(bounds.low, money)} to {say(bounds.high, money)} for one chip: "
+                "check the unit; a price for several is claimed with per"
+            )
+            yield fault(catalog, chip, "chip-price", f"claims[{claim.place}].{key}", words, file=claim.file)

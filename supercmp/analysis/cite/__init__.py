@@ -1,0 +1,1 @@
+"""`cite`: references to the program, an entry or a figure."""

@@ -1,0 +1,276 @@
+"""Whether two figures compare like with like, and if not, why not: one rule a line, tested by a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from supercmp.analysis.request.wording import bound_words, quantity_of
+from supercmp.model.quantity import PRICES, QUANTITIES
+from supercmp.quantities.graph.plan import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.graph.engine import Engine, Estimate
+
+_ORDER = ("same", "converted", "not_comparable")
+_STAND_INS = {"contract_cost": "hardware_cost", "programme_cost": "hardware_cost", "capital_cost": "hardware_cost"}
+_BENCHMARKS = {
+    "rmax": "HPL",
+    "rpeak": "HPL",
+    "hpl_power": "HPL",
+    "hpl_efficiency": "HPL",
+    "hpl_energy_efficiency": "HPL",
+    "hpcg": "HPCG",
+    "hpl_mxp": "HPL-MxP",
+}
+_BEYOND_DENSE = 1.2
+"""A published peak this many times what the chips do dense is one with sparsity."""
+
+Side: TypeAlias = "tuple[Facts, Estimate]"
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """`same`, `converted` or `not_comparable`, why, and the same in a few words for a narrow column."""
+
+    word: str
+    why: str = ""
+    short: str = ""
+
+
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """Join the verdicts of several sides: the worst word, every reason once."""
+    word = max((verdict.word for verdict in verdicts), key=_ORDER.index)
+    found = [verdict for verdict in verdicts if verdict.why and verdict.word == word]
+    whys = dict.fromkeys(verdict.why for verdict in found)
+    return Verdict(word, "; ".join(whys), "; ".join(dict.fromkeys(verdict.short or verdict.why for verdict in found)))
+
+
+def judge(engine: Engine, key: str, first: Side, other: Side) -> Verdict:
+    """Say whether two sides of a row compare like with like."""
+    unknown = [(facts, estimate) for facts, estimate in (first, other) if estimate.span is None]
+    if len(unknown) > 1:
+        return Verdict(
+            "not_comparable", "; ".join(f"{facts.id}: {e.reason}" for facts, e in unknown), "neither is known"
+        )
+    for facts, estimate in unknown:
+        return _missing(engine, key, facts, estimate, (other if facts is first[0] else first)[0])
+    found = [verdict for rule in _RULES if (verdict := rule(engine, first, other))]
+    if not found:
+        return Verdict("same")
+    joined = worst(found)
+    return Verdict(joined.word, joined.why, next(verdict.short for verdict in found if verdict.word == joined.word))
+
+
+def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: Facts) -> Verdict:
+    name = key.partition(":")[0]
+    if name in _BENCHMARKS and not facts.state.system.runs:
+        why = f"no {_BENCHMARKS[name]} run of {facts.id} is published"
+        return Verdict("not_comparable", why, f"no {_BENCHMARKS[name]} run of {facts.id}")
+    stand_in = _STAND_INS.get(name)
+    if stand_in:
+        found = engine.estimate(facts, stand_in)
+        if found.span and found.basis == "derived":
+            words = QUANTITIES[name].title.lower()
+            why = f"{facts.id} has no published {words}, and its derived {stand_in} is another thing than {other.id}'s"
+            short = f"{words} against list price" if name == "contract_cost" else f"unknown for {facts.id}"
+            return Verdict("not_comparable", why, short)
+    return Verdict("not_comparable", f"{facts.id}: {estimate.reason}", f"unknown for {facts.id}")
+
+
+def rests_on_hpl(estimate: Estimate) -> bool:
+    """Say whether a power rests on the average draw of an HPL run."""
+    return estimate.node is not None and uses(estimate.node, "it_power_of_hpl")
+
+
+def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """The average of an HPL run on one side, design or peak power on the other."""
+    sides = [(facts, rests_on_hpl(estimate)) for facts, estimate in (first, other)]
+    if sides[0][1] == sides[1][1]:
+        return None
+    facts = next(facts for facts, is_hpl in sides if is_hpl)
+    why = f"{facts.id}'s rests on the average draw of its HPL run, the other's on peak power"
+    return Verdict("not_comparable", why, "HPL average against peak")
+
+
+def _published(estimate: Estimate, base: str) -> list[Bound]:
+    """List the published figures behind an estimate whose base unit is, or starts with, a unit: power in `W`."""
+    return [
+        bound
+        for bound in estimate.leaves
+        if bound.standing.leader and not bound.by_hand and quantity_of(bound.leaf.key).base.partition("/")[0] == base
+    ]
+
+
+def loads(estimate: Estimate) -> set[str]:
+    """Name the loads of the published powers behind an estimate: nameplate, or empty for a draw."""
+    claims = [
+        bound.standing.leader.claim
+        for bound in _published(estimate, "W")
+        if bound.standing.leader and bound.leaf.kind == "claim"
+    ]
+    return {claim.load for claim in claims}
+
+
+def _load(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A nameplate on one side, a draw on the other, wherever in the derivation a published power stands."""
+    found = [loads(estimate) for _, estimate in (first, other)]
+    if not found[0] or not found[1] or found[0] == found[1]:
+        return None
+    facts = first[0] if any(found[0]) else other[0]
+    return Verdict("not_comparable", f"{facts.id}'s is nameplate, the other's is not", "nameplate against draw")
+
+
+def beyond_dense(engine: Engine, side: Side) -> float:
+    """Say how many times what its chips do dense the published peak of a side is; 1 where nothing can be said."""
+    facts, estimate = side
+    for bound in estimate.leaves:
+        if bound.leaf.kind == "claim" and bound.leaf.key.startswith("peak:") and not bound.by_hand:
+            dense = engine.by_formula(facts, bound.leaf.key).value
+            return bound.span.best / dense if dense else 1.0
+    return 1.0
+
+
+def is_sparse(times: float) -> bool:
+    """Say whether a published peak is so many times what its chips do dense that it counts sparsity."""
+    return times > _BEYOND_DENSE
+
+
+def _sparsity(engine: Engine, first: Side, other: Side) -> Verdict | None:
+    """A published peak that its chips reach with sparsity only, against a dense one."""
+    times = [beyond_dense(engine, side) for side in (first, other)]
+    sparse = [is_sparse(found) for found in times]
+    if sparse[0] == sparse[1]:
+        return None
+    facts = (first if sparse[0] else other)[0]
+    why = f"{facts.id}'s published peak is {max(times):.3g} times what its chips do dense, so it counts sparsity"
+    return Verdict("not_comparable", why, "sparse against dense")
+
+
+def _bounds(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """At least or at most on one side, a figure on the other: the ratio is a bound too."""
+    found = [f"{side[0].id}'s is only {words}" for side in (first, other) if (words := only_bound(side))]
+    return Verdict("not_comparable", "; ".join(found), "a bound") if found else None
+
+
+def only_bound(side: Side) -> str:
+    """Say `at least` or `at most` of a figure that is no more than that; nothing of others."""
+    facts, estimate = side
+    leader = (
+        estimate.leaves[0].standing.leader if len(estimate.leaves) == 1 and not estimate.leaves[0].by_hand else None
+    )
+    if leader is None or estimate.basis == "derived" or (estimate.key == "chip_count" and facts.chips.by_phase):
+        return ""
+    return bound_words(leader.value.form).strip()
+
+
+def tuned(estimate: Estimate) -> bool:
+    """Say whether a figure comes from a benchmark run that a source says was tuned for energy."""
+    run = next((bound.run for bound in estimate.leaves if bound.run), None)
+    return run is not None and run.tuned
+
+
+def _tuning(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Benchmark runs that a source says were tuned on one side only."""
+    found = [tuned(estimate) for _, estimate in (first, other)]
+    if found[0] == found[1]:
+        return None
+    facts = first[0] if found[0] else other[0]
+    return Verdict("converted", f"{facts.id}'s is a run tuned for energy", "a tuned run")
+
+
+def formats(engine: Engine, side: Side) -> set[str]:
+    """Name the number formats behind a side, stand-ins by their own name."""
+    facts, estimate = side
+    found = set()
+    for bound in estimate.leaves:
+        name, _, asked = bound.leaf.key.partition(":")
+        if name == "peak":
+            rate = engine.ground.rate(bound.leaf.chip, asked, facts.state.day) if bound.leaf.kind == "chip" else None
+            found.add(rate.used if rate else asked)
+    return found
+
+
+def _precision(engine: Engine, first: Side, other: Side) -> Verdict | None:
+    """Another number format standing in on one side: a dense rate against one of another format."""
+    if formats(engine, first) == formats(engine, other):
+        return None
+    keys = [bound.leaf.key for _, estimate in (first, other) for bound in estimate.leaves if bound.note]
+    used = sorted({key.partition(":")[2] for key in keys if key.startswith("peak:")})
+    notes = dict.fromkeys(note for _, estimate in (first, other) for note in estimate.notes)
+    return Verdict("converted", "; ".join(notes), f"another format for {', '.join(used)}")
+
+
+def price_years(estimate: Estimate) -> set[str]:
+    """Name the years of the prices behind an estimate."""
+    claims = [bound.standing.leader.claim for bound in _published(estimate, "USD") if bound.standing.leader]
+    return {str(claim.price_year or (claim.day or claim.said_day)[:4]) for claim in claims} - {""}
+
+
+def currencies(estimate: Estimate) -> set[str]:
+    """Name the currencies of the published sums behind an estimate."""
+    values = [bound.standing.leader.value for bound in _published(estimate, "USD") if bound.standing.leader]
+    return {value.currency or "USD" for value in values}
+
+
+def _prices(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Money of other years under the two figures."""
+    years = [price_years(estimate) for _, estimate in (first, other)]
+    if not years[0] or not years[1] or years[0] == years[1]:
+        return None
+    why = f"prices of {'/'.join(sorted(years[0]))} and {'/'.join(sorted(years[1]))}"
+    return Verdict("converted", why, why)
+
+
+def kinds_of_price(estimate: Estimate) -> list[str]:
+    """Name the kinds of price an estimate starts from."""
+    return sorted({bound.leaf.key for bound in estimate.leaves if bound.leaf.key in PRICES})
+
+
+def _price_kinds(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A bare chip's price with servers and network added on one side, a server's or a cluster's on the other."""
+    kinds = [kinds_of_price(estimate) for _, estimate in (first, other)]
+    if not kinds[0] or not kinds[1] or kinds[0] == kinds[1]:
+        return None
+    parts = [f"{facts.id}'s from {' and '.join(kind)}" for (facts, _), kind in zip((first, other), kinds, strict=True)]
+    why = f"worked out from other kinds of price, {', '.join(parts)}"
+    return Verdict("converted", why, "from other kinds of price")
+
+
+def _currency(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Money of another currency on one side, turned into dollars."""
+    found = [currencies(estimate) for _, estimate in (first, other)]
+    if not found[0] or not found[1] or found[0] == found[1]:
+        return None
+    foreign = ", ".join(sorted((found[0] | found[1]) - {"USD"}))
+    return Verdict("converted", f"converted from {foreign}", f"converted from {foreign}")
+
+
+def roots(estimate: Estimate) -> list[str]:
+    """Name the published figures of the system itself that an estimate rests on, counts of chips apart."""
+    names = {bound.leaf.key.partition(":")[0] for bound in estimate.leaves if bound.leaf.kind == "claim"}
+    return sorted(name for name in names if name != "chip_count" and QUANTITIES[name].scope == "system")
+
+
+def _basis(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A published figure on one side and a formula on the other, or formulas that start from other figures."""
+    derived = [estimate.basis == "derived" for _, estimate in (first, other)]
+    if derived[0] != derived[1]:
+        facts = first[0] if derived[0] else other[0]
+        return Verdict("converted", f"{facts.id}'s is derived, the other's published", "derived against published")
+    if roots(first[1]) == roots(other[1]):
+        return None
+    parts = [f"{facts.id}'s rests on {said(roots(estimate))}" for facts, estimate in (first, other)]
+    return Verdict("converted", ", ".join(parts), "rests on other figures")
+
+
+def said(roots: Sequence[str]) -> str:
+    """Say on what published figures an estimate rests."""
+    return f"a published {' and '.join(roots)}" if roots else "formulas alone"
+
+
+_RULES = (_boundary, _load, _bounds, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)

@@ -1,0 +1,1 @@
+"""Rankings by several criteria at once: scores, weights, Pareto fronts, acceptability."""

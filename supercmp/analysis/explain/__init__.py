@@ -1,0 +1,1 @@
+"""`explain`, `show` and `list`: where a figure comes from, and what there is."""

@@ -1,0 +1,211 @@
+"""The tree of a derived figure: each formula in symbols with its value, down to claims, chips and assumptions."""
+
+from __future__ import annotations
+
+from operator import add
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of, counted_in, who, who_claims
+from supercmp.analysis.explain.symbols import in_symbols
+from supercmp.analysis.request.wording import quantity_of, say, say_range, say_span
+from supercmp.model.table import TreeLine
+from supercmp.model.value import Span
+from supercmp.quantities.graph.engine import Engine, has_formula
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
+    from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.standing import Standing
+    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.graph.graph import Formula
+    from supercmp.quantities.graph.plan import Node
+
+_LABELS = {
+    "chip_peak": "rate",
+    "training_peak": "rate in training",
+    "hardware_price": "price in a cluster",
+    "server_share": "price in a server",
+    "chip_memory_capacity": "memory",
+    "chip_memory_bandwidth": "bandwidth",
+}
+
+
+class Derivation:
+    """Writes nodes of a plan into a sheet, evaluated for one system."""
+
+    def __init__(self, catalog: Catalog, engine: Engine, facts: Facts, sheet: Sheet) -> None:
+        """Write what an engine computes from a system's facts."""
+        self._catalog = catalog
+        self._engine = engine
+        self._facts = facts
+        self._sheet = sheet
+        self._written: set[Node] = set()
+
+    def write(self, node: Node, depth: int, *, label: str = "", note: str = "", deep: bool = True) -> None:
+        """Write a node and, if `deep`, all that it rests on; what stands above already is named and not taken apart."""
+        is_above = node in self._written
+        if node.leaf is not None:
+            self._leaf(node, depth, is_above=is_above)
+        elif node.key == "chip_count" and node.formula is None:
+            self._count(node, depth)
+        else:
+            self._computed(node, depth, label, " · ".join(filter(None, [note, "as above" if is_above else ""])))
+            if deep and not is_above:
+                self._children(node, depth + 1)
+        if deep:
+            self._written.add(node)
+
+    def symbols(self, node: Node) -> str:
+        """Write the formula of a node: `facility_power = it_power × pue`."""
+        formula = node.formula or self._summed(node)
+        base = node.key.partition(":")[0]
+        if formula is None:
+            return f"{base} × share" if node.chip else "weighted by share of chips"
+        return f"{base} = {in_symbols(formula)}"
+
+    def below(self, node: Node, depth: int) -> None:
+        """Write what a node rests on, without the node."""
+        self._children(node, depth)
+
+    def _computed(self, node: Node, depth: int, label: str, note: str) -> None:
+        estimate = self._engine.evaluate(self._facts, node)
+        quantity = quantity_of(node.key)
+        base = node.key.partition(":")[0]
+        # One chip kind of several is a term, not the sum.
+        is_term = bool(node.chip) and len(self._facts.chips.counts) > 1
+        symbols = self.symbols(node).replace("Σ ", "" if is_term else "Σ ")
+        words = " · ".join(part for part in (symbols, note) if part)
+        shown = "unknown" if estimate.span is None else say_span(estimate.span, quantity)
+        name = label or _LABELS.get(base, base)
+        if is_term and (node.formula is None or node.formula.per_chip):
+            name = node.chip
+        entry = self._sheet.figure(node.key, estimate.span, basis="derived", note=words)
+        self._sheet.add(depth, TreeLine(name, shown, words), entry)
+
+    def _summed(self, node: Node) -> Formula | None:
+        while node.function is add and node.children:
+            node = node.children[-1]
+        return node.formula
+
+    def _children(self, node: Node, depth: int) -> None:
+        parts = self._parts(node)
+        for part in parts if len(parts) > 1 else node.children:
+            self.write(part, depth)
+
+    def _parts(self, node: Node) -> list[Node]:
+        """Take a sum over chip kinds apart, left to right."""
+        if node.function is not add:
+            return [node]
+        return [*self._parts(node.children[0]), node.children[1]]
+
+    # -- leaves ------------------------------------------------------------------------------------------------------
+
+    def _count(self, node: Node, depth: int) -> None:
+        chips = self._facts.chips
+        count = chips.counts[node.chip]
+        scale = self._facts.scale()
+        span = Span(count, count * scale.low, count * scale.high)
+        phase = counted_in(self._facts.state)
+        sources = " ".join(phase.sources) if chips.by_phase else ""
+        if chips.by_phase:
+            words = "; ".join(who(self._catalog, source) for source in phase.sources)
+        elif chips.standing.leader and not self._facts.override("chip_count"):
+            words = who_claims(self._catalog, chips.standing.leader.claim)
+            sources = chips.standing.leader.claim.source
+        else:
+            words = "set by hand"
+        quantity = quantity_of("chip_count")
+        shown = f"{say(count, quantity)} {node.chip} {say_range(span, quantity)}".rstrip()
+        entry = self._sheet.figure(
+            "chip_count",
+            span,
+            basis="reported" if words else "",
+            source=sources,
+            as_of=phase.date,
+            note="; ".join(filter(None, [node.chip, phase.note])),
+        )
+        self._sheet.add(depth, TreeLine("chips", shown, words), entry)
+        for voice in (chips.standing.leader, *chips.standing.also) if chips.by_phase else chips.standing.also:
+            if voice and not voice.is_weak and not voice.is_bound:
+                self._sheet.add(
+                    depth + 1,
+                    TreeLine(
+                        "also said",
+                        say(voice.span.best, quantity),
+                        f"{voice.claim.kind} · {who_claims(self._catalog, voice.claim)}",
+                    ),
+                    self._sheet.figure(
+                        "chip_count",
+                        voice.span,
+                        basis=basis_of(voice.claim.kind),
+                        source=voice.claim.source,
+                        as_of=voice.claim.as_of,
+                        note="also said",
+                    ),
+                )
+
+    def _leaf(self, node: Node, depth: int, *, is_above: bool) -> None:
+        assert node.leaf is not None
+        bound = self._engine.bind(self._facts, node.leaf)
+        if node.leaf.kind == "share":
+            share = bound.span.best
+            words = f"of the chips are {node.leaf.chip}"
+            entry = Entry(quantity="share", value=share, note=words)
+            self._sheet.add(depth, TreeLine("share", f"{share:.3g}", words), entry)
+            return
+        key = node.leaf.key.partition("@")[0]
+        quantity = quantity_of(key)
+        base = node.key.partition(":")[0]
+        name = _LABELS.get(base, base)
+        shown = say_span(bound.span, quantity)
+        words, source, as_of, note = self._words(bound)
+        basis = "assumed" if bound.by_hand or bound.leaf.kind == "assumption" else _basis(bound)
+        entry = self._sheet.figure(key, bound.span, basis=basis, source=source, as_of=as_of, note=note)
+        self._sheet.add(depth, TreeLine(name, f"{'≈' if basis == 'assumed' else ''}{shown}", words), entry)
+        if is_above:
+            return
+        if not bound.by_hand:
+            self._also(key, bound.standing, depth + 1)
+        if bound.leaf.kind == "claim" and has_formula(base):
+            found = self._engine.by_formula(self._facts, key).node
+            if found is not None:
+                self.write(found, depth + 1, label="by formula", note="the published figure is used instead")
+
+    def _words(self, bound: Bound) -> tuple[str, str, str, str]:
+        if bound.by_hand:
+            return bound.note, "", "", bound.note
+        if bound.run:
+            return who(self._catalog, bound.run.source), bound.run.source, bound.run.as_of, bound.run.list
+        if bound.leaf.key == "chip_count" and self._facts.chips.by_phase:
+            phase = counted_in(self._facts.state)
+            words = "; ".join(who(self._catalog, source) for source in phase.sources)
+            return words, " ".join(phase.sources), phase.date, phase.note
+        leader = bound.standing.leader
+        if leader:
+            words = who_claims(self._catalog, leader.claim)
+            chip = bound.leaf.chip if bound.leaf.kind == "chip" else ""
+            note = "; ".join(part for part in (bound.note, leader.claim.note) if part)
+            shown = f"{words}\n{bound.note}" if bound.note else words
+            return shown, leader.claim.source, leader.claim.as_of, "; ".join(part for part in (chip, note) if part)
+        words = f"assumption: {who(self._catalog, bound.source)}" + (f" ({bound.note})" if bound.note else "")
+        return words, bound.source, "", bound.note
+
+    def _also(self, key: str, standing: Standing, depth: int) -> None:
+        quantity = quantity_of(key)
+        for voice in standing.also:
+            shown = say_span(voice.span, quantity)
+            words = f"{voice.claim.kind} · {who_claims(self._catalog, voice.claim)}"
+            entry = self._sheet.figure(
+                key,
+                voice.span,
+                basis=basis_of(voice.claim.kind),
+                source=voice.claim.source,
+                as_of=voice.claim.as_of,
+                note="also said",
+            )
+            self._sheet.add(depth, TreeLine("also said", shown, words, faint=True), entry)
+
+
+def _basis(bound: Bound) -> str:
+    kind = bound.run.kind if bound.run else bound.standing.leader.claim.kind if bound.standing.leader else ""
+    return basis_of(kind)

@@ -1,0 +1,1 @@
+"""`plot`: what a picture shows of an answer, before anything is drawn."""

@@ -1,0 +1,1 @@
+"""`rank`: systems in order by any quantity, or sums over groups of them."""

@@ -1,0 +1,233 @@
+"""The columns of `rank` and `list systems`: every one that `--fields` takes, and how each is filled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from supercmp.analysis.request.select import text_of, vendors
+from supercmp.analysis.request.wording import exported, say_chips, unit_shown
+from supercmp.errors import UsageError
+from supercmp.model.quantity import QUANTITIES, Quantity, rankable
+from supercmp.model.table import Column, Scalar
+from supercmp.quantities.claims.facts import Facts
+from supercmp.quantities.graph.engine import Engine, Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ENDS = ("_low", "_high", "_basis")
+TEXTS = ("id", "name", "operator", "country", "status", "as_of", "chips")
+MORE_TEXTS = ("aliases", "user", "owner", "kind", "region", "site", "vendor", "since", "note", "certainty")
+
+_TITLES = {
+    "id": "System",
+    "name": "Name",
+    "operator": "Operator",
+    "country": "Country",
+    "status": "Status",
+    "as_of": "As of",
+    "chips": "Chips",
+}
+_ROOMY = frozenset({"name", "operator"})
+_KEEP = {"chips": 55, "status": 60, "name": 30, "operator": 45, "kind": 42, "country": 41}
+
+
+class Row(msgspec.Struct):
+    """A system with its estimates, looked up once each."""
+
+    facts: Facts
+    estimates: dict[str, Estimate]
+
+
+Spans: TypeAlias = "tuple[list[float | None], list[float | None], list[float | None]]"
+
+
+class Rows:
+    """The systems of a table and what is asked of them."""
+
+    def __init__(
+        self, engine: Engine, systems: Sequence[Facts], *, base_units: bool = False, with_ranges: bool = True
+    ) -> None:
+        """Take the systems in any order; `order` settles it. Without ranges, a table must show none."""
+        self.engine = engine
+        self.base_units = base_units
+        self.with_ranges = with_ranges
+        self.rows = [Row(facts, {}) for facts in systems]
+        self._exported: dict[str, tuple[list[Row], Spans]] = {}
+
+    def estimate(self, row: Row, name: str) -> Estimate:
+        """Estimate a quantity of a row, once."""
+        if name not in row.estimates:
+            row.estimates[name] = self.engine.estimate(row.facts, name, with_range=self.with_ranges)
+        return row.estimates[name]
+
+    def estimates(self, name: str) -> list[Estimate]:
+        """Estimate a quantity of every row."""
+        return [self.estimate(row, name) for row in self.rows]
+
+    def text(self, name: str) -> Column:
+        """Fill a text column."""
+        values: list[Scalar] = [_TEXT_FILLERS.get(name, _plain(name))(row.facts) for row in self.rows]
+        return Column(
+            name,
+            "id" if name == "id" else "text",
+            values,
+            title=_TITLES.get(name, name.replace("_", " ").capitalize()),
+            on_screen="roomy" if name in _ROOMY else "always",
+            keep=_KEEP.get(name, 35),
+            shown=[_on_screen(value) for value in values] if name == "chips" else None,
+        )
+
+    def figures(self, name: str) -> Column:
+        """Fill a quantity's column, with marks and ranges for screens."""
+        quantity = QUANTITIES[name]
+        found = self.estimates(name)
+        best, low, high = self._spans(name)
+        return Column(
+            column_name(quantity, base_units=self.base_units),
+            "number",
+            list(best),
+            title=quantity.title,
+            unit=unit_shown(quantity, base_units=self.base_units),
+            marks=[estimate.mark if estimate.span else "" for estimate in found],
+            low=list(low),
+            high=list(high),
+            base_unit=quantity.base,
+            unit_places=0 if self.base_units else quantity.places,
+            keep=70,
+        )
+
+    def _spans(self, name: str) -> Spans:
+        """Give best values and both ends in the export unit, once for all columns of a quantity."""
+        held = self._exported.get(name)
+        if held is None or held[0] is not self.rows:
+            quantity = QUANTITIES[name]
+            held = (self.rows, self._export(self.estimates(name), quantity))
+            self._exported[name] = held
+        return held[1]
+
+    def _export(self, found: Sequence[Estimate], quantity: Quantity) -> Spans:
+        best: list[float | None] = []
+        low: list[float | None] = []
+        high: list[float | None] = []
+        for estimate in found:
+            span = estimate.span
+            if span is None:
+                value = bottom = top = None
+            else:
+                value = exported(span.best, quantity, base_units=self.base_units)
+                # Most figures have no range, and moving the point is what takes time in a long table.
+                bottom = value if span.low == span.best else exported(span.low, quantity, base_units=self.base_units)
+                top = value if span.high == span.best else exported(span.high, quantity, base_units=self.base_units)
+            best.append(value)
+            low.append(bottom)
+            high.append(top)
+        return best, low, high
+
+    def end(self, name: str, end: str) -> Column:
+        """Fill the column of a range's end, or of the basis."""
+        quantity = QUANTITIES[name]
+        column = column_name(quantity, base_units=self.base_units) + end
+        title = f"{quantity.title} {end[1:]}"
+        if end == "_basis":
+            bases: list[Scalar] = [estimate.basis or None for estimate in self.estimates(name)]
+            return Column(column, "text", bases, title=title, keep=10)
+        _, low, high = self._spans(name)
+        return Column(
+            column,
+            "number",
+            list(low if end == "_low" else high),
+            title=title,
+            unit=unit_shown(quantity, base_units=self.base_units),
+            base_unit=quantity.base,
+            unit_places=0 if self.base_units else quantity.places,
+            keep=15,
+        )
+
+    def order(self, name: str, *, reverse: bool = False) -> list[int | None]:
+        """Sort the rows by a quantity, best or largest first, unknown last, and give each its rank."""
+        values = [estimate.value for estimate in self.estimates(name)]
+        ranks = places(values, largest_first(QUANTITIES[name]) is not reverse)
+        keyed = sorted(
+            zip(ranks, self.rows, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].facts.id)
+        )
+        self.rows = [row for _, row in keyed]
+        return [rank for rank, _ in keyed]
+
+
+def largest_first(quantity: Quantity) -> bool:
+    """Say whether rank 1 is the largest: of sizes always, of ratios where more is better."""
+    return quantity.largest or quantity.better != "lower"
+
+
+_TIE = 1e-9
+
+
+def places(values: Sequence[float | None], descending: bool) -> list[int | None]:  # noqa: FBT001 - one word a side
+    """Rank values 1, 2, 2, 4; those within 1e-9 of each other are equal, unknown ones have no rank."""
+    known = sorted(((value, place) for place, value in enumerate(values) if value is not None), reverse=descending)
+    ranks: list[int | None] = [None] * len(values)
+    head, rank = 0.0, 0
+    for position, (value, place) in enumerate(known, start=1):
+        if rank == 0 or abs(value - head) > _TIE * abs(head):
+            head, rank = value, position
+        ranks[place] = rank
+    return ranks
+
+
+def column_name(quantity: Quantity, *, base_units: bool) -> str:
+    """Name a quantity's column in the units asked for."""
+    return quantity.base_column if base_units else quantity.column
+
+
+def quantity_columns(*, base_units: bool = False) -> dict[str, tuple[str, str]]:
+    """Map every column of a quantity to the quantity and the end of its range (`_low`, `_high`, `_basis` or none)."""
+    found = {}
+    for name in rankable():
+        column = column_name(QUANTITIES[name], base_units=base_units)
+        for end in ("", *ENDS):
+            found[column + end] = (name, end)
+    return found
+
+
+def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a field that is not there.
+
+    Raises:
+        UsageError: with the valid ones.
+
+    """
+    for field in fields:
+        if field not in known:
+            raise UsageError(f"--fields: no field {field!r}; valid are {', '.join(known)}")
+
+
+_COUNT = re.compile(r"[0-9]{4,}(?= )")
+
+
+def _on_screen(chips: Scalar) -> str:
+    """Write counts as people read them: `100,000 h100-sxm`."""
+    return _COUNT.sub(lambda found: f"{int(found.group()):,}", str(chips)) if chips else ""
+
+
+def chips_text(facts: Facts) -> str:
+    """Write a system's chips as machine formats have them: `200000 h100-sxm + 30000 gb200`."""
+    chips = facts.chips
+    return say_chips(chips.counts, chips.total.best if chips.total else None, plain=True)
+
+
+def _plain(name: str) -> Callable[[Facts], Scalar]:
+    return lambda facts: text_of(facts, name) or None
+
+
+_TEXT_FILLERS: dict[str, Callable[[Facts], Scalar]] = {
+    "as_of": lambda facts: facts.state.day,
+    "certainty": lambda facts: facts.state.stage.phase.certainty or None,
+    "since": lambda facts: facts.state.stage.phase.date or None,
+    "chips": lambda facts: chips_text(facts) or None,
+    "aliases": lambda facts: "; ".join(facts.state.system.aliases) or None,
+    "vendor": lambda facts: ", ".join(vendors(facts)) or None,
+}

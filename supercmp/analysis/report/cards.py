@@ -1,0 +1,124 @@
+"""What a card tells of a system: who and where, its phases, what each source says of it, and its benchmark runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.request.wording import bound_words, quantity_of, say, say_chips, say_date, say_range
+from supercmp.model.dates import NEVER
+from supercmp.model.report import Machine, Saying, Stage
+from supercmp.model.state import phase_of_day, stages
+from supercmp.quantities.claims.standing import unpublished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supercmp.model.records import Catalog, Claim, Run, System
+    from supercmp.model.report import Standing
+    from supercmp.model.state import Stage as Stood
+    from supercmp.model.value import Span
+    from supercmp.quantities.claims.ground import Ground
+
+_FACTS = ("user", "owner", "developer", "site", "region", "cooling", "interconnect", "note")
+
+
+class Cards:
+    """Writes cards; what sources say is read on one ground, that of the report's last day."""
+
+    def __init__(self, catalog: Catalog, ground: Ground, known_on: str) -> None:
+        """Keep what all cards share."""
+        self._catalog = catalog
+        self._ground = ground
+        self._known_on = known_on
+
+    def machine(self, system: System, standings: tuple[Standing, ...]) -> Machine:
+        """Write the card of one system."""
+        facts = [(name, getattr(system, name)) for name in _FACTS if getattr(system, name)]
+        return Machine(
+            id=system.id,
+            name=system.name,
+            kind=system.kind,
+            country=system.country,
+            aliases=system.aliases,
+            facts=tuple((name, self._region(text) if name == "region" else text) for name, text in facts),
+            url=system.url,
+            standings=standings,
+            stages=tuple(map(_stage, stages(system))),
+            sayings=tuple(saying for claim in system.claims for saying in self._sayings(system, claim)),
+            runs=tuple(saying for run in _by_date(system) for saying in self._run(run)),
+        )
+
+    def _region(self, name: str) -> str:
+        region = self._catalog.regions.get(name)
+        return region.name if region else name
+
+    def _sayings(self, system: System, claim: Claim) -> Iterator[Saying]:
+        if unpublished(claim, self._known_on):
+            return
+        stage = claim.phase or (phase_of_day(system, claim.day) if claim.day else "")
+        date = claim.as_of or claim.said or self._catalog.sources[claim.source].date
+        words = "; ".join(filter(None, (_fate(claim), claim.via and f"via {claim.via}", claim.load, claim.note)))
+
+        def say_one(what: str, figure: str, more: str = "") -> Saying:
+            said = "; ".join(filter(None, (more, words)))
+            when = say_date(date) if date else ""
+            return Saying(what, figure, claim.source, claim.kind, when, said, bool(claim.rejected), stage)
+
+        if claim.chips:
+            yield say_one("Chips", say_chips({chip: value.best for chip, value in claim.chips.items()}))
+        for key, value in claim.values.items():
+            yield say_one(_title(key), _figure(key, value.form, self._ground.reader(key)(value, claim)))
+        for key, text in claim.words.items():
+            yield say_one(_title(key), f"“{text}”", "in words only")
+
+    def _run(self, run: Run) -> Iterator[Saying]:
+        parts = (
+            run.rejected and f"rejected: {run.rejected}",
+            run.list,
+            f"on {say_chips(run.chips)}" if run.chips else "",
+            "tuned for energy" if run.tuned else "",
+            run.note,
+        )
+        date = run.as_of or self._catalog.sources[run.source].date
+        when, words = say_date(date) if date else "", "; ".join(filter(None, parts))
+        for key, value in run.values.items():
+            figure = _figure(key, value.form, self._ground.read_run(value))
+            yield Saying(_title(key), figure, run.source, run.kind, when, words, bool(run.rejected))
+
+
+def _by_date(system: System) -> list[Run]:
+    return sorted(system.runs, key=lambda run: (run.day, run.source), reverse=True)
+
+
+def _title(key: str) -> str:
+    precision = key.partition(":")[2]
+    title = quantity_of(key).title
+    return f"{title}, {precision}" if precision else title
+
+
+def _figure(key: str, form: str, span: Span) -> str:
+    quantity = quantity_of(key)
+    bound = "about " if form == "~" else bound_words(form)
+    ends = "" if form else say_range(span, quantity)
+    return f"{bound}{say(span.best, quantity)} {ends}".rstrip()
+
+
+def _fate(claim: Claim) -> str:
+    if claim.rejected:
+        return f"rejected: {claim.rejected}"
+    return f"leads: {claim.lead}" if claim.lead else ""
+
+
+def _stage(stood: Stood) -> Stage:
+    phase = stood.phase
+    certainty = phase.certainty if phase.certainty != "confirmed" else ""
+    announced = f"announced {say_date(phase.announced)}" if phase.announced else ""
+    return Stage(
+        id=phase.id,
+        date=say_date(phase.date) if phase.date else "",
+        day=phase.day if phase.day != NEVER else "",
+        status=stood.status,
+        chips=say_chips(stood.chips),
+        words="; ".join(filter(None, (certainty, announced, phase.note))),
+        sources=phase.sources,
+    )

@@ -1,0 +1,59 @@
+"""The circumstances of one figure in words, so that any two can be held side by side later: the rules of `comparable`, taken apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.analysis.compare.comparable import (
+    beyond_dense,
+    currencies,
+    formats,
+    is_sparse,
+    kinds_of_price,
+    loads,
+    only_bound,
+    price_years,
+    rests_on_hpl,
+    roots,
+    said,
+    tuned,
+)
+from supercmp.model.report import Trait
+
+if TYPE_CHECKING:
+    from supercmp.analysis.compare.comparable import Side
+    from supercmp.quantities.graph.engine import Engine
+
+TRAITS = (
+    Trait("power from", "differs", is_barrier=True),
+    Trait("load", "both", is_barrier=True),
+    Trait("a bound", "any", is_barrier=True),
+    Trait("counted", "differs", is_barrier=True),
+    Trait("run", "differs", is_barrier=False),
+    Trait("format", "differs", is_barrier=False),
+    Trait("prices of", "both", is_barrier=False),
+    Trait("from prices", "both", is_barrier=False),
+    Trait("currency", "both", is_barrier=False),
+    Trait("figure", "differs", is_barrier=False),
+    Trait("rests on", "differs", is_barrier=False),
+)
+"""One for each rule of `compare`, in its order; the last rule is two."""
+
+
+def traits_of(engine: Engine, side: Side) -> tuple[str, ...]:
+    """Give the words of a known figure, one for each of `TRAITS`; empty where it has nothing to say."""
+    _, estimate = side
+    drawn = {"nameplate" if load == "nameplate" else "as drawn" for load in loads(estimate)}
+    return (
+        "an HPL average" if rests_on_hpl(estimate) else "",
+        " and ".join(sorted(drawn)),
+        only_bound(side),
+        "with sparsity" if is_sparse(beyond_dense(engine, side)) else "",
+        "tuned for energy" if tuned(estimate) else "",
+        " and ".join(sorted(formats(engine, side))),
+        "/".join(sorted(price_years(estimate))),
+        " and ".join(kinds_of_price(estimate)),
+        " and ".join(sorted(currencies(estimate))),
+        "derived" if estimate.basis == "derived" else "published",
+        said(roots(estimate)),
+    )

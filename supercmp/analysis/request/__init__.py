@@ -1,0 +1,1 @@
+"""What was asked, and of which systems: requests, filters, names as typed, and values in words."""

@@ -1,0 +1,132 @@
+"""Figures and dates in words: one value with its unit and range, as a person would say it."""
+
+from __future__ import annotations
+
+from math import isinf
+from typing import TYPE_CHECKING
+
+from supercmp.model.numbers import Scale, scale_of, significant, with_suffix
+from supercmp.model.quantity import QUANTITIES, Quantity
+from supercmp.model.units import parse_unit, shift
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supercmp.model.records import Assumption, Catalog
+    from supercmp.model.value import Span
+    from supercmp.quantities.claims.settings import Settings
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY_LENGTH = 10
+
+
+def exported(value: float, quantity: Quantity, *, base_units: bool = False) -> float:
+    """Turn a value in base units into the export unit of its quantity: the digits stay, the point moves."""
+    return value if base_units else shift(value, -quantity.places)
+
+
+def in_shown_unit(assumption: Assumption) -> Callable[[float], float]:
+    """Give what turns a value of an assumption, in base units, into the unit in which it is listed."""
+    quantity, unit = QUANTITIES.get(assumption.id), assumption.unit
+    if quantity:
+        return lambda value: exported(value, quantity)
+    return lambda value: shift(value, -parse_unit(unit).exponent) if unit else value
+
+
+def unit_shown(quantity: Quantity, *, base_units: bool = False) -> str:
+    """Name the unit of an exported value."""
+    return quantity.base if base_units else quantity.export
+
+
+def scale_for(value: float, quantity: Quantity) -> Scale:
+    """Choose the unit in which a value of a quantity is said."""
+    return scale_of([exported(value, quantity)], quantity.export, quantity.base, quantity.places)
+
+
+def number(value: float, quantity: Quantity, scale: Scale) -> str:
+    """Write a value in a chosen unit, without the unit; the end of a range may have no limit, where a divisor reaches 0."""
+    if isinf(value):
+        return "no limit"
+    shown = shift(exported(value, quantity), -scale.places)
+    return with_suffix(shown) if scale.each else significant(shown)
+
+
+def say(value: float, quantity: Quantity) -> str:
+    """Write a value with its unit: `98.9 EFLOP/s`, `$4.15B`, `100,000`."""
+    scale = scale_for(value, quantity)
+    text = number(value, quantity, scale)
+    unit = scale.unit
+    if unit.startswith("$"):
+        head, slash, rest = unit.partition("/")
+        return f"${text}{head[1:]}{slash}{rest}"
+    return f"{text} {unit}".rstrip()
+
+
+def say_range(span: Span, quantity: Quantity) -> str:
+    """Write a span's ends in the unit of its best value: `(130–174)`; nothing where there is no range to be seen."""
+    scale = scale_for(span.best, quantity)
+    low, high = number(span.low, quantity, scale), number(span.high, quantity, scale)
+    return "" if low == high else f"({low}–{high})"
+
+
+def say_span(span: Span, quantity: Quantity) -> str:
+    """Write a value with its unit and range: `150 MW (130–174)`."""
+    return f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
+
+
+def bound_words(form: str) -> str:
+    """Write what a bound says before its figure: `at least`, `at most`, or nothing."""
+    return {">": "at least ", "<": "at most "}.get(form, "")
+
+
+def quantity_of(key: str) -> Quantity:
+    """Find the quantity behind a key: `peak:bf16` is `peak`, `chip_peak:bf16` too."""
+    name = key.partition(":")[0].partition("@")[0]
+    return QUANTITIES[_ALIASES.get(name, name)]
+
+
+_ALIASES = {
+    "chip_peak": "peak",
+    "training_peak": "peak",
+    "chip_memory_capacity": "memory_capacity",
+    "chip_memory_bandwidth": "memory_bandwidth",
+    "hardware_price": "cluster_price",
+    "server_share": "server_price",
+}
+
+
+def say_date(text: str) -> str:
+    """Write a date as people do: `31 Dec 2024`, `Jul 2024`, `Q3 2024`, `2024`."""
+    parts = text.split("-")
+    if len(text) == _DAY_LENGTH:
+        return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) == 1:
+        return text
+    return f"{parts[1]} {parts[0]}" if parts[1].startswith("Q") else f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+
+
+_INDEX_WORDS = {"price_index": "producer prices", "price_index_cpi": "consumer prices"}
+
+
+def say_when(settings: Settings) -> str:
+    """Write the circumstances of an answer for its heading: the day, the day of knowledge, and whose dollars."""
+    parts = [say_date(settings.day)]
+    if settings.known_on:
+        parts.append(f"as known on {say_date(settings.known_on)}")
+    if settings.dollars:
+        parts.append(f"in dollars of {settings.dollars} by {_INDEX_WORDS[settings.price_index]}")
+    return ", ".join(parts)
+
+
+def say_chips(counts: dict[str, float], total: float | None = None, *, plain: bool = False) -> str:
+    """Write chips by kind: `200000 h100-sxm + 30000 gb200`, the largest part first; with commas unless `plain`."""
+    form = "{:.0f}" if plain else "{:,.0f}"
+    ordered = sorted(counts, key=lambda chip: (-counts[chip], chip))
+    if ordered:
+        return " + ".join(f"{form.format(counts[chip])} {chip}" for chip in ordered)
+    return form.format(total) if total is not None else ""
+
+
+def footer(catalog: Catalog, try_this: str = "") -> str:
+    """Write the line under every screen: the catalog's date, and what to type next."""
+    return f"Catalog of {say_date(catalog.date)}." + (f"  Try: {try_this}" if try_this else "")

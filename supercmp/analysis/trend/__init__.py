@@ -1,0 +1,1 @@
+"""`trend`: values over time, records, and a fit through them."""

@@ -1,0 +1,178 @@
+"""A statement taken apart: its comparisons, which side is stated and which is found, and in which unit both are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from supercmp.analysis.request.wording import say_span
+from supercmp.model.expression.grammar import (
+    Binary,
+    Compare,
+    In,
+    Logical,
+    Member,
+    Name,
+    Number,
+    Rank,
+    Unary,
+    entry_fields,
+    kind_of,
+    subjects,
+    to_text,
+)
+from supercmp.model.numbers import significant
+from supercmp.model.quantity import QUANTITIES
+from supercmp.model.units import Unit, parse_unit, split_number, to_base
+from supercmp.model.value import Span
+
+if TYPE_CHECKING:
+    from supercmp.model.expression.grammar import Expression, Kind
+
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def plainly(node: Expression) -> Expression:
+    """Write a statement without `not`: it is taken into the comparisons, where it turns their signs round."""
+    match node:
+        case Unary(op="not"):
+            return _turned(node.operand)
+        case Logical():
+            return Logical(node.op, tuple(plainly(term) for term in node.terms))
+        case _:
+            return node
+
+
+def _turned(node: Expression) -> Expression:
+    match node:
+        case Unary(op="not"):
+            return plainly(node.operand)
+        case Logical():
+            return Logical("and" if node.op == "or" else "or", tuple(_turned(term) for term in node.terms))
+        case In():
+            return msgspec.structs.replace(node, negated=not node.negated)
+        case _:  # the parser has seen to it that nothing else is true or false
+            pair = cast("Compare", node)
+            return msgspec.structs.replace(pair, op=_OPPOSITE[pair.op])
+
+
+def oriented(node: Compare) -> Compare:
+    """Put what is looked up on the left and what is stated on the right."""
+    if subjects(node.right) and not subjects(node.left):
+        return Compare(node.right, _FLIPPED[node.op], node.left)
+    return node
+
+
+def replaced(node: Expression, old: str, new: str) -> Expression:
+    """Ask for another quantity instead of one, wherever it stands."""
+    changed: Expression = node
+    match node:
+        case Member(field=field) if field == old:
+            changed = Member(node.id, new, entry_fields()[new])
+        case Rank(field=field) if field == old:
+            changed = Rank(node.id, new)
+        case Unary():
+            changed = Unary(node.op, replaced(node.operand, old, new))
+        case Binary():
+            rest = tuple((op, replaced(operand, old, new)) for op, operand in node.rest)
+            changed = Binary(replaced(node.first, old, new), rest)
+        case Compare():
+            changed = Compare(replaced(node.left, old, new), node.op, replaced(node.right, old, new))
+        case In():
+            changed = msgspec.structs.replace(node, subject=replaced(node.subject, old, new))
+    return changed
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """The unit in which a comparison is shown: its name, and how many J, s, FLOP, B, L, g or USD it is."""
+
+    unit: str = ""
+    size: float = 1.0
+    quantity: str = ""
+
+    def of(self, value: float) -> float:
+        """Turn a number of an evaluation into this unit, without the dust of the division."""
+        return float(f"{value / self.size:.15g}")
+
+    def say(self, span: Span, *, fine: bool = False) -> str:
+        """Write numbers of an evaluation for people, with the range where there is one; `fine` keeps five figures."""
+        if self.quantity:
+            size = entry_fields()[self.quantity].size
+            ends = (span.best / size, span.low / size, span.high / size)
+            return say_span(Span(*ends), QUANTITIES[self.quantity])
+        best, low, high = (
+            (f"{self.of(end):,.5g}" if fine else _plainly(self.of(end))) for end in (span.best, span.low, span.high)
+        )
+        return f"{best} {self.unit}".rstrip() + (f" ({low}–{high})" if low != high else "")
+
+
+def _plainly(value: float) -> str:
+    return significant(int(value)) if value == int(value) and abs(value) < _WHOLE else significant(value)
+
+
+_WHOLE = 1e7
+_MONEY = "chip_cost"
+"""A quantity in dollars, to say any amount of them as quantities are said."""
+
+
+def literals(node: Expression) -> list[Number]:
+    """List the figures written in one side of a comparison."""
+    match node:
+        case Number():
+            return [node]
+        case Unary():
+            return literals(node.operand)
+        case Binary():
+            return [found for part in (node.first, *(operand for _, operand in node.rest)) for found in literals(part)]
+        case _:
+            return []
+
+
+def written_unit(number: Number) -> str:
+    """Give the unit of a figure as it was written; money is in its currency, without the prefix."""
+    if number.currency or number.dimension == (("USD", 1),):
+        return number.currency or "USD"
+    return split_number(number.written.lstrip("-$ "))[1]
+
+
+def measure_of(left: Expression, right: Expression) -> Measure:
+    """Choose the unit of a comparison: that of the stated figure, else the usual one of the quantity on the left."""
+    kind = kind_of(left)
+    own = left.field if isinstance(left, Member) and left.field in QUANTITIES else ""
+    for number in (*literals(right), *literals(left)):
+        if number.dimension == kind.dimension and (number.dimension or written_unit(number)):
+            unit = written_unit(number)
+            if unit == "USD" or number.currency:
+                return Measure("USD", 1.0, own or _MONEY)
+            return Measure(unit, _size(unit), own)
+    return _usual(kind, own)
+
+
+def _size(unit: str) -> float:
+    taken = parse_unit(unit)
+    return to_base("1", taken, Unit(taken.dimension, 0, 1.0))
+
+
+def _usual(kind: Kind, own: str) -> Measure:
+    unit = QUANTITIES[own].export if own else kind.shown
+    return Measure(unit, _size(unit), own) if unit else Measure(quantity=own)
+
+
+def title_of(field: str) -> str:
+    """Say a quantity inside a sentence: `facility power`, but `HPL Rmax`."""
+    title = QUANTITIES[field].title
+    return title.lower() if title[1:] == title[1:].lower() else title
+
+
+def name_of(node: Expression) -> str:
+    """Name what a side looks up, for a sentence: `facility power of colossus`, or the side as it is written."""
+    if isinstance(node, Member) and node.field in QUANTITIES:
+        return f"{title_of(node.field)} of {node.id}"
+    return to_text(node)
+
+
+def named(node: Expression) -> list[Member | Rank]:
+    """List the entries' quantities that a comparison looks up."""
+    return [subject for subject in subjects(node) if not isinstance(subject, Name)]

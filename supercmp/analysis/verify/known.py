@@ -1,0 +1,171 @@
+"""What a name in a statement came to: its value, how its uncertain inputs move it, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+import msgspec
+
+from supercmp.analysis.explain.sheet import counted_in
+from supercmp.model.expression.grammar import Missing
+from supercmp.model.quantity import QUANTITIES, keyed
+from supercmp.model.value import Span, exactly
+from supercmp.quantities.claims.standing import Standing, timeless
+from supercmp.quantities.graph.plan import assemble, run
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Chip, Claim, Region, Workload
+    from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.ground import Ground
+    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.graph.engine import Estimate
+
+End: TypeAlias = Literal["low", "high"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What a name came to: a number in the base unit of its quantity, a text, a date, or what is missing.
+
+    `variables` are the uncertain inputs of a number and `moved` works it out with one of them at an end of its range.
+    `voices` are the sources that speak of a published figure, `sources` all that it rests on.
+    """
+
+    value: float | str | Missing
+    sources: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    moved: Callable[[str, End], float] | None = None
+    voices: frozenset[str] = frozenset()
+    is_rumour: bool = False
+    has_conflict: bool = False
+    notes: tuple[str, ...] = ()
+    rank: str = ""
+
+
+def _sources(facts: Facts, bound: Bound) -> tuple[str, ...]:
+    if bound.by_hand:
+        return ()
+    if bound.leaf.kind in {"base", "scale", "share"} or bound.leaf.key == "chip_count":
+        leader = bound.standing.leader
+        if facts.chips.by_phase:
+            return counted_in(facts.state).sources
+        return (leader.claim.source,) if leader else ()
+    if bound.run:
+        return (bound.run.source,)
+    return (bound.standing.leader.claim.source,) if bound.standing.leader else (bound.source,)
+
+
+def _is_rumour(facts: Facts, bound: Bound) -> bool:
+    """Say whether only a rumour speaks for an input: a claim of that kind, or the chips of a rumoured phase."""
+    if bound.by_hand:
+        return False
+    if bound.leaf.kind in {"base", "scale", "share"} or bound.leaf.key == "chip_count":
+        return facts.state.is_rumoured
+    leader = bound.standing.leader
+    return leader is not None and leader.claim.kind == "rumour" and not leader.claim.lead
+
+
+def estimated(facts: Facts, estimate: Estimate) -> Known:
+    """Take an estimate of a system, with the inputs that may move."""
+    if estimate.span is None or estimate.node is None:
+        return Known(Missing(estimate.reason))
+    program, leaves = assemble(estimate.node), estimate.leaves
+    sources = dict.fromkeys(source for bound in leaves for source in _sources(facts, bound))
+    sole = leaves[0] if estimate.node.leaf is not None else None
+
+    def moved(variable: str, end: End) -> float:
+        values = [getattr(bound.span, end) if bound.variable == variable else bound.span.best for bound in leaves]
+        try:
+            return float(run(program, values))
+        except ZeroDivisionError:
+            return inf
+
+    if sole and not sole.by_hand and not sole.run:
+        sources |= dict.fromkeys(_voices(sole.standing))
+    return Known(
+        estimate.span.best,
+        tuple(sources),
+        tuple(dict.fromkeys(bound.variable for bound in leaves if bound.variable and _is_wide(bound.span))),
+        moved,
+        voices=frozenset(sources) if sole else frozenset(),
+        is_rumour=any(_is_rumour(facts, bound) for bound in leaves),
+        has_conflict=estimate.has_conflict,
+        notes=estimate.notes,
+    )
+
+
+def _is_wide(span: Span) -> bool:
+    return not span.low == span.best == span.high
+
+
+def _voices(standing: Standing) -> tuple[str, ...]:
+    """Name the sources that count for a figure, the leader first."""
+    spoken = [standing.leader, *standing.also] if standing.leader else []
+    return tuple(dict.fromkeys(voice.claim.source for voice in spoken))
+
+
+def of_chip(ground: Ground, chip: Chip, field: str, day: str) -> Known:
+    """Look up a figure of a chip on a day."""
+    if field != "peak":
+        standing = ground.chip(chip.id, field, day)
+        given = ground.override(chip.id, field)
+        span = ground.chip_span(chip.id, field, day) if given else None
+        return _settled(f"{chip.id}/{field}", standing, field, by_hand=span)
+    precision = ground.settings.working_precision
+    rate = ground.rate(chip.id, precision, day)
+    if rate is None:
+        return Known(Missing(f"no published rate of {chip.id} at {precision} or wider"))
+    variable = f"{chip.id}/{keyed('peak', precision)}"
+    found = _settled(variable, rate.standing, field, by_hand=rate.span if rate.by_hand else None)
+    return msgspec.structs.replace(found, notes=(rate.note,) if rate.note else ())
+
+
+def of_region(ground: Ground, region: Region, field: str) -> Known:
+    """Look up a figure of a region, or of what it is within."""
+    giver, standing = ground.region(region.id, field)
+    name = giver or region.id
+    given = ground.override(name, field)
+    if given:
+        ground.note_use(given, standing.span)
+    return _settled(f"{name}/{field}", standing, field, by_hand=given.span if given else None)
+
+
+def of_workload(ground: Ground, workload: Workload, field: str, day: str) -> Known:
+    """Look up a figure of a training run; its chips may be asked for as one number."""
+    claims = workload.claims
+    if field == "chip_count":
+        claims = tuple(_counted(claim) for claim in claims if claim.chips)
+    standing = timeless(claims, field, day, ground.read)
+    return _settled(f"{workload.id}/{field}", standing, field)
+
+
+def _counted(claim: Claim) -> Claim:
+    """Add up the chips of a claim on a workload, so that they can be asked for as one number."""
+    kinds = list(claim.chips.values())
+    total = kinds[0] if len(kinds) == 1 else None
+    if total is None:
+        best, low, high = (sum(getattr(value, end) for value in kinds) for end in ("best", "low", "high"))
+        total = msgspec.structs.replace(kinds[0], best=best, low=low, high=high)
+    return msgspec.structs.replace(claim, values={"chip_count": total})
+
+
+def _settled(variable: str, standing: Standing, field: str, *, by_hand: Span | None = None) -> Known:
+    """Take what published figures come to, or a value set by hand in their place."""
+    if by_hand is None and standing.span is None:
+        return Known(Missing(f"no published {QUANTITIES[field].title} of {variable.rpartition('/')[0]}"))
+    span = by_hand or standing.span or exactly(0.0)
+    leader = standing.leader if by_hand is None else None
+
+    def moved(_: str, end: End) -> float:
+        return cast("float", getattr(span, end))
+
+    return Known(
+        span.best,
+        _voices(standing) if leader else (),
+        (variable,) if _is_wide(span) else (),
+        moved,
+        voices=frozenset(_voices(standing)) if leader else frozenset(),
+        is_rumour=leader is not None and leader.claim.kind == "rumour",
+        has_conflict=leader is not None and standing.has_conflict,
+    )

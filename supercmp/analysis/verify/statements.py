@@ -1,0 +1,228 @@
+"""Statements to be judged, from an article, from a file of expressions, or typed; and which of them cannot stand together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.analysis.request.find import suggest
+from supercmp.analysis.verify.comparisons import named, oriented
+from supercmp.analysis.verify.world import Reading
+from supercmp.errors import CatalogError, Fault, ParseError, UnknownNameError, UsageError
+from supercmp.model.dates import last_day
+from supercmp.model.expression.grammar import (
+    Compare,
+    Expression,
+    Logical,
+    Member,
+    Missing,
+    Rules,
+    UnknownIdError,
+    allowance,
+    evaluate,
+    kind_of,
+    parse,
+    same_figure,
+)
+from supercmp.model.precision import DEFAULT
+from supercmp.model.records import Article, System
+from supercmp.model.value import parse_value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from supercmp.analysis.request.request import Line, VerifyRequest
+    from supercmp.analysis.verify.world import World
+    from supercmp.model.records import Catalog, Statement
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement with its circumstances; empty means not said. `own` is the source of its article."""
+
+    number: int
+    text: str
+    expression: Expression | None = None
+    unverifiable: str = ""
+    as_of: str = ""
+    phase: str = ""
+    precision: str = ""
+    tolerance: float | None = None
+    against: tuple[int, ...] = ()
+    note: str = ""
+    own: str = ""
+
+
+def sayings(world: World, request: VerifyRequest) -> list[tuple[Article | None, list[Saying]]]:
+    """Read what a request names, article by article.
+
+    Raises:
+        UnknownNameError: no article or entry of that name.
+        UsageError: an expression that cannot be read.
+        CatalogError: the same, in a file.
+
+    """
+    if request.articles:
+        return [_article(world, name) for name in request.articles]
+    if request.lines:
+        return [(None, _lines(request.lines, request.file, world.ids()))]
+    return [(None, [Saying(number=1, text=request.expression, expression=typed(request.expression, world.ids()))])]
+
+
+def typed(text: str, ids: Collection[str] | None = None) -> Expression:
+    """Read an expression from the command line.
+
+    Raises:
+        UsageError: it is none.
+        UnknownNameError: nothing has an id in it.
+
+    """
+    try:
+        return parse(text, ids)
+    except UnknownIdError as error:
+        near = suggest(error.name.casefold(), ids or ())
+        raise UnknownNameError(f"no system, chip, workload or region {error.name!r}", hint=near) from None
+    except ParseError as error:
+        raise UsageError(f"not an expression: {error}") from None
+
+
+def _lines(lines: Sequence[Line], file: str, ids: Collection[str]) -> list[Saying]:
+    found, faults = [], []
+    for number, line in enumerate(lines, start=1):
+        try:
+            found.append(Saying(number=number, text=line.text, expression=parse(line.text, ids)))
+        except ParseError as error:
+            faults.append(Fault(code="SC308", file=file, line=line.number, message=str(error)))
+    if faults:
+        raise CatalogError(faults)
+    return found
+
+
+def find_article(catalog: Catalog, name: str) -> Article | None:
+    """Find an article by its id, whatever the case."""
+    return catalog.articles.get(name.strip().lower())
+
+
+def _article(world: World, name: str) -> tuple[Article, list[Saying]]:
+    article = find_article(world.catalog, name)
+    if article is None:
+        raise UnknownNameError(f"no article {name!r}", hint=suggest(name.lower(), world.catalog.articles))
+    ids = world.ids()
+    return article, [_saying(article, statement, ids) for statement in article.statements]
+
+
+def _saying(article: Article, statement: Statement, ids: Collection[str]) -> Saying:
+    tolerance = statement.tolerance or article.tolerance
+    return Saying(
+        number=statement.number,
+        text=statement.text,
+        expression=parse(statement.expr, ids) if statement.expr else None,
+        unverifiable=statement.unverifiable,
+        as_of=statement.as_of or article.as_of,
+        phase=statement.phase or article.phase,
+        precision=statement.precision or article.precision,
+        tolerance=parse_value(tolerance, "").best if tolerance else None,
+        against=statement.against,
+        note=statement.note,
+        own=article.source,
+    )
+
+
+# -- statements that cannot stand together ---------------------------------------------------------------------------
+
+
+class _Setting(msgspec.Struct, frozen=True):
+    """A quantity set equal to a value: what it is, in which state, and how far the value may be off."""
+
+    what: tuple[str, ...]
+    value: float
+    allowed: float
+
+
+def conflicts(world: World, statements: Sequence[Saying]) -> dict[int, list[int]]:
+    """Find for each statement those it cannot stand beside.
+
+    What `against` names, and earlier ones that set the same quantity of the same phase equal to another value; one that
+    another's `against` names keeps its verdict.
+    """
+    found = {saying.number: list(saying.against) for saying in statements if saying.against}
+    kept = {number for saying in statements for number in saying.against}
+    earlier: dict[tuple[str, ...], list[tuple[int, _Setting]]] = {}
+    for saying in statements:
+        settings = list(_settings(world, saying))
+        for setting in settings if saying.number not in kept else ():
+            beside = found.get(saying.number, [])
+            for number, other in earlier.get(setting.what, ()):
+                slack = max(setting.allowed, other.allowed)
+                differs = not same_figure(setting.value, other.value, slack)
+                if differs and number not in beside and len(beside) < _MOST_BESIDE:
+                    beside.append(number)
+            if beside:
+                found[saying.number] = beside
+        for setting in settings:
+            earlier.setdefault(setting.what, []).append((saying.number, setting))
+    return found
+
+
+_MOST_BESIDE = 3
+
+
+def _settings(world: World, saying: Saying) -> Iterator[_Setting]:
+    node = saying.expression
+    terms = node.terms if isinstance(node, Logical) and node.op == "and" else (node,)
+    for term in terms:
+        if not (isinstance(term, Compare) and term.op == "=="):
+            continue
+        pair = oriented(term)
+        setting = _setting(world, saying, pair) if isinstance(pair.left, Member) and not named(pair.right) else None
+        if setting:
+            yield setting
+
+
+def _setting(world: World, saying: Saying, pair: Compare) -> _Setting | None:
+    member = pair.left
+    assert isinstance(member, Member)
+    if kind_of(member).what != "number":
+        return None
+    rules = Rules(tolerance=saying.tolerance)
+    try:
+        value = evaluate(pair.right, lambda _: Missing(), rules)
+        if kind_of(pair.right).dimension != kind_of(member).dimension:
+            return None
+    except ParseError:
+        return None
+    if not isinstance(value, float):
+        return None
+    what = (*state_of(world, saying, member), member.field, saying.precision or DEFAULT)
+    return _Setting(what, value, allowance(pair.right, value, rules))
+
+
+def state_of(world: World, saying: Saying, member: Member) -> tuple[str, str]:
+    """Name what a statement speaks of: the entry, and the phase in which it stood; other entries have none."""
+    entry = world.entry(member.id)
+    if not isinstance(entry, System):
+        return entry.id, ""
+    state = world.state(entry, reading_of(world, saying, [entry]))
+    return entry.id, state.stage.phase.id if state else ""
+
+
+def reading_of(world: World, saying: Saying, systems: list[System]) -> Reading:
+    """Give the circumstances of a statement: options first, then its own words, then those of its article."""
+    options = world.selection
+    as_of = options.as_of or saying.as_of
+    day = last_day(as_of) if as_of else world.settings.day
+    phases = {phase.id for system in systems for phase in system.phases}
+    phase = saying.phase if saying.phase in phases else ""
+    return Reading(
+        day=world.at_phase(systems, phase, day) if phase else day,
+        precision=options.precision or saying.precision,
+        phase=phase,
+    )
+
+
+def ahead_of(world: World, saying: Saying, systems: list[System]) -> str:
+    """Give the day of a statement whose phase had not begun by then; empty for one that speaks of what stood there."""
+    as_of = world.selection.as_of or saying.as_of
+    day = last_day(as_of) if as_of else world.settings.day
+    begins = [phase.day for system in systems for phase in system.phases if phase.id == saying.phase]
+    return day if begins and min(begins) > day else ""

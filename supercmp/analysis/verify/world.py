@@ -1,0 +1,205 @@
+"""What the names in a statement come to under given circumstances: systems, chips, workloads, regions and ranks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+import msgspec
+
+from supercmp.analysis.rank.columns import largest_first, places
+from supercmp.analysis.request.find import find_entry, find_system, normal
+from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
+from supercmp.analysis.request.wording import say
+from supercmp.analysis.verify.known import Known, estimated, of_chip, of_region, of_workload
+from supercmp.model.dates import NEVER
+from supercmp.model.expression.grammar import Member, Missing, Name, Rank
+from supercmp.model.quantity import QUANTITIES, rankable
+from supercmp.model.records import Chip, Region, System, Workload
+from supercmp.model.state import State, named_on, stages
+from supercmp.quantities.graph.engine import Engine
+
+if TYPE_CHECKING:
+    from supercmp.analysis.request.request import Selection
+    from supercmp.model.records import Catalog
+    from supercmp.quantities.claims.facts import Facts
+
+Subject: TypeAlias = "Name | Member | Rank"
+Entry: TypeAlias = "System | Chip | Workload | Region"
+_KINDS = ("systems", "chips", "workloads", "regions")
+_ASKED = (*_KINDS, "groups")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """The circumstances of a judgement: a day, a precision (empty: the usual one), and a phase taken to be in force.
+
+    The phase is that of every system named which has one of this id, or of the system `of` alone.
+    """
+
+    day: str
+    precision: str = ""
+    phase: str = ""
+    of: str = ""
+
+
+class World:
+    """Answers look-ups under any reading, each once; one engine for each day and precision."""
+
+    def __init__(self, catalog: Catalog, selection: Selection) -> None:
+        """Keep the catalog and the options; nothing is worked out before it is asked for."""
+        self.catalog = catalog
+        self.selection = selection
+        self.settings = settings_of(catalog, selection)
+        self.engines: dict[tuple[str, str], Engine] = {}
+        self._facts: dict[tuple[str, Reading], Facts | None] = {}
+        self._known: dict[tuple[Subject, Reading], Known] = {}
+        self._found: dict[str, Entry] = {}
+        self._everyone: dict[tuple[str, str], tuple[Facts, ...]] = {}
+        self._fields: dict[tuple[str, str, str], dict[str, float | None]] = {}
+
+    def ids(self) -> set[str]:
+        """List every name that may stand before a dot in an expression."""
+        prefixes = tuple(f"{kind}/" for kind in _ASKED)
+        return {name for name, where in self.catalog.names.items() if any(w.startswith(prefixes) for w in where)}
+
+    def entry(self, name: str) -> Entry:
+        """Find what a name in an expression means: a system, chip, workload or region, in this order.
+
+        Raises:
+            UnknownNameError: nothing has the name, or several have.
+
+        """
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> Entry:
+        tables = {kind: getattr(self.catalog, kind) for kind in _KINDS}
+        means = self.catalog.names.get(normal(name), ())
+        for kind in ("workloads", "regions"):
+            # A system or chip comes first, and says itself where a name is not clear.
+            found = [where for where in means if where.startswith(f"{kind}/")]
+            is_other = any(where.startswith(("systems/", "chips/", "groups/")) for where in means)
+            if len(found) == 1 and not is_other:
+                return cast("Entry", tables[kind][found[0].partition("/")[2]])
+        return find_entry(self.catalog, name)
+
+    def engine(self, reading: Reading) -> Engine:
+        """Give the engine of a reading's day and precision."""
+        key = (reading.day, reading.precision)
+        if key not in self.engines:
+            settings = msgspec.structs.replace(self.settings, day=reading.day, precision=reading.precision)
+            self.engines[key] = Engine(self.catalog, settings)
+        return self.engines[key]
+
+    def state(self, system: System, reading: Reading) -> State | None:
+        """Give a system as it stands under a reading; nothing where nothing was known of it by then."""
+        if reading.phase and reading.of in {"", system.id}:
+            for stage in stages(system):
+                if stage.phase.id == reading.phase:
+                    return State(system, reading.day, stage.status, stage)
+        return named_on(as_known(self.catalog, system, self.settings), reading.day)
+
+    def facts(self, system: System, reading: Reading) -> Facts | None:
+        """Give what is known of a system under a reading; another precision changes only rates."""
+        key = (system.id, reading)
+        if key not in self._facts:
+            usual = msgspec.structs.replace(reading, precision=self.selection.precision)
+            if reading != usual:
+                settled = self.facts(system, usual)
+                self._facts[key] = settled.at_precision(self.engine(reading).ground) if settled else None
+            else:
+                state = self.state(system, reading)
+                self._facts[key] = self.engine(reading).facts(state) if state else None
+        return self._facts[key]
+
+    def everyone(self, reading: Reading) -> tuple[Facts, ...]:
+        """Give the systems that a ranking on a reading's day is among."""
+        key = (reading.day, reading.precision)
+        if key not in self._everyone:
+            usual = Reading(reading.day, self.selection.precision)
+            if reading.precision == usual.precision or self.selection.where:
+                self._everyone[key] = everyone(self.engine(reading), self.selection)
+            else:
+                ground = self.engine(reading).ground
+                self._everyone[key] = tuple(facts.at_precision(ground) for facts in self.everyone(usual))
+        return self._everyone[key]
+
+    def at_phase(self, systems: list[System], phase: str, day: str) -> str:
+        """Give the day on which a statement that names a phase is judged: that of the phase, if it is the later."""
+        days = [one.day for system in systems for one in system.phases if one.id == phase and one.day != NEVER]
+        return max([day, *days])
+
+    def look(self, subject: Subject, reading: Reading) -> Known:
+        """Look a name up."""
+        key = (subject, reading)
+        if key not in self._known:
+            self._known[key] = self._look(subject, reading)
+        return self._known[key]
+
+    def _look(self, subject: Subject, reading: Reading) -> Known:
+        assert not isinstance(subject, Name)  # statements name entries
+        entry = find_system(self.catalog, subject.id) if isinstance(subject, Rank) else self.entry(subject.id)
+        if not isinstance(entry, System):
+            assert isinstance(subject, Member)
+            return self._elsewhere(entry, subject, reading)
+        facts = self.facts(entry, reading)
+        if facts is None:
+            return Known(Missing(f"nothing was known of {entry.id} by {reading.day}"))
+        if isinstance(subject, Rank):
+            return self._rank(facts, subject.field, reading)
+        return self._of_system(facts, subject, reading)
+
+    def _elsewhere(self, entry: Chip | Workload | Region, subject: Member, reading: Reading) -> Known:
+        """Look up what is said of a chip, workload or region."""
+        field = subject.field
+        if subject.kind.what != "number":
+            text = getattr(entry, field, "") or Missing(f"{field} of {entry.id} is not given")
+            spoken = entry.claims if isinstance(entry, Workload) else ()
+            return Known(text, tuple(dict.fromkeys(claim.source for claim in spoken)))
+        ground = self.engine(reading).ground
+        if isinstance(entry, Chip):
+            return of_chip(ground, entry, field, reading.day)
+        if isinstance(entry, Region):
+            return of_region(ground, entry, field)
+        return of_workload(ground, entry, field, reading.day)
+
+    def _of_system(self, facts: Facts, subject: Member, reading: Reading) -> Known:
+        field, phase = subject.field, facts.state.stage.phase
+        if field == "since":
+            sources = phase.sources
+            return Known(phase.date or Missing("the phase has no date"), sources, is_rumour=facts.state.is_rumoured)
+        if field == "released":
+            return Known(Missing("a system is not released; since is the day of its phase"))
+        if subject.kind.what != "number":
+            return Known(text_of(facts, field) or Missing(f"{field} of {facts.id} is not given"), phase.sources)
+        estimate = self.engine(reading).estimate(facts, field)
+        return estimated(facts, estimate)
+
+    def _field(self, name: str, reading: Reading) -> dict[str, float | None]:
+        """Work a quantity out for every system of a ranking, once for all that are placed in it."""
+        key = (name, reading.day, reading.precision)
+        if key not in self._fields:
+            engine = self.engine(reading)
+            self._fields[key] = {
+                facts.id: engine.estimate(facts, name, with_range=False).value for facts in self.everyone(reading)
+            }
+        return self._fields[key]
+
+    def _rank(self, facts: Facts, name: str, reading: Reading) -> Known:
+        if name not in rankable():
+            return Known(Missing(f"nothing is ranked by {name}"))
+        engine = self.engine(reading)
+        others = {ident: value for ident, value in self._field(name, reading).items() if ident != facts.id}
+        ids = [facts.id, *others]
+        found = [engine.estimate(facts, name, with_range=False).value, *others.values()]
+        quantity = QUANTITIES[name]
+        ranks = places(found, largest_first(quantity))
+        own = estimated(facts, engine.estimate(facts, name))
+        if ranks[0] is None or found[0] is None:
+            return own
+        best = min((rank, ident, value) for rank, ident, value in zip(ranks, ids, found, strict=True) if rank and value)
+        mine = say(found[0], quantity)
+        ahead = f", behind {best[1]} with {say(best[2], quantity)}" if ranks[0] > 1 else ""
+        count = sum(value is not None for value in found)
+        words = f"number {ranks[0]} of {count} with {mine}{ahead}"
+        return Known(float(ranks[0]), own.sources, is_rumour=own.is_rumour, notes=own.notes, rank=words)

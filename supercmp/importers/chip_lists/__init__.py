@@ -1,0 +1,1 @@
+"""Lists of chips and their rates."""

@@ -1,0 +1,1 @@
+"""Epoch AI's lists: clusters with their stages, and chips."""

@@ -1,0 +1,1 @@
+"""Lists of machines and their benchmark runs: TOP500, Green500, HPCG, HPL-MxP."""

@@ -1,0 +1,246 @@
+"""TOP500: every edition since 1993, as workbook, text or XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from supercmp.importers.base import MachineList, put
+from supercmp.importers.faults import in_file
+from supercmp.importers.machine_lists.checks import check_era, check_sums
+from supercmp.importers.machine_lists.countries import country_code
+from supercmp.importers.machine_lists.edition import months_in, numbered, ordinal, settle_edition
+from supercmp.importers.machine_lists.entry import Edition, Entry
+from supercmp.importers.tables.headings import Vocabulary
+from supercmp.importers.tables.sheet import each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from supercmp.importers.tables.grid import Options
+    from supercmp.importers.tables.sheet import Record, Sheet, Tally
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "rank": ("rank", "top500 rank"),
+    "name": ("name", "system name"),
+    "computer": ("computer",),
+    "site": ("site", "installation site name", "institution"),
+    "town": ("town",),
+    "state": ("state",),
+    "manufacturer": ("manufacturer", "vendor"),
+    "country": ("country",),
+    "year": ("year",),
+    "cores": ("total cores", "cores", "processors", "number of processors"),
+    "accelerator_cores": ("accelerator co processor cores", "accelerator cores"),
+    "rmax": ("rmax", "r max"),
+    "rpeak": ("rpeak", "r peak"),
+    "hpcg": ("hpcg",),
+    "power": ("power", "total power"),
+    "power_source": ("power source", "how"),
+    "efficiency": (
+        "energy efficiency",
+        "power efficiency",
+        "power effeciency",
+        "mflops watt",
+        "mflops per watt",
+        "gflops watt",
+        "gflops per watt",
+    ),
+    "accelerator": ("accelerator co processor", "accelerator"),
+    "processor": ("processor",),
+    "interconnect": ("interconnect",),
+    "system_id": ("system id",),
+}
+UNUSED = frozenset(
+    [
+        "previous rank",
+        "first appearance",
+        "first rank",
+        "segment",
+        "nmax",
+        "n max",
+        "nhalf",
+        "n half",
+        "memory",
+        "architecture",
+        "processor technology",
+        "processor family",
+        "processor speed",
+        "proc frequency",
+        "operating system",
+        "os",
+        "os family",
+        "cores per socket",
+        "processor generation",
+        "processor cores",
+        "system model",
+        "system family",
+        "interconnect family",
+        "region",
+        "continent",
+        "site id",
+        "application area",
+        "measured size",
+        "power measured size",
+        "effeciency",
+        "efficiency",
+        "area of installation",
+        "system address",
+        "installation site address",
+    ]
+)
+NUMBERS = frozenset({"rank", "year", "cores", "accelerator_cores", "rmax", "rpeak", "hpcg", "power", "efficiency"})
+_LAST_BARE = "2016-11"
+"""The last edition whose headings give no unit; Rmax was in GFlop/s until then, power in kW always."""
+_MEGA = "2017"
+
+
+class Units:
+    """The units of a file's columns: those in its headings, else those of its era."""
+
+    def __init__(self, sheet: Sheet, edition: str) -> None:
+        """Settle the units.
+
+        Raises:
+            FileError: a heading names a unit of another kind, or none where the era has none either.
+
+        """
+        self._sheet = sheet
+        old = edition <= _LAST_BARE or sheet.grid.form == "xml"
+        self.rmax = self._unit("rmax", "FLOP/s", "GFLOP/s" if old else "")
+        self.rpeak = self._unit("rpeak", "FLOP/s", self.rmax)
+        self.hpcg = self._unit("hpcg", "FLOP/s", self.rmax)
+        self.power = self._unit("power", "W", "kW")
+        self.efficiency = self._unit("efficiency", "FLOP/s/W", "MFLOP/s/W" if old else "GFLOP/s/W")
+
+    def _unit(self, meaning: str, base: str, default: str) -> str:
+        given = self._sheet.unit(meaning)
+        if given and given.removeprefix(given[0]) != base and given != base:
+            raise in_file(
+                self._sheet.name, f"{self._sheet.heading(meaning)}: {given} is no unit of it", self._sheet.grid.line
+            )
+        if not given and not default and meaning in self._sheet.columns:
+            words = f"{self._sheet.heading(meaning)} names no unit, and editions since {_MEGA} are not all in one"
+            raise in_file(self._sheet.name, words, self._sheet.grid.line)
+        return given or default or "GFLOP/s"
+
+
+class Top500(MachineList):
+    """The list of the 500 fastest machines by HPL."""
+
+    name: ClassVar[str] = "top500"
+    known_encoding: ClassVar[str] = "mac_roman"
+    vocabulary: ClassVar[Vocabulary] = Vocabulary(
+        words=WORDS,
+        numbers=NUMBERS,
+        needed=("rmax", "site|computer|name", "rank"),
+        unused=UNUSED,
+        zero_is_missing=frozenset(
+            {"power", "efficiency", "hpcg", "rpeak", "year", "cores", "accelerator_cores", "rank"}
+        ),
+    )
+
+    def edition(self, row: Entry) -> Edition:
+        """Describe an edition: the 64th list is of November 2024."""
+        number = ordinal(row.edition)
+        title = f"{number}{_ending(number)} TOP500 list" if number else f"TOP500 list, {row.edition}"
+        url = f"https://top500.org/lists/top500/{row.edition.replace('-', '/')}/"
+        return Edition(f"top500-{row.edition}", title, "TOP500", url, row.edition, f"TOP500 {row.edition}")
+
+    def read(self, sheet: Sheet, options: Options, tally: Tally) -> list[Entry]:
+        """Read one edition.
+
+        Raises:
+            FileError: no edition, no unit, or sums that do not agree.
+
+        """
+        edition = settle_edition(sheet.name, months_of_title(sheet.grid.title), options.edition)
+        units = Units(sheet, edition)
+        rows: list[Entry] = []
+
+        def one(record: Record) -> None:
+            row = machine(record, self.name, edition, sheet.name)
+            put(row, "rmax", record.needs("rmax"), units.rmax, "FLOP/s")
+            put(row, "rpeak", record.number("rpeak"), units.rpeak, "FLOP/s")
+            put(row, "hpl_power", record.number("power"), units.power, "W")
+            put(row, "hpl_energy_efficiency", record.number("efficiency"), units.efficiency, "FLOP/s/W")
+            put(row, "hpcg", record.number("hpcg"), units.hpcg, "FLOP/s")
+            row.listed_efficiency = row.values.get("hpl_energy_efficiency", 0.0)
+            self.power(row, record)
+            rows.append(row)
+
+        each(sheet, tally, one)
+        tally.with_power += sum("hpl_power" in row.values for row in rows)
+        check_sums(sheet.name, rows, headings_of(sheet))
+        if not sheet.unit("rmax"):  # the unit is our conclusion from the date, so it is held to what the date allows
+            check_era(sheet.name, rows, sheet.heading("rmax"))
+        return rows
+
+    def power(self, row: Entry, record: Record) -> None:
+        """Mark a power that the list worked out, and set the efficiency of a run tuned for energy apart."""
+        source = record.text("power_source").lower()
+        if source.startswith("derived") and "hpl_power" in row.figures:
+            row.note = "The power is derived by the list, not measured."
+        if source.startswith("optimi"):
+            tune(row)
+
+
+def tune(row: Entry) -> None:
+    """Take a listed efficiency for that of another run, tuned for energy."""
+    listed = row.figures.pop("hpl_energy_efficiency", "")
+    row.values.pop("hpl_energy_efficiency", None)
+    if listed:
+        row.tuned = {"hpl_energy_efficiency": listed, "note": "The listed efficiency is of a run tuned for energy."}
+
+
+def machine(record: Record, name: str, edition: str, file: str) -> Entry:
+    """Read what every such list says of a machine.
+
+    Raises:
+        CellError: a figure is none.
+
+    """
+    cores, accelerators = record.number("cores"), record.number("accelerator_cores")
+    place = ", ".join(part for part in (record.text("town"), record.text("state")) if part)
+    return Entry(
+        list=name,
+        edition=edition,
+        file=file,
+        line=record.line,
+        rank=record.whole("rank"),
+        name=record.text("name"),
+        computer=record.text("computer"),
+        site=record.text("site"),
+        place=place,
+        country=country_code(record.text("country")),
+        maker=record.text("manufacturer"),
+        system_id=record.text("system_id"),
+        year=record.whole("year"),
+        cores=cores.value if cores else 0.0,
+        accelerator=record.text("accelerator"),
+        accelerator_cores=accelerators.value if accelerators else 0.0,
+        processor=record.text("processor"),
+        interconnect=record.text("interconnect"),
+        figures={},
+        values={},
+    )
+
+
+def months_of_title(title: str) -> set[str]:
+    """Find the edition in a sheet's name: the number of the list, or a month."""
+    number = numbered(title.strip())
+    return {number} if number else months_in(title)
+
+
+def headings_of(sheet: Sheet) -> Mapping[str, str]:
+    """Name the columns of the figures that are checked, as the file has them."""
+    names = {"rmax": "rmax", "rpeak": "rpeak", "hpl_power": "power", "hpl_energy_efficiency": "efficiency"}
+    return {quantity: sheet.heading(meaning) for quantity, meaning in names.items()}
+
+
+def _ending(number: int) -> str:
+    if number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+LIST = Top500()

@@ -1,0 +1,1 @@
+"""Files of any kind into plain tables: text, workbooks, XML; headings, numbers and records."""

@@ -1,0 +1,1 @@
+"""The small grammar of filters, cases and statements: read, checked, evaluated. Pure."""

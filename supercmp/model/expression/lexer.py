@@ -1,0 +1,252 @@
+"""Cuts an expression into tokens: words, operators, figures with their units, dates, texts and `ID.QUANTITY`. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.errors import ParseError
+from supercmp.model.dates import first_day, last_day
+from supercmp.model.expression.tree import Day, Kind, Member, Number, Text, UnknownIdError
+from supercmp.model.units import CURRENCIES, Unit, currency_of, parse_unit, split_number, to_base
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+DEEPEST = 32
+KEYWORDS = frozenset({"and", "or", "not", "in"})
+_LONGEST_ID = 64
+
+_SPACES = " \t\r\n"  # the empty text at the end is in it too
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_STRING = re.compile(r'"([^"]*)"|\'([^\']*)\'')
+_DATE = re.compile(r"[0-9]{4}-(?:Q[0-9]|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z_-])")
+_OPERATOR = re.compile(r"==|!=|<=|>=|[-+*/(),<>]")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_RUN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_DOTTED = re.compile(r"(.+)\.([A-Za-z_][A-Za-z0-9_]*)")
+_FIELD = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)")
+_UNIT = re.compile(rf"[ \t]*((?:[kMBT][ \t]+(?:{'|'.join(CURRENCIES)})(?![A-Za-z0-9_]))|%|[A-Za-z_][A-Za-z0-9_]*)")
+_PER = re.compile(r"/([A-Za-z]+)(?![A-Za-z0-9_.-])")
+_DOLLARS = re.compile(r"\$[ ]?(?=[0-9])")
+_MONEY = re.compile(r"[kMBT](?![A-Za-z0-9_])")
+# What people type from other languages, and what this one calls it.
+_HINTS = {
+    "=": "use ==",
+    "&": "use and",
+    "|": "use or",
+    "!": "use not or !=",
+    "%": "a % follows a number",
+    ".": "names here have no dot",
+}
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word, an operator or the end as text, or a finished leaf of the tree, and where it starts."""
+
+    text: str
+    at: int
+    leaf: Number | Text | Day | Member | None = None
+    is_word: bool = False
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Name up to three known words near to one, as the second half of a message; empty where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:_LONGEST_ID].casefold(), list(known), n=3, cutoff=0.6)
+    return f", did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+def fault(what: str, at: int) -> ParseError:
+    """Make an error that says where it is."""
+    return ParseError(f"{what} at column {at + 1}")
+
+
+def _number(text: str, at: int) -> tuple[Number, int]:
+    """Read `150 MW`, `5 %`, `$400M` or `400M USD`: digits, then the unit that directly or after blanks follows."""
+    dollars = _DOLLARS.match(text, at)
+    start = dollars.end() if dollars else at
+    digits, _ = split_number(text[start:])
+    end = start + len(digits)
+    if dollars:
+        prefix = _MONEY.match(text, end)
+        unit, end = (f"{prefix.group()}USD", prefix.end()) if prefix else ("USD", end)
+    else:
+        found = _UNIT.match(text, end)
+        unit, end = ("", end) if not found or found[1] in KEYWORDS else (" ".join(found[1].split()), found.end())
+    try:
+        parse_unit(unit)
+        unit, end = _denominators(text, unit, end)
+        return _figure(digits, parse_unit(unit), text[at:end]), end
+    except ParseError as error:
+        raise fault(str(error), at) from None
+
+
+def read_number(text: str) -> Number:
+    """Read one figure with its unit, `150 MW`.
+
+    Raises:
+        ParseError: not a figure, an unknown unit, or something behind it.
+
+    """
+    if split_number(text.removeprefix("$").strip())[0]:
+        number, end = _number(text, 0)
+        if end == len(text):
+            return number
+    raise ParseError(f"{text!r} is not a number with a unit")
+
+
+def _denominators(text: str, unit: str, end: int) -> tuple[str, int]:
+    """Take the `/s/W` of a unit along; a slash before anything that is no unit is a division."""
+    while unit and (found := _PER.match(text, end)):
+        try:
+            parse_unit(found[1])
+        except ParseError:
+            break
+        unit, end = f"{unit}/{found[1]}", found.end()
+    return unit, end
+
+
+def _figure(digits: str, unit: Unit, written: str) -> Number:
+    currency = currency_of(unit)
+    dimension = tuple(sorted(("USD" if name == currency else name, count) for name, count in unit.dimension))
+    base = Unit(unit.dimension, 0, 1.0)
+    mantissa, _, power = digits.replace("_", "").lower().partition("e")
+    last = int(power or 0) - len(mantissa.partition(".")[2])
+    return Number(to_base(digits, unit, base), dimension, to_base(f"1e{last}", unit, base), written, digits, currency)
+
+
+def _day(written: str, at: int) -> Day:
+    try:
+        return Day(first_day(written), last_day(written), written)
+    except ParseError as error:
+        raise fault(str(error), at) from None
+
+
+class Lexer:
+    """Cuts a text into tokens. With `fields` alone names are bare; with `named` they are `ID.QUANTITY`."""
+
+    def __init__(self, text: str, fields: Mapping[str, Kind], *, named: bool, ids: Collection[str] | None) -> None:
+        """Keep the text and what its names may be."""
+        self.text = text
+        self.fields = fields
+        self.named = named
+        self.ids = ids
+
+    def tokens(self) -> list[Token]:
+        """Cut the whole text; the last token is empty.
+
+        Raises:
+            ParseError: a character, figure, date, name or depth of brackets that the grammar does not have.
+
+        """
+        found: list[Token] = []
+        at = depth = 0
+        while (at := self._skip(at)) < len(self.text):
+            token, end = self._token(at)
+            if token.text == "-" and found:
+                self._check_minus(found[-1], at)
+            at = end
+            depth += (token.text == "(") - (token.text == ")")
+            if depth > DEEPEST:
+                raise fault(f"more than {DEEPEST} nested brackets", token.at)
+            found.append(token)
+        return [*found, Token("", len(self.text))]
+
+    def _skip(self, at: int) -> int:
+        blanks = _BLANKS.match(self.text, at)
+        return blanks.end() if blanks else at
+
+    def _token(self, at: int) -> tuple[Token, int]:
+        text = self.text
+        char = text[at]
+        if char in "\"'":
+            return self._string(at)
+        if self.named and (token := self._dotted(at)):
+            return token
+        if char in "0123456789":
+            return self._date_or_number(at)
+        if _DOLLARS.match(text, at):
+            number, end = _number(text, at)
+            return Token(number.written, at, number), end
+        if word := (_RUN if self.named else _NAME).match(text, at):
+            return Token(word.group(), at, is_word=True), word.end()
+        if operator := _OPERATOR.match(text, at):
+            return Token(operator.group(), at), operator.end()
+        hint = _HINTS.get(char)
+        raise fault(f"unexpected {char!r}{f' ({hint})' if hint else ''}", at)
+
+    def _check_minus(self, before: Token, at: int) -> None:
+        """Refuse `a-b`: it reads as one name, as in an id."""
+        is_name = before.is_word or isinstance(before.leaf, Member)
+        if is_name and self.text[at - 1] not in _SPACES and self.text[at + 1 : at + 2] not in _SPACES:
+            raise fault("a minus has blanks round it", at)
+
+    def _string(self, at: int) -> tuple[Token, int]:
+        found = _STRING.match(self.text, at)
+        if not found:
+            raise fault("a quote is not closed", at)
+        value = found[1] or found[2] or ""
+        field = _FIELD.match(self.text, found.end()) if self.named else None
+        if field:
+            return Token(found.group(), at, self._member(value, field[1], at)), field.end()
+        return Token(found.group(), at, Text(value)), found.end()
+
+    def _date_or_number(self, at: int) -> tuple[Token, int]:
+        date = _DATE.match(self.text, at)
+        if date:
+            return Token(date.group(), at, _day(date.group(), at)), date.end()
+        number, end = _number(self.text, at)
+        return Token(number.written, at, number), end
+
+    def _dotted(self, at: int) -> tuple[Token, int] | None:
+        """Find `ID.QUANTITY`, the id being the longest known one at this place."""
+        run = _RUN.match(self.text, at)
+        if not run:
+            return None
+        word = run.group()
+        for end in range(min(len(word) - 1, _LONGEST_ID), 0, -1) if self.ids is not None else ():
+            if word[end] == "." and self.is_known(word[:end]):
+                field = _FIELD.match(word, end)
+                if field:
+                    return Token(word, at, self._member(word[:end], field[1], at)), at + field.end()
+        found = _DOTTED.fullmatch(word)
+        if not found:
+            return None
+        return Token(word, at, self._member(found[1], found[2], at)), run.end()
+
+    def is_known(self, name: str) -> bool:
+        """Say whether an entry has this id, or whether any id will do."""
+        return self.ids is None or name in self.ids or name.casefold() in self.ids
+
+    def check_id(self, name: str, at: int) -> None:
+        """Refuse an id that no entry has, naming near ones.
+
+        Raises:
+            UnknownIdError: no entry has it.
+
+        """
+        if not self.is_known(name):
+            near = suggest(name, self.ids or ())
+            raise UnknownIdError(f"no entry {name!r} at column {at + 1}{near}", name)
+
+    def kind(self, field: str, at: int) -> Kind:
+        """Look up what a name stands for.
+
+        Raises:
+            ParseError: it is not known; the message lists what is, near ones first.
+
+        """
+        if field in self.fields:
+            return self.fields[field]
+        near = suggest(field, self.fields)
+        hint = near if near and field.islower() else ", text goes in quotes"
+        raise ParseError(f"unknown name {field!r} at column {at + 1}{hint} (known: {', '.join(self.fields)})")
+
+    def _member(self, name: str, field: str, at: int) -> Member:
+        kind = self.kind(field, at)
+        self.check_id(name, at)
+        return Member(name, field, kind)

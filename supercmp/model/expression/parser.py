@@ -1,0 +1,233 @@
+"""Turns the tokens of an expression into its tree; each fault is named with its column. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.errors import ParseError
+from supercmp.model.expression.lexer import KEYWORDS, Lexer, Token, fault
+from supercmp.model.expression.tree import (
+    Binary,
+    Compare,
+    Day,
+    Expression,
+    In,
+    Kind,
+    Literals,
+    Logical,
+    Name,
+    Number,
+    Rank,
+    Text,
+    Unary,
+    is_truth,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+LONGEST = 1000
+_COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+_EXAMPLE = "peak >= 1 EFLOP/s"
+
+
+def _negate(node: Expression) -> Expression:
+    if not isinstance(node, Number):
+        return Unary("-", node)
+    written, digits = (text[1:] if text[0] == "-" else f"-{text}" for text in (node.written, node.digits))
+    return msgspec.structs.replace(node, value=-node.value, written=written, digits=digits)
+
+
+class _Parser:
+    """Recursive descent, loosest first; long chains are loops, so only brackets nest."""
+
+    def __init__(self, lexer: Lexer) -> None:
+        self.lexer = lexer
+        self.tokens = lexer.tokens()
+        self.place = 0
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.place]
+
+    def parse(self) -> Expression:
+        at = self.token.at
+        node = self._truth(self._either(), at)
+        if self.token.text:
+            raise self._unexpected("and, or or the end")
+        return node
+
+    def _unexpected(self, expected: str) -> ParseError:
+        got = f"{self.token.text!r}" if self.token.text else "the end"
+        return fault(f"expected {expected}, got {got}", self.token.at)
+
+    def _is(self, *words: str) -> bool:
+        return self.token.text in words and self.token.leaf is None
+
+    def _take(self, *words: str) -> str:
+        """Step over one of these words and give it; give nothing and stay where the next is another."""
+        if not self._is(*words):
+            return ""
+        self.place += 1
+        return self.tokens[self.place - 1].text
+
+    def _need(self, word: str) -> None:
+        if not self._take(word):
+            raise self._unexpected(repr(word))
+
+    def _truth(self, node: Expression, at: int) -> Expression:
+        if not is_truth(node):
+            raise fault(f"expected a comparison such as {_EXAMPLE}", at)
+        return node
+
+    def _value(self, node: Expression, at: int) -> Expression:
+        if is_truth(node):
+            raise fault("expected a value, got a comparison (join two with and)", at)
+        return node
+
+    def _either(self) -> Expression:
+        return self._joined("or")
+
+    def _joined(self, word: str) -> Expression:
+        at = self.token.at
+        below = self._both if word == "or" else self._negation
+        terms = [below()]
+        while self._is(word):
+            self._truth(terms[-1], at)
+            self.place += 1
+            at = self.token.at
+            terms.append(self._truth(below(), at))
+        return Logical("or" if word == "or" else "and", tuple(terms)) if len(terms) > 1 else terms[0]
+
+    def _both(self) -> Expression:
+        return self._joined("and")
+
+    def _negation(self) -> Expression:
+        count = 0
+        while self._take("not"):
+            count += 1
+        at = self.token.at
+        node = self._comparison()
+        if not count:
+            return node
+        self._truth(node, at)
+        if count % 2 == 0:
+            return node
+        return node.operand if isinstance(node, Unary) else Unary("not", node)
+
+    def _comparison(self) -> Expression:
+        at = self.token.at
+        left = self._sum()
+        if op := self._take(*_COMPARISONS):
+            self._value(left, at)
+            at = self.token.at
+            right = self._value(self._sum(), at)
+            if self._is(*_COMPARISONS):
+                raise fault("one comparison at a time, join two with and", self.token.at)
+            return Compare(left, op, right)
+        if self._is("in", "not"):
+            self._value(left, at)
+            if isinstance(left, Literals):
+                raise fault("expected a name before in", at)
+            negated = bool(self._take("not"))
+            self._need("in")
+            return In(left, self._choices(), negated)
+        return left
+
+    def _choices(self) -> tuple[Literals, ...]:
+        self._need("(")
+        found = [self._choice()]
+        while self._take(","):
+            found.append(self._choice())
+        self._need(")")
+        return tuple(found)
+
+    def _choice(self) -> Literals:
+        is_negative = bool(self._take("-"))
+        leaf = self.token.leaf
+        if not isinstance(leaf, Number if is_negative else (Number, Text, Day)):
+            raise self._unexpected("a number, a date or a text in quotes")
+        self.place += 1
+        negated = _negate(leaf) if is_negative else leaf
+        return negated if isinstance(negated, Number) else leaf
+
+    def _chain(self, *ops: str) -> Expression:
+        below = self._product if "+" in ops else self._factor
+        at = self.token.at
+        first = below()
+        rest = []
+        while op := self._take(*ops):
+            self._value(first, at)
+            at = self.token.at
+            rest.append((op, self._value(below(), at)))
+        return Binary(first, tuple(rest)) if rest else first
+
+    def _sum(self) -> Expression:
+        return self._chain("+", "-")
+
+    def _product(self) -> Expression:
+        return self._chain("*", "/")
+
+    def _factor(self) -> Expression:
+        count = 0
+        while self._take("-"):
+            count += 1
+        at = self.token.at
+        node = self._primary()
+        if not count:
+            return node
+        self._value(node, at)
+        if count % 2 == 0:
+            return node
+        return node.operand if isinstance(node, Unary) else _negate(node)
+
+    def _primary(self) -> Expression:
+        token = self.token
+        if self._take("("):
+            node = self._either()
+            self._need(")")
+            return node
+        if token.leaf is not None:
+            self.place += 1
+            return token.leaf
+        if not token.is_word or token.text in KEYWORDS:
+            raise self._unexpected(f"a name, a number or a text, as in {_EXAMPLE}")
+        self.place += 1
+        if not self.lexer.named:
+            return Name(token.text, self.lexer.kind(token.text, token.at))
+        if token.text == "rank" and self._take("("):
+            return self._rank()
+        raise fault(f"expected ID.QUANTITY such as colossus.peak, got {token.text!r}", token.at)
+
+    def _rank(self) -> Rank:
+        name, at = self._word("an id"), self.tokens[self.place - 1].at
+        self.lexer.check_id(name, at)
+        self._need(",")
+        field, at = self._word("a quantity"), self.tokens[self.place - 1].at
+        if self.lexer.kind(field, at).what != "number":
+            raise fault(f"nothing is ranked by {field!r}, expected a quantity", at)
+        self._need(")")
+        return Rank(name, field)
+
+    def _word(self, what: str) -> str:
+        token = self.token
+        if not token.is_word and not isinstance(token.leaf, Text):
+            raise self._unexpected(what)
+        self.place += 1
+        return token.leaf.value if isinstance(token.leaf, Text) else token.text
+
+
+def read(text: str, fields: Mapping[str, Kind], *, named: bool, ids: Collection[str] | None = None) -> Expression:
+    """Read a text into a tree; see `parse` and `parse_filter`.
+
+    Raises:
+        ParseError: the text does not follow the grammar, is too long or too deep, or has an unknown name.
+
+    """
+    if len(text) > LONGEST:
+        raise ParseError(f"longer than {LONGEST} characters")
+    if not text.strip(" \t\r\n"):
+        raise ParseError(f"nothing there, expected a comparison such as {_EXAMPLE}")
+    return _Parser(Lexer(text, fields, named=named, ids=ids)).parse()

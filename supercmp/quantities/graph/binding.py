@@ -1,0 +1,145 @@
+"""Leaves with their values: what a plan's claims, chips, regions and assumptions come to for one system on one day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.model.quantity import keyed
+from supercmp.model.records import Run
+from supercmp.model.value import Span, exactly
+from supercmp.quantities.claims.standing import NOTHING, Standing
+from supercmp.quantities.graph.plan import Leaf
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog, System
+    from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.ground import Ground
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """A leaf with its value: the name of the variable, its span, and where that comes from."""
+
+    leaf: Leaf
+    variable: str
+    span: Span
+    standing: Standing = NOTHING
+    run: Run | None = None
+    source: str = ""
+    note: str = ""
+    by_hand: bool = False
+
+
+class Binder:
+    """Gives leaves their values, each once a system, and those of chips once for all systems."""
+
+    def __init__(self, catalog: Catalog, ground: Ground) -> None:
+        """Stand on the common ground of all systems."""
+        self._catalog = catalog
+        self._ground = ground
+        self._chips: dict[tuple[Leaf, str], Bound] = {}
+
+    def bind(self, facts: Facts, leaf: Leaf) -> Bound:
+        """Give a leaf its value for one system."""
+        found = facts.bound.get(leaf)
+        if found is None:
+            found = facts.bound[leaf] = _BINDERS[leaf.kind](self, facts, leaf)
+        return found
+
+    def _claim(self, facts: Facts, leaf: Leaf) -> Bound:
+        variable = f"{facts.id}/{leaf.key}"
+        if leaf.key == "chip_count":
+            total = facts.chips.total
+            assert total is not None
+            return Bound(leaf, variable, total, facts.chips.standing, by_hand=facts.override(leaf.key) is not None)
+        standing = facts.standing(leaf.key)
+        given = facts.override(leaf.key)
+        if given:
+            self._ground.note_use(given, facts.published(leaf.key))
+            return Bound(leaf, variable, given.span, standing, note=f"--set {given.text}", by_hand=True)
+        assert standing.span is not None
+        return Bound(leaf, variable, standing.span, standing)
+
+    def _run(self, facts: Facts, leaf: Leaf) -> Bound:
+        key, _, owner = leaf.key.partition("@")
+        measured = facts.measured(key, facts.run_for(owner or key))
+        assert measured is not None
+        return Bound(leaf, f"{facts.id}/{leaf.key}", measured.span, run=measured.run, source=measured.run.source)
+
+    def _base(self, facts: Facts, leaf: Leaf) -> Bound:
+        return Bound(leaf, "", exactly(facts.chips.counts[leaf.chip]))
+
+    def _scale(self, facts: Facts, leaf: Leaf) -> Bound:
+        return Bound(leaf, f"{facts.id}/chip_count", facts.scale(), facts.chips.standing)
+
+    def _share(self, facts: Facts, leaf: Leaf) -> Bound:
+        counts = facts.chips.counts
+        return Bound(leaf, "", exactly(counts[leaf.chip] / sum(counts.values())))
+
+    def _chip(self, facts: Facts, leaf: Leaf) -> Bound:
+        day = facts.price_day(leaf.chip, leaf.key)
+        if (leaf, day) not in self._chips:
+            self._chips[leaf, day] = self._of_chip(leaf, day)
+        return self._chips[leaf, day]
+
+    def _of_chip(self, leaf: Leaf, day: str) -> Bound:
+        variable = f"{leaf.chip}/{leaf.key}"
+        name, _, precision = leaf.key.partition(":")
+        if precision:
+            rate = self._ground.rate(leaf.chip, precision, day, training=name == "training_peak")
+            assert rate is not None
+            variable = f"{leaf.chip}/{keyed('peak', precision)}"
+            return Bound(leaf, variable, rate.span, rate.standing, note=rate.note, by_hand=rate.by_hand)
+        span = self._ground.chip_span(leaf.chip, leaf.key, day)
+        assert span is not None
+        given = self._ground.override(leaf.chip, leaf.key)
+        note = f"--set {given.text}" if given else ""
+        return Bound(leaf, variable, span, self._ground.chip(leaf.chip, leaf.key, day), note=note, by_hand=bool(given))
+
+    def _region(self, facts: Facts, leaf: Leaf) -> Bound:
+        region, standing = self._ground.region(facts.state.system.region, leaf.key)
+        variable = f"{region}/{leaf.key}"
+        given = self._ground.override(region, leaf.key)
+        if given:
+            self._ground.note_use(given, standing.span)
+            return Bound(leaf, variable, given.span, standing, note=f"--set {given.text}", by_hand=True)
+        assert standing.span is not None
+        return Bound(leaf, variable, standing.span, standing, note=self._catalog.regions[region].name)
+
+    def _assumption(self, facts: Facts, leaf: Leaf) -> Bound:
+        assumed = self._ground.assumed(leaf.key, facts.context(leaf.chip))
+        assert assumed is not None
+        note = f"--set {assumed.by_hand}" if assumed.by_hand else assumed.case and f"case {assumed.case}"
+        variable = _variable(self._catalog, facts.state.system, leaf.key)
+        return Bound(leaf, variable, assumed.span, source=assumed.source, note=note, by_hand=bool(assumed.by_hand))
+
+    def _job(self, facts: Facts, leaf: Leaf) -> Bound:  # noqa: ARG002 - one signature for all binders
+        job = self._ground.training
+        found = job.figure(leaf.key) if job else None
+        assert job is not None
+        assert found is not None
+        by_hand = bool(found.by_hand)
+        return Bound(leaf, f"{job.id}/{leaf.key}", found.span, found.standing, note=found.by_hand, by_hand=by_hand)
+
+
+def _variable(catalog: Catalog, system: System, name: str) -> str:
+    assumption = catalog.assumptions.get(name)
+    if assumption and assumption.scope == "system":
+        return f"{system.id}/{name}"
+    if assumption and assumption.scope == "country":
+        return f"{system.country}/{name}"
+    return name
+
+
+_BINDERS = {
+    "claim": Binder._claim,
+    "run": Binder._run,
+    "base": Binder._base,
+    "scale": Binder._scale,
+    "share": Binder._share,
+    "chip": Binder._chip,
+    "region": Binder._region,
+    "assumption": Binder._assumption,
+    "job": Binder._job,
+}

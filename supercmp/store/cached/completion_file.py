@@ -1,0 +1,71 @@
+"""The text file behind completion: written with the cache, and rebuilt from whatever of the catalog can be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from supercmp.errors import CatalogError, FileError
+from supercmp.store.cached.cache import put
+from supercmp.store.compiled.build import build
+from supercmp.store.compiled.load import load, without
+from supercmp.store.grammar.parts.text import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from supercmp.model.records import Catalog
+
+_KINDS = ("systems", "groups", "chips", "workloads", "articles", "regions", "assumptions", "sources", "profiles")
+# Shells give these a meaning, and descriptions go through shells (contract, section 11).
+_MEANINGFUL = re.compile(r"[\\`$'\"\x00-\x20\x7f-\x9f:()\[\]{}]+")
+_CELLS = 60
+
+
+def describe(name: str) -> str:
+    """Cut a name to 60 cells of harmless characters on one line."""
+    plain = " ".join(_MEANINGFUL.sub(" ", HIDDEN.sub(" ", name)).split())
+    if plain.isascii():
+        return plain[:_CELLS]
+    import unicodedata
+
+    cells, kept = 0, ""
+    for letter in plain:
+        cells += 0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if cells > _CELLS:
+            break
+        kept += letter
+    return kept
+
+
+def lines(catalog: Catalog) -> list[str]:
+    """Write one line an entry: id, kind and description, with tabs between."""
+    return [
+        f"{ident}\t{kind}\t{describe(getattr(entry, 'name', '') or getattr(entry, 'title', ''))}"
+        for kind in _KINDS
+        for ident, entry in getattr(catalog, kind).items()
+    ]
+
+
+def keep(path: str, mark: str, found: list[str]) -> None:
+    """Write the file, its stamp first, in silence not where that cannot be done."""
+    if path and mark:
+        put(path, "\n".join((mark, *found, "")).encode(errors="replace"))
+
+
+def rebuild(environ: Mapping[str, str], layers: list[tuple[int, list[str]]], path: str, mark: str) -> list[str]:
+    """List what there is, leaving out the files that are at fault; the result is kept as if nothing were wrong."""
+    left = layers
+    while left:
+        try:
+            catalog, faults = (load(environ, left), []) if left is layers else build(left)
+        except CatalogError as error:
+            catalog, faults = None, error.faults
+        except FileError:
+            catalog, faults = None, []
+        if catalog is not None:
+            found = lines(catalog)
+            keep(path, mark, found)
+            return found
+        left = without(left, {fault.file for fault in faults})
+    return []

@@ -1,0 +1,1 @@
+"""Faults of catalog files: references, required keys, names that mean two things."""

@@ -1,0 +1,101 @@
+"""The faults of one load: collected from every room of the store, given their lines at the end, if there are any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.errors import Fault
+from supercmp.store.grammar.parts.text import escaped, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supercmp.store.compiled.draft import Draft
+
+
+MOST_FAULTS = 10_000
+"""Of one file: nobody reads more, a hostile one could otherwise make millions, and it hides no other file's."""
+_MOST_HINTS = 100
+"""Looking for the nearest word takes a millisecond."""
+
+
+class Findings:
+    """Faults and notes, with the texts in which their lines are looked up."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.files: list[str] = []
+        self.texts: list[str] = []
+        self.faults: list[Fault] = []
+        self._hints = 0
+        self._counts: dict[int, int] = {}
+        self._lines: dict[int, dict[tuple[str, str], int]] = {}
+
+    def add(self, code: str, message: str, draft: Draft, key: str = "", *, level: str = "error") -> None:
+        """Note a fault at a key of a draft."""
+        whole = f"{draft.key}.{key}" if draft.key and key and key[0] != "[" else draft.key + key
+        self.at(code, message, draft.file, draft.entry, whole, level=level)
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """Suggest the known word that looks most like this one, as long as there are few faults."""
+        self._hints += 1
+        return nearest(word, list(known)) if self._hints <= _MOST_HINTS else ""
+
+    def at(self, code: str, message: str, file: int, entry: str, key: str, *, level: str = "error") -> None:
+        """Note a fault at an entry and key of a file."""
+        self._counts[file] = self._counts.get(file, 0) + 1
+        if self._counts[file] <= MOST_FAULTS:
+            name = self.files[file]
+            self.faults.append(
+                Fault(code=code, message=message, file=name, entry=escaped(entry), key=escaped(key), level=level)
+            )
+
+    def in_file(self, code: str, message: str, file: int, line: int = 0) -> None:
+        """Note a fault of a file as a whole, or at a line."""
+        self.faults.append(Fault(code=code, message=message, file=self.files[file], line=line))
+
+    def place(self, draft: Draft, key: str = "") -> str:
+        """Name the file and line of a draft, for a message about another one."""
+        line = self._line(
+            draft.file, escaped(draft.entry), escaped(f"{draft.key}.{key}" if draft.key and key else draft.key + key)
+        )
+        name = self.files[draft.file]
+        return f"{name}:{line}" if line else name
+
+    def failed(self) -> bool:
+        """Say whether anything is worse than a note."""
+        return any(fault.level == "error" for fault in self.faults)
+
+    def sorted(self) -> list[Fault]:
+        """Give every fault its line, and order them by file, line, entry and key."""
+        import msgspec
+
+        order = {name: place for place, name in reversed(list(enumerate(self.files)))}
+        done = [
+            fault
+            if fault.line or not fault.entry
+            else msgspec.structs.replace(fault, line=self._line(order[fault.file], fault.entry, fault.key))
+            for fault in self.faults
+        ]
+        return sorted(
+            done,
+            key=lambda fault: (
+                order.get(fault.file, -1),
+                fault.line,
+                fault.entry,
+                fault.key,
+                fault.code,
+                fault.message,
+            ),
+        )
+
+    def _line(self, file: int, entry: str, key: str) -> int:
+        if file not in self._lines:
+            from supercmp.store.files.locate import locate
+
+            self._lines[file] = locate(self.texts[file])
+        lines = self._lines[file]
+        while key and (entry, key) not in lines:
+            cut = max(key.rfind("."), key.rfind("["))
+            key = key[: max(cut, 0)]
+        return lines.get((entry, key), 0) or lines.get((entry.partition(".")[0], ""), 0)

@@ -1,0 +1,1 @@
+"""From TOML to one catalog: drafts, overlays, names, records; `open_catalog`."""

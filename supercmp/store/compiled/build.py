@@ -1,0 +1,92 @@
+"""From files to a catalog, or to the faults that stand in the way: read, parse, lay over, check, compile."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from supercmp.store.checked.check import check
+from supercmp.store.checked.findings import Findings
+from supercmp.store.compiled.compile import check_rest, compile_catalog
+from supercmp.store.compiled.draft import read_entries
+from supercmp.store.compiled.overlay import lay_over
+from supercmp.store.files.read import ContentError, read_text
+from supercmp.store.files.toml import MOST_ENTRIES, parse
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from supercmp.errors import Fault
+    from supercmp.model.records import Catalog
+    from supercmp.store.compiled.draft import Draft
+
+
+def build(
+    layers: list[tuple[int, list[str]]],
+    stdin: BinaryIO | None = None,
+    *,
+    with_notes: bool = False,
+    texts: dict[str, str] | None = None,
+) -> tuple[Catalog | None, list[Fault]]:
+    """Build the catalog of all layers; nothing but faults where there are errors.
+
+    `texts` holds what is read, by name, and what is in it already is not read again.
+
+    Raises:
+        FileError: a file cannot be read.
+
+    """
+    # Nothing here is garbage until the end, and looking for it among a hundred thousand entries doubles the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _build(layers, stdin, {} if texts is None else texts, with_notes=with_notes)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(
+    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, texts: dict[str, str], *, with_notes: bool
+) -> tuple[Catalog | None, list[Fault]]:
+    findings = Findings()
+    drafts = _read(layers, stdin, texts, findings)
+    entries = lay_over(drafts, findings)
+    courses = check(entries, findings)
+    if findings.failed():
+        # What is wrong in one file does not hide what compiling would find in another.
+        check_rest(entries, findings)
+        return None, findings.sorted()
+    catalog = compile_catalog(entries, courses, findings)
+    if with_notes:
+        from supercmp.store.checked.notes import note
+
+        note(entries, courses, catalog.date, findings)
+    return (None if findings.failed() else catalog), findings.sorted()
+
+
+def _read(
+    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, texts: dict[str, str], findings: Findings
+) -> list[Draft]:
+    drafts: list[Draft] = []
+    count = 0
+    for layer, names in layers:
+        for name in names:
+            file = len(findings.files)
+            findings.files.append(name)
+            findings.texts.append("")
+            try:
+                if name not in texts:
+                    texts[name] = read_text(name, stdin)
+                findings.texts[file] = texts[name]
+            except ContentError as error:
+                findings.faults.append(error.fault)
+                continue
+            data = parse(findings.texts[file], file, findings)
+            if layer:  # what is bundled takes nothing from the limit, however it grows
+                count += sum(len(entries) for entries in data.values() if isinstance(entries, dict))
+            if count > MOST_ENTRIES:
+                findings.in_file("SC108", f"more than {MOST_ENTRIES:,} entries", file)
+                continue
+            drafts += read_entries(data, layer, file, findings)
+    return drafts

@@ -1,0 +1,32 @@
+"""Lines for findings made after reading: looked up in the texts that were read, those of standard input too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.store.files.locate import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from supercmp.errors import Fault
+
+
+def with_lines(faults: Iterable[Fault], texts: Mapping[str, str]) -> list[Fault]:
+    """Give every finding that names an entry of a file its line; one whose text is not there keeps none."""
+    known: dict[str, dict[tuple[str, str], int]] = {}
+    done = []
+    for fault in faults:
+        if fault.line or not (fault.file and fault.entry):
+            done.append(fault)
+            continue
+        if fault.file not in known:
+            known[fault.file] = locate(texts.get(fault.file, ""))
+        lines = known[fault.file]
+        # `claims[1].peak:fp32` stands in the file as `peak = { fp32 = ... }`, perhaps on one line.
+        keys = (fault.key.replace(":", "."), fault.key.partition(":")[0], fault.key.rpartition(".")[0], "")
+        line = next((lines[fault.entry, key] for key in keys if (fault.entry, key) in lines), 0)
+        done.append(msgspec.structs.replace(fault, line=line))
+    return done

@@ -1,0 +1,1 @@
+"""Readers of single values, of which the tables of the grammar are made."""

@@ -1,0 +1,45 @@
+"""What `verify` reads besides catalogs: a file of expressions, one a line, told from TOML by its contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supercmp.errors import CatalogError, Fault
+from supercmp.store.files.read import ContentError, read_text
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+MOST_LINES = 100_000
+
+
+def read_sayings(name: str, stdin: BinaryIO | None = None) -> tuple[str, list[tuple[int, str]]]:
+    """Read a file for `verify`.
+
+    A file whose first line that is neither empty nor a comment begins with `[` is TOML, as no expression does.
+
+    Returns:
+        The text, and its expressions with their line numbers; none where the file is TOML.
+
+    Raises:
+        FileError: it cannot be read at all.
+        CatalogError: it is empty, too large or not UTF-8, or nothing is in it but comments.
+
+    """
+    try:
+        text = read_text(name, stdin)
+    except ContentError as error:
+        raise CatalogError([error.fault]) from error
+    found: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        if not found and words.startswith("["):
+            return text, []
+        found.append((number, words))
+        if len(found) > MOST_LINES:
+            raise CatalogError([Fault(code="SC108", file=name, message=f"more than {MOST_LINES:,} expressions")])
+    if not found:
+        raise CatalogError([Fault(code="SC105", file=name, message="no statement in it, only comments")])
+    return text, found

@@ -1,0 +1,1 @@
+"""Entries into TOML: templates, copies, and what an import writes."""

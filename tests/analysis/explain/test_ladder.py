@@ -1,0 +1,40 @@
+"""The ladder of boundaries, and the neighbours a figure is confused with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supercmp.analysis.explain.ladder import LADDERS, RELATED, rungs
+from supercmp.analysis.request.request import Selection
+from supercmp.analysis.request.select import choose
+from supercmp.model.quantity import QUANTITIES
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Tiny
+
+
+@pytest.mark.parametrize(("name", "parts", "found"), [
+    ("facility_power", "", ["chips ~10 kW", "servers ~20 kW", "all IT ~20 kW", "the facility ~24 kW"]),
+    ("facility_power", 'facility_power = "1 MW"', ["chips ~10 kW", "servers ~20 kW", "all IT ~20 kW", "the facility ~24 kW (published: 1 MW)"]),
+    ("hardware_cost", "", ["bare chips ~$200k", "servers ~$300k", "servers and network ~$375k"]),
+    ("hardware_cost", 'server_cost = "400_000 USD"', ["bare chips ~$200k", "servers $400k", "servers and network ~$500k"]),
+])  # fmt: skip
+def test_from_the_narrowest_to_the_widest(tiny: Tiny, name: str, parts: str, found: list[str]) -> None:
+    claim = f'[[systems.a.claims]]\nsource = "paper"\n{parts}\n' if parts else ""
+    chosen = choose(tiny(tiny.system("a", "fast = 10"), claim), Selection())
+    assert rungs(chosen.engine, chosen.systems[0], name) == found
+
+
+def test_what_is_unknown_is_left_out(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a"), tiny.claim("a", "paper", it_power='"1 MW"'))
+    chosen = choose(catalog, Selection())
+    assert rungs(chosen.engine, chosen.systems[0], "facility_power") == ["all IT 1 MW", "the facility ~1.2 MW"]
+
+
+def test_every_rung_and_neighbour_is_a_quantity_and_no_neighbour_of_itself() -> None:
+    for table in (LADDERS, RELATED):
+        assert {name for names in table.values() for name in names} <= set(QUANTITIES)
+    assert all(name not in names for name, names in RELATED.items())
+    assert all(names[-1] == name for name, names in LADDERS.items())

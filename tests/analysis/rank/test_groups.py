@@ -1,0 +1,96 @@
+"""`rank --group-by`: sums, shares, and what is in no sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supercmp.analysis.rank.rank import rank
+from supercmp.analysis.request.request import RankRequest, Selection
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
+    from tests.analysis.conftest import Tiny
+
+
+@pytest.fixture
+def catalog(tiny: Tiny) -> Catalog:
+    """Give 6 + 3 fast chips in one country, 1 in another, and one machine of unknown chips."""
+    return tiny(
+        tiny.system("a", "fast = 6", country="US", operator="One", date="2023"),
+        tiny.system("b", "fast = 3", country="US", operator="Two", kind="ai", date="2024-03-01"),
+        tiny.system("c", "fast = 1", country="FI", operator="Two", date="2023-05"),
+        tiny.system("d", country="JP", operator="Three", date="2024-05"),
+    )
+
+
+def grouped(by: str, *, reverse: bool = False, **selection: object) -> RankRequest:
+    chosen = Selection(**selection)  # type: ignore[arg-type]
+    return RankRequest(by=("peak",), group_by=by, reverse=reverse, selection=chosen)
+
+
+def test_sums_and_shares_of_what_is_known(tiny: Tiny, catalog: Catalog) -> None:
+    table = rank(catalog, grouped("country"))
+    assert table.names == ["rank", "country", "systems", "unknown", "peak_pflops", "share"]
+    assert tiny.rows(table, *table.names) == [
+        (1, "US", 2, 0, pytest.approx(0.9), pytest.approx(0.9)),
+        (2, "FI", 1, 0, pytest.approx(0.1), pytest.approx(0.1)),
+        (None, "JP", 1, 1, None, None),
+    ]
+    assert table.notes == ["1 of 4 systems has no known Peak and is in no sum"]
+
+
+@pytest.mark.parametrize(("by", "order"), [
+    ("operator", ["One", "Two", "Three"]),
+    ("kind", ["hpc", "ai"]),
+    ("year", ["2023", "2024"]),
+    ("vendor", ["North", "not given"]),
+])  # fmt: skip
+def test_what_can_be_grouped_by(catalog: Catalog, by: str, order: list[str]) -> None:
+    assert rank(catalog, grouped(by)).column(by).values == order
+
+
+def test_machines_of_several_makers_are_a_group_of_their_own(tiny: Tiny) -> None:
+    table = rank(tiny(tiny.system("a", "fast = 1, old = 9"), tiny.system("b", "fast = 9")), grouped("vendor"))
+    assert table.column("vendor").values == ["North", "North + South"]
+
+
+def test_equal_sums_share_a_rank(tiny: Tiny) -> None:
+    parts = [tiny.system(name, "fast = 7", country=name.upper() * 2) for name in "cba"]
+    table = rank(tiny(*parts, tiny.system("z", "fast = 9", country="ZZ")), grouped("country"))
+    assert tiny.rows(table, "rank", "country") == [(1, "ZZ"), (2, "AA"), (2, "BB"), (2, "CC")]
+
+
+def test_limit_fields_and_reverse_hold_for_groups_too(tiny: Tiny, catalog: Catalog) -> None:
+    table = rank(catalog, grouped("country", reverse=True, limit=1, fields=("share", "country")))
+    assert table.names == ["share", "country"]
+    assert tiny.rows(table, "country", "share") == [("FI", pytest.approx(0.1))]
+
+
+def test_a_sum_of_nothing_known_has_no_shares(tiny: Tiny) -> None:
+    table = rank(tiny(tiny.system("a"), tiny.system("b")), grouped("country"))
+    assert tiny.rows(table, "country", "systems", "unknown", "share") == [("US", 2, 2, None)]
+    assert table.notes == ["2 of 2 systems have no known Peak and are in no sum"]
+
+
+def test_without_by_the_peaks_are_added(tiny: Tiny, catalog: Catalog) -> None:
+    table = rank(catalog, RankRequest(group_by="kind"))
+    assert table.heading.startswith("Peak by kind · dense bf16 · ")
+    assert tiny.cell(table, "hpc", "peak_pflops", by="kind") == pytest.approx(0.7)
+
+
+def test_a_plan_without_a_date_is_of_no_year(tiny: Tiny) -> None:
+    plan = tiny.system("p", "fast = 2", status="planned").replace('date = "2024-01-01"\n', "")
+    table = rank(tiny(plan), grouped("year", include_planned=True))
+    assert table.column("year").values == ["not given"]
+
+
+def test_base_units_of_a_sum(tiny: Tiny, catalog: Catalog) -> None:
+    table = rank(catalog, grouped("country", base_units=True))
+    assert tiny.cell(table, "US", "peak_flops", by="country") == pytest.approx(9e14)
+
+
+def test_everybody_alone_reverses_to_the_smallest(tiny: Tiny, catalog: Catalog) -> None:
+    table = rank(catalog, grouped("country", reverse=True))
+    assert tiny.rows(table, "rank", "country") == [(1, "FI"), (2, "US"), (None, "JP")]

@@ -1,0 +1,92 @@
+"""Figures, dates and counts in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from supercmp.analysis.request.wording import (
+    exported,
+    quantity_of,
+    say,
+    say_chips,
+    say_date,
+    say_range,
+    say_span,
+    unit_shown,
+)
+from supercmp.model.quantity import QUANTITIES
+from supercmp.model.value import Span
+
+
+@pytest.mark.parametrize(("value", "name", "text"), [
+    (9.894e19, "peak", "98.9 EFLOP/s"),
+    (1.353e18, "rmax", "1,353 PFLOP/s"),
+    (145.236e6, "facility_power", "145 MW"),
+    (4.15e9, "hardware_cost", "$4.15B"),
+    (1.25e9, "lease_cost", "$1.25B/month"),
+    (100_000.0, "chip_count", "100,000"),
+    (1.14, "pue", "1.14"),
+    (660e9, "energy_efficiency", "660 GFLOP/s per W"),
+    (10_715_000.0, "household_energy", "10.7 MWh/year"),
+    (0.0, "facility_power", "0 MW"),
+])  # fmt: skip
+def test_a_figure(value: float, name: str, text: str) -> None:
+    assert say(value, QUANTITIES[name]) == text
+
+
+@pytest.mark.parametrize(("span", "text"), [
+    (Span(150e6, 130e6, 174e6), "150 MW (130–174)"),
+    (Span(150e6, 150e6, 150e6), "150 MW"),
+    (Span(150e6, 149.99e6, 150.01e6), "150 MW"),  # no range to be seen
+    (Span(900e3, 800e3, 1.5e6), "900 kW (800–1,500)"),  # in the unit of the best value
+    (Span(150e6, 150e6, 160e6), "150 MW (150–160)"),
+])  # fmt: skip
+def test_a_figure_with_its_range(span: Span, text: str) -> None:
+    assert say_span(span, QUANTITIES["facility_power"]) == text
+
+
+def test_no_range_is_no_text() -> None:
+    assert say_range(Span(1.0, 1.0, 1.0), QUANTITIES["pue"]) == ""
+
+
+@pytest.mark.parametrize(("date", "text"), [
+    ("2024-12-31", "31 Dec 2024"), ("2024-07-01", "1 Jul 2024"), ("2024-07", "Jul 2024"), ("2024-Q3", "Q3 2024"), ("2024", "2024"),
+])  # fmt: skip
+def test_a_date_is_as_precise_as_it_was_published(date: str, text: str) -> None:
+    assert say_date(date) == text
+
+
+@pytest.mark.parametrize(("counts", "total", "plain", "text"), [
+    ({"h100-sxm": 200_000.0, "gb200": 30_000.0}, None, True, "200000 h100-sxm + 30000 gb200"),
+    ({"gb200": 30_000.0, "h100-sxm": 200_000.0}, 1.0, False, "200,000 h100-sxm + 30,000 gb200"),
+    ({"b": 5.0, "a": 5.0}, None, True, "5 a + 5 b"),
+    ({}, 25_000.0, True, "25000"),
+    ({}, 25_000.0, False, "25,000"),
+    ({}, None, True, ""),
+])  # fmt: skip
+def test_chips(counts: dict[str, float], total: float | None, text: str, *, plain: bool) -> None:
+    assert say_chips(counts, total, plain=plain) == text
+
+
+@pytest.mark.parametrize(("value", "name", "unit", "out"), [
+    (24_607_000.0, "hpl_power", "kW", 24_607.0),
+    (24_607_000.0, "facility_power", "MW", 24.607),
+    (1.2345678901e17, "peak", "PFLOP/s", 123.45678901),
+    (6.21e-5, "electricity_price", "USD/kWh", 0.0621),
+])  # fmt: skip
+def test_export_moves_the_point_and_no_digit(value: float, name: str, unit: str, out: float) -> None:
+    assert (exported(value, QUANTITIES[name]), unit_shown(QUANTITIES[name])) == (out, unit)
+    assert exported(value, QUANTITIES[name], base_units=True) == value
+
+
+@pytest.mark.parametrize(("key", "name"), [
+    ("peak:bf16", "peak"), ("chip_peak:fp8", "peak"), ("rmax@hpl_energy_efficiency", "rmax"),
+    ("hardware_price", "cluster_price"), ("server_share", "server_price"), ("chip_memory_capacity", "memory_capacity"),
+])  # fmt: skip
+def test_the_quantity_behind_a_key(key: str, name: str) -> None:
+    assert quantity_of(key).name == name
+
+
+def test_a_range_whose_divisor_reaches_zero_has_no_limit() -> None:
+    span = Span(198e6, 1e6, float("inf"))
+    assert say_span(span, QUANTITIES["energy_efficiency"]) == "198 MFLOP/s per W (1–no limit)"

@@ -1,0 +1,362 @@
+"""`plan`: the smallest machine within limits, against trying every size, and what it says where there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from supercmp.analysis.request.request import PlanRequest, RunRequest, Selection
+from supercmp.analysis.train.job import job_settings
+from supercmp.analysis.train.machine import Machine, server_size
+from supercmp.analysis.train.plan import check_request, fields, plan
+from supercmp.errors import SupercmpError, UnknownNameError, UsageError
+from supercmp.quantities.graph.engine import Engine
+from tests.analysis.train.test_train import RUN
+
+if TYPE_CHECKING:
+    from supercmp.model.records import Catalog
+    from supercmp.model.table import Table
+    from tests.analysis.conftest import Tiny
+
+RACKED = """
+[[chips.old.claims]]
+source = "guess"
+per = 4
+server_price = "64_000 USD"
+[chips.future]
+name = "Future"
+vendor = "North"
+released = "2026-01"
+[[chips.future.claims]]
+source = "city"
+tdp = "1000 W"
+memory_capacity = "100 GB"
+peak = { bf16 = "1000 TFLOP/s" }
+chip_price = "20_000 USD"
+[chips.blind]
+name = "Blind"
+vendor = "North"
+[[chips.blind.claims]]
+source = "city"
+tdp = "1000 W"
+peak = { bf16 = "1000 TFLOP/s" }
+chip_price = "20_000 USD"
+[[chips.blind.claims]]
+source = "city"
+per = 4000
+cluster_price = "1M USD"
+"""
+DAY = "2024-12-31"
+
+
+def flop_of(days: float, chips: int, each: float = 100e12, mfu: float = 0.4, kept: float = 0.9) -> str:
+    """Give the operations that so many chips do in so many days, a hair less so that they do them in time."""
+    return repr(days * 86_400 * chips * each * mfu * kept * (1 - 1e-9))
+
+
+@pytest.fixture
+def catalog(tiny: Tiny) -> Catalog:
+    return tiny(RUN, RACKED)
+
+
+def asked(catalog: Catalog, days: str = "10", *, flop: str = "1e22", params: str = "", **more: object) -> Table:
+    run = RunRequest(flop=flop, params=params)
+    chosen = {key: more.pop(key) for key in ("sets", "fields", "limit", "include_planned", "base_units") if key in more}
+    selection = Selection(as_of=DAY, **chosen)  # type: ignore[arg-type]  # a table of keywords
+    return plan(catalog, PlanRequest(run=run, days=days, selection=selection, **more))  # type: ignore[arg-type]
+
+
+def row(table: Table, chip: str = "fast") -> dict[str, object]:
+    place = table.column("chip").values.index(chip)
+    return {column.name: column.values[place] for column in table.columns}
+
+
+def test_whole_servers_that_finish_in_time(catalog: Catalog) -> None:
+    """1000 chips are 125 servers of 8; 2.4 kW a chip, and 37,500 USD a chip in a cluster."""
+    found = row(asked(catalog, flop=flop_of(10, 1000), chips=("fast",)))
+    assert (found["chips"], found["servers"], found["binds"]) == (1000, 125, "days")
+    assert found["training_days"] == pytest.approx(10)
+    assert found["facility_power_mw"] == pytest.approx(2.4)
+    assert found["hardware_cost_usd"] == pytest.approx(37.5e6)
+    # In 11 days 910 do it: 114 servers.
+    assert found["relaxed_10pct"] == "11 days: 912 chips"
+
+
+def test_one_more_chip_is_one_more_server(catalog: Catalog) -> None:
+    assert row(asked(catalog, flop=flop_of(10, 1001), chips=("fast",)))["servers"] == 126
+
+
+def test_a_single_server_cannot_be_smaller(catalog: Catalog) -> None:
+    found = row(asked(catalog, flop=flop_of(10, 1), chips=("fast",)))
+    assert (found["servers"], found["binds"], found["relaxed_10pct"]) == (1, "one server", "nothing is smaller")
+
+
+def test_the_model_must_fit(catalog: Catalog) -> None:
+    """1e12 parameters of 16 B are 16 TB: 160 chips of 100 GB, though 100 would be quick enough."""
+    found = row(asked(catalog, flop=flop_of(10, 100), params="1e12", chips=("fast",)))
+    assert (found["chips"], found["binds"]) == (160, "memory")
+    # A tenth less is 14.5 TB: 146 chips, 19 servers.
+    assert found["relaxed_10pct"] == "a tenth less memory: 152 chips, 6.58 days"
+
+
+def test_limits_that_are_kept_bind_nothing(catalog: Catalog) -> None:
+    table = asked(catalog, flop=flop_of(10, 1000), power="3MW", budget="$40M", chips=("fast",))
+    assert row(table)["binds"] == "days"
+    assert table.warnings == []
+    assert table.heading.startswith("Smallest machine for ")
+    assert "at most 3 MW · at most $40M of hardware" in table.heading
+
+
+def test_impossible_with_the_nearest_and_what_would_do(catalog: Catalog) -> None:
+    """1.92 MW are 800 chips and take 12.5 days; a tenth more is 880."""
+    table = asked(catalog, flop=flop_of(10, 1000), power="1.92MW", chips=("fast",))
+    found = row(table)
+    assert (found["chips"], found["binds"]) == (800, "impossible: power")
+    assert found["training_days"] == pytest.approx(12.5)
+    assert found["relaxed_10pct"] == "2.11 MW: 11.4 days"
+    assert table.heading.startswith("Impossible: ")
+    assert table.warnings == ["impossible within these limits; the rows are the nearest there is"]
+    assert "in time: 1,000 fast, 2.4 MW, $37.5M of hardware" in table.notes
+
+
+def test_a_tenth_more_may_be_enough(catalog: Catalog) -> None:
+    found = row(asked(catalog, flop=flop_of(10, 1000), budget="$35M", chips=("fast",)))
+    assert (found["binds"], found["relaxed_10pct"]) == ("impossible: budget", "$38.5M: 1000 chips, 10.0 days")
+
+
+def test_two_limits_may_bind_at_once(catalog: Catalog) -> None:
+    found = row(asked(catalog, flop=flop_of(10, 1000), power="1.92MW", budget="$20M", chips=("fast",)))
+    assert found["binds"] == "impossible: power, budget"
+    assert found["relaxed_10pct"] == "2.11 MW, $22M: 17.1 days"  # 73 servers for the money
+
+
+def test_failures_may_leave_no_size_that_is_enough(catalog: Catalog) -> None:
+    found = row(asked(catalog, "1", flop="1e26", chips=("fast",)))
+    assert found["binds"] == "impossible: failures"
+    assert str(found["relaxed_10pct"]).startswith("1.1 days: ")
+
+
+def test_failures_that_a_tenth_more_time_makes_good(catalog: Catalog) -> None:
+    best = row(asked(catalog, "1", flop="1e26", chips=("fast",)))["training_days"]
+    assert isinstance(best, float)
+    found = row(asked(catalog, repr(best * 0.95), flop="1e26", chips=("fast",)))
+    assert found["binds"] == "impossible: failures"
+    assert str(found["relaxed_10pct"]).endswith(" chips")
+
+
+def test_a_budget_in_another_currency(catalog: Catalog) -> None:
+    """A euro is 1.5 dollars here: 25 million euros are the 37.5 million dollars that it takes."""
+    flop = flop_of(10, 1000)
+    assert row(asked(catalog, flop=flop, budget="25M EUR", chips=("fast",)))["binds"] == "days"
+    assert row(asked(catalog, flop=flop, budget="24.9M EUR", chips=("fast",)))["binds"] == "impossible: budget"
+
+
+def test_the_cheapest_first_then_the_nearest(catalog: Catalog) -> None:
+    """old does half of fast; its servers of four are 64,000 USD: 20,000 a chip in a cluster, dearer for the same work."""
+    table = asked(catalog, flop=flop_of(10, 1000), params="1e9")
+    assert table.column("chip").values == ["fast", "old"]
+    assert row(table, "old")["servers"] == 500
+    assert row(table, "old")["hardware_cost_usd"] == pytest.approx(40e6)
+    near = asked(catalog, flop=flop_of(10, 1000), params="1e9", power="2.5MW", budget="$39M")
+    assert near.column("binds").values == ["days", "impossible: budget"]
+    assert asked(catalog, flop=flop_of(10, 1000), params="1e9", limit=1).column("chip").values == ["fast"]
+
+
+def test_what_is_left_out_and_why(catalog: Catalog) -> None:
+    table = asked(catalog, flop=flop_of(10, 1000), params="1e9")
+    assert [note for note in table.notes if note.startswith("left out")] == [
+        "left out, no published rate of blank at bf16 or wider: blank",
+        "left out, no published memory: blind",
+        "left out, not released by 31 Dec 2024: future",
+        "left out, no published TDP: h100-sxm",
+    ]
+    assert "servers of 8, assumed: fast" in table.notes
+    assert "fp16 where no bf16 is published: old" in table.notes
+    assert "servers of 4: old" in table.notes
+
+
+def test_a_chip_of_the_future_when_named_or_asked_for(catalog: Catalog) -> None:
+    flop = flop_of(10, 1000)
+    assert asked(catalog, flop=flop, chips=("future", "Swift")).column("chip").values == ["future", "fast"]
+    assert "future" in asked(catalog, flop=flop, include_planned=True).column("chip").values
+
+
+def test_no_chip_at_all(catalog: Catalog) -> None:
+    table = asked(catalog, chips=("blank",))
+    assert len(table) == 0
+    assert table.empty == "no kind of chip is left: left out, no published rate of blank at bf16 or wider: blank"
+    assert table.warnings == []
+
+
+def test_a_server_that_is_beyond_the_limits(catalog: Catalog) -> None:
+    notes = asked(catalog, power="1kW", chips=("fast",)).notes
+    assert "left out, the smallest machine that holds the model is beyond --power or --budget: fast" in notes
+
+
+def test_a_region_gives_its_pue(tiny: Tiny) -> None:
+    cool = '[regions.north]\nname = "North"\ncountry = "NO"\naliases = ["Up there"]\n[[regions.north.claims]]\nsource = "paper"\npue = 1.0\n'
+    catalog = tiny(RUN, cool)
+    table = asked(catalog, flop=flop_of(10, 1000), chips=("fast",), region="up there")
+    assert row(table)["facility_power_mw"] == pytest.approx(2.0)
+    with pytest.raises(UnknownNameError, match="no region 'nowhere'"):
+        asked(catalog, region="nowhere")
+
+
+def test_an_unknown_chip(catalog: Catalog) -> None:
+    with pytest.raises(UnknownNameError, match="no chip 'fats'") as caught:
+        asked(catalog, chips=("fats",))
+    assert caught.value.hint == "did you mean 'fast'?"
+
+
+def test_a_workload_its_format_and_what_to_type_next(tiny: Tiny) -> None:
+    catalog = tiny(RUN)
+    request = PlanRequest(run=RunRequest(workload="big"), days="8", chips=("fast",), selection=Selection(as_of=DAY))
+    table = plan(catalog, request)
+    # On fast the run's own 0.5: 1000 chips in 8 days.
+    assert row(table)["chips"] == 1000
+    assert table.footer.endswith("Try: supercmp train big")
+    assert asked(catalog).footer.endswith("Try: supercmp train --flop 1e22")
+
+
+def test_fields_and_base_units(catalog: Catalog) -> None:
+    assert fields() == [
+        *("chip", "chips", "servers", "training_days", "facility_power_mw", "hardware_cost_usd"),
+        *("binds", "relaxed_10pct"),
+    ]
+    assert asked(catalog, chips=("fast",)).names == fields()
+    table = asked(catalog, chips=("fast",), base_units=True, fields=("chip", "facility_power_w"))
+    assert table.names == ["chip", "facility_power_w"]
+    assert isinstance(row(table)["facility_power_w"], float)
+
+
+@pytest.mark.parametrize("per", ["", "per = 300", "per = 2", "per = 72"])
+def test_the_size_of_a_server(tiny: Tiny, per: str) -> None:
+    """What was published for a cluster says nothing of its servers."""
+    claim = f'[[chips.fast.claims]]\nsource = "guess"\nas_of = "2023-06"\n{per}\nserver_price = "100_000 USD"\n'
+    found = server_size(tiny(claim).chips["fast"])
+    assert found == {"": (8, False), "per = 300": (8, False), "per = 2": (2, True), "per = 72": (72, True)}[per]
+
+
+# -- against trying every size -------------------------------------------------------------------------------------------
+
+CASES = """
+[[assumptions.mfu.cases]]
+when = "chip_count >= 900"
+value = 0.2
+source = "guess"
+[[assumptions.mfu.cases]]
+when = "chip_count > 400 and not chip_count >= 640"
+value = 0.5
+source = "guess"
+"""
+
+
+@pytest.fixture(scope="session")
+def jumping(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    from tests.analysis.conftest import Tiny as Catalogs
+
+    made: Catalog = Catalogs(tmp_path_factory.mktemp("jumping"))(
+        RUN.replace("[assumptions.goodput]", CASES + "[assumptions.goodput]")
+    )
+    return made
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    flop=st.floats(1e20, 3e22),
+    days=st.floats(1, 40),
+    power=st.floats(0.05, 4),
+    budget=st.floats(1, 60),
+    params=st.floats(1e9, 3e12),
+)
+def test_the_plan_is_what_trying_every_size_gives(
+    jumping: Catalog, flop: float, days: float, power: float, budget: float, params: float
+) -> None:
+    """MFU jumps up at 401 chips, down at 640 and again at 900: a bigger machine may well be slower."""
+    run = RunRequest(flop=repr(flop), params=repr(params))
+    request = PlanRequest(
+        run=run,
+        days=repr(days),
+        power=f"{power!r}MW",
+        budget=f"${budget!r}M",
+        chips=("fast",),
+        selection=Selection(as_of=DAY),
+    )
+    engine = Engine(jumping, job_settings(jumping, run, request.selection))
+    machine = Machine(engine, jumping.chips["fast"], None)
+    tried = [
+        servers
+        for servers in range(1, 220)
+        if machine.figure(servers, "facility_power") <= power * 1e6
+        and machine.figure(servers, "hardware_cost") <= budget * 1e6
+        and machine.figure(servers, "memory_capacity") >= machine.figure(1, "training_memory")
+    ]
+    in_time = [servers for servers in tried if machine.figure(servers, "training_days") <= days]
+    table = plan(jumping, request)
+    if not tried:
+        assert len(table) == 0
+        return
+    found = row(table)
+    best = (
+        in_time[0] if in_time else min(tried, key=lambda servers: (machine.figure(servers, "training_days"), servers))
+    )
+    assert found["servers"] == best
+    assert str(found["binds"]).startswith("impossible") is not bool(in_time)
+
+
+def test_failures_make_the_largest_machine_not_the_fastest(catalog: Catalog) -> None:
+    """Beyond 16,384 chips failures eat what more of them bring: every size is tried up to 96,000."""
+    often = ("failure_rate=16",)
+    engine = Engine(catalog, job_settings(catalog, RunRequest(flop="1e26"), Selection(as_of=DAY, sets=often)))
+    machine = Machine(engine, catalog.chips["fast"], None)
+    days = {servers: machine.figure(servers, "training_days") for servers in range(1, 12_000)}
+    quickest = min(days, key=lambda servers: (days[servers], servers))
+    found = row(asked(catalog, "1", flop="1e26", chips=("fast",), sets=often))
+    assert 16_384 / 8 < quickest < 11_999
+    assert found["servers"] == quickest
+    enough = days[quickest] * 1.2
+    first = next(servers for servers in days if days[servers] <= enough)
+    assert row(asked(catalog, repr(enough), flop="1e26", chips=("fast",), sets=often))["servers"] == first
+
+
+def test_a_case_that_reckons_with_the_count_is_refused(tiny: Tiny) -> None:
+    odd = '[[assumptions.mfu.cases]]\nwhen = "chip_count / 8 >= 512"\nvalue = 0.2\nsource = "guess"\n[assumptions.goodput]'
+    with pytest.raises(SupercmpError, match="reckons with chip_count"):
+        asked(tiny(RUN.replace("[assumptions.goodput]", odd)), chips=("fast",))
+
+
+# -- the command line ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"days": "0"}, "--days: expected a number above 0"),
+        ({"days": "-3"}, "--days: '-3'"),
+        ({"days": "soon"}, "--days: 'soon'"),
+        ({"days": "10..20"}, "--days: expected one number"),
+        ({"power": "20"}, "--power: '20' has no unit"),
+        ({"power": "-20MW"}, "--power: '-20MW'"),
+        ({"power": "0 MW"}, "--power: expected one figure above 0"),
+        ({"power": "1..2 MW"}, "--power: expected one figure"),
+        ({"power": ">1 MW"}, "--power: expected one figure"),
+        ({"budget": "400"}, "--budget: '400' has no unit"),
+        ({"budget": "20 MW"}, "--budget: '20 MW' is of another kind"),
+        ({"selection": Selection(where='country == "US"')}, "--where: plan picks no systems"),
+        ({"selection": Selection(precision="int8")}, "integer formats do not train"),
+        ({"selection": Selection(fields=("zzz",))}, "no field 'zzz'"),
+    ],
+)  # fmt: skip
+def test_a_request_that_cannot_be_is_refused(more: dict[str, str], message: str) -> None:
+    request = {"run": RunRequest(workload="big"), "days": "10", **more}
+    with pytest.raises(UsageError) as caught:
+        check_request(PlanRequest(**request))  # type: ignore[arg-type]  # a table of keywords
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("days", ["90", "90d", "90 days", "1 day"])
+def test_days_as_people_write_them(days: str) -> None:
+    check_request(PlanRequest(run=RunRequest(workload="big"), days=days, power="20MW", budget="400M USD"))
