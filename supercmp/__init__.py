@@ -12,8 +12,6 @@ use, so that `import supercmp` costs nothing.
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from supercmp.analysis.cite.cite import cite
@@ -54,6 +52,7 @@ if TYPE_CHECKING:
     from supercmp.errors import SupercmpError
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
+    from supercmp.version import __version__
 
 _HOMES = {
     "cite": "supercmp.analysis.cite.cite:cite",
@@ -92,6 +91,7 @@ _HOMES = {
     "Catalog": "supercmp.model.records:Catalog",
     "SupercmpError": "supercmp.errors:SupercmpError",
     "Table": "supercmp.model.table:Table",
+    "__version__": "supercmp.version:__version__",
 }
 
 __all__ = [
@@ -116,6 +116,7 @@ __all__ = [
     "TrendRequest",
     "VerifyRequest",
     "WhatIfRequest",
+    "__version__",
     "cite",
     "compare",
     "explain",

@@ -35,7 +35,7 @@ def run() -> NoReturn:
 
 def _status(argv: list[str], env: Env) -> int:
     if argv == ["--version"]:
-        from supercmp import __version__
+        from supercmp.version import __version__
 
         return _print(env, f"supercmp {__version__}\n".encode())
     if argv[:1] == ["__complete"]:

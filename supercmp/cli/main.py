@@ -7,7 +7,6 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from supercmp import __version__
 from supercmp.cli import pages
 from supercmp.cli.command import Session, filled, options_of
 from supercmp.cli.entry import TerminatedError
@@ -17,6 +16,7 @@ from supercmp.cli.options import Common, PageWanted
 from supercmp.cli.output import ReaderGoneError, to_stdout
 from supercmp.cli.tree import COMMANDS, Tree
 from supercmp.errors import ExitCode, SupercmpError, UsageError
+from supercmp.version import __version__
 
 _FLAGS = {
     "-q": "quiet",

@@ -19,10 +19,10 @@ def run(ask: Ask) -> Answer:
     dates on which anything changed. --limit is how many rows the table shows at first, and --fields which columns:
     operator, country, kind, status, chips, since and any quantity.
     """
-    from supercmp import __version__
     from supercmp.analysis.report.report import check_request, fields, report
     from supercmp.render.report import page
     from supercmp.store.files.write import write_file
+    from supercmp.version import __version__
 
     output = ask.writing.output
     if not output:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp import __version__
+from supercmp.version import __version__
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Source

@@ -19,8 +19,8 @@ from supercmp.model.records import Catalog, Chip
 from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
-    from supercmp.model.table import Table
     from supercmp.analysis.request.request import ExplainRequest
+    from supercmp.model.table import Table
     from supercmp.quantities.claims.facts import Facts
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp import __version__
 from supercmp.model.records import Catalog
 from supercmp.store.cached.stamps import SCHEMA, contents
+from supercmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

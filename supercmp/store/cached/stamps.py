@@ -7,8 +7,8 @@ from __future__ import annotations
 import os
 import stat
 
-from supercmp import __version__
 from supercmp.store.files.find import place_of
+from supercmp.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
