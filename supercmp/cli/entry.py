@@ -9,15 +9,11 @@ import gc
 import os
 import sys
 
-from supercmp.cli.env import Env
+from supercmp.cli.env import Env, TerminatedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
-
-
-class TerminatedError(BaseException):
-    """SIGTERM arrived: clean up and end; nothing that catches `Exception` may swallow it."""
 
 
 def run() -> NoReturn:

@@ -1,4 +1,4 @@
-"""What surrounds the program, looked at once: streams, terminal, width, colour, environment, clock.
+"""What surrounds the program, looked at once: streams, terminal, width, colour, environment, clock; and the end it is told.
 
 The only file that reads `os.environ` or a clock. It imports nothing but `os` and `sys`, because the fast paths need it.
 """
@@ -17,6 +17,10 @@ DEFAULT_WIDTH = 80
 MIN_WIDTH = 20
 _MOST_DIGITS = 5
 _BORDERS = "─│…—≈·²"
+
+
+class TerminatedError(BaseException):
+    """SIGTERM arrived: clean up and end; nothing that catches `Exception` may swallow it."""
 
 
 class Stream:

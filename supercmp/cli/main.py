@@ -9,8 +9,7 @@ from typer.main import get_command
 
 from supercmp.cli import pages
 from supercmp.cli.command import Session, filled, options_of
-from supercmp.cli.entry import TerminatedError
-from supercmp.cli.env import Env
+from supercmp.cli.env import Env, TerminatedError
 from supercmp.cli.messages import Messages, did_you_mean, quoted
 from supercmp.cli.options import Common, PageWanted
 from supercmp.cli.output import ReaderGoneError, to_stdout

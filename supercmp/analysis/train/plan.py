@@ -12,6 +12,7 @@ from supercmp.analysis.rank.notes import idle_sets
 from supercmp.analysis.request.find import find_chip, find_region
 from supercmp.analysis.request.select import validate
 from supercmp.analysis.request.wording import exported, footer, say, say_date, say_when, unit_shown
+from supercmp.analysis.train.built import Built
 from supercmp.analysis.train.job import check_precision, check_run, job_settings, read_figure, run_title
 from supercmp.analysis.train.machine import FIGURES, Limits, Machine
 from supercmp.analysis.train.plan_doubt import add_plan_doubt, plan_doubt_fields
@@ -35,23 +36,6 @@ _MOST_CHIPS = 100_000_000
 """The largest machine that is looked at: a thousand times the largest there is."""
 _RELAXED = 1.1
 _TITLES = {"training_days": "Days", "facility_power": "Power", "hardware_cost": "Hardware"}
-
-
-class Built(msgspec.Struct, frozen=True):
-    """The answer for one kind of chip: how many servers, what limits them, and what a tenth more of that would give."""
-
-    machine: Machine
-    servers: int
-    binds: tuple[str, ...]
-    is_possible: bool
-    relaxed: str
-    least: int | None = None
-
-    @property
-    def binding(self) -> str:
-        """Say what binds, and whether it makes the plan impossible."""
-        words = ", ".join(self.binds)
-        return words if self.is_possible else f"impossible: {words}"
 
 
 def fields(*, base_units: bool = False, drawn: bool = False) -> list[str]:

@@ -12,7 +12,7 @@ from supercmp.model.quantity import QUANTITIES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from supercmp.analysis.train.plan import Built
+    from supercmp.analysis.train.built import Built
     from supercmp.quantities.graph.engine import Engine
 
 _MOST_LEAST = 3
