@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Writing
 from supercmp.cli.words import days
 from supercmp.errors import ExitCode, Fault, UsageError

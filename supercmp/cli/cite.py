@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from supercmp.analysis.request.request import CiteRequest
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Selecting, Writing
 from supercmp.cli.output import ENDINGS
 from supercmp.cli.words import listed

@@ -1,112 +1,19 @@
 """What turns a plain function into a command: the shared options join its signature, its answer is delivered."""
 
 import inspect
-import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 import typer
 
-from supercmp.analysis.request.request import Selection
+from supercmp.cli.ask import Answer, Ask, Session
 from supercmp.cli.drawing import Drawing
-from supercmp.cli.env import Env, colour_wanted
 from supercmp.cli.judging import Judging
-from supercmp.cli.messages import Messages
 from supercmp.cli.options import Common, Doubting, Selecting, Writing, selection
-from supercmp.cli.words import checked, known_fields
-from supercmp.errors import ExitCode, FileError, UsageError
-from supercmp.model.table import Table
+from supercmp.cli.words import checked
 
-if TYPE_CHECKING:
-    from supercmp.model.records import Catalog
-
-STDIN = "-"
 Group = TypeVar("Group", bound=msgspec.Struct)
-
-
-class Session(msgspec.Struct):
-    """One run of the program: its surroundings, its way to stderr, and what was asked for before the command's name."""
-
-    env: Env
-    messages: Messages
-    before: Common
-    debug: bool = False
-
-    def heed(self, common: Common) -> None:
-        """Follow the options about messages."""
-        environ, stderr = self.env.environ, self.env.stderr
-        self.messages.quiet, self.messages.verbose = common.quiet, common.verbose
-        self.messages.coloured = colour_wanted(common.colour, environ, terminal=stderr.terminal)
-        self.debug = self.debug or common.debug
-
-
-class Answer(msgspec.Struct):
-    """What a command has to say: a table or the bytes of a text, and the status to end with.
-
-    `says_nothing_if_empty`: where the table has no row, CSV and screens get nothing at all instead of a heading.
-    """
-
-    table: Table | None = None
-    text: bytes = b""
-    status: ExitCode = ExitCode.OK
-    says_nothing_if_empty: bool = False
-
-
-class Ask(msgspec.Struct):
-    """What the options say, checked; the catalog is read when a command asks for it."""
-
-    session: Session
-    common: Common
-    writing: Writing
-    selection: Selection
-    doubting: Doubting
-    judging: Judging
-    drawing: Drawing
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Name the catalogs given on the command line, in order."""
-        return tuple(self.common.catalog or ())
-
-    def fields(self, valid: list[str]) -> None:
-        """Check `--fields` against the columns the answer can have."""
-        known_fields(self.selection.fields, valid)
-
-    def catalog(self) -> "Catalog":
-        """Read the bundled catalog and the user's."""
-        from supercmp.store.compiled.load import open_catalog
-
-        catalog = open_catalog(self.session.env.environ, self.files, stdin=self.reading(self.files))
-        found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
-        self.session.messages.detail(f"catalog of {catalog.date}: {found}")
-        return catalog
-
-    def reading(self, files: tuple[str, ...]) -> BinaryIO | None:
-        """Prepare to read files: give standard input where one of them is `-`, refuse to write over any of them.
-
-        Raises:
-            UsageError: the output is one of them, or standard input is a terminal, where a command would wait for ever.
-
-        """
-        env = self.session.env
-        output = self.writing.output or STDIN
-        if output != STDIN and os.path.realpath(output) in _all_read(env, files):
-            raise UsageError(f"--output: '{output}' is also read", hint="write to another file")
-        if STDIN not in files:
-            return None
-        if env.stdin_terminal:
-            raise UsageError("standard input is a terminal", hint="- as FILE needs a pipe or a file: '... < FILE'")
-        if env.stdin is None:
-            raise FileError("standard input is closed")
-        return env.stdin
-
-
-def _all_read(env: Env, files: tuple[str, ...]) -> set[str]:
-    """Name every file a catalog is made of: bundled, the user's own, and those on the command line."""
-    from supercmp.store.files.find import layers
-
-    return {os.path.realpath(name) for _, part in layers(env.environ, files) for name in part}
 
 
 def takes(

@@ -1,7 +1,8 @@
 """`compare`: these, side by side."""
 
 from supercmp.analysis.request.request import CompareRequest
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Doubting, Selecting, SeveralIds, Writing
 
 EXAMPLES = (

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeAlias
 
 import typer
 
-from supercmp.cli.command import STDIN, Answer, Ask, takes
+from supercmp.cli.ask import STDIN, Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Writing
 from supercmp.cli.words import checked
 from supercmp.errors import FileError, UsageError

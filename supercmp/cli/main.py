@@ -8,7 +8,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from supercmp.cli import pages
-from supercmp.cli.command import Session, filled, options_of
+from supercmp.cli.ask import Session
+from supercmp.cli.command import filled, options_of
 from supercmp.cli.env import Env, TerminatedError
 from supercmp.cli.messages import Messages, did_you_mean, quoted
 from supercmp.cli.options import Common, PageWanted

@@ -12,7 +12,7 @@ from supercmp.render import Dialect, Screen, chunks, render
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supercmp.cli.command import Answer, Ask
+    from supercmp.cli.ask import Answer, Ask
     from supercmp.cli.env import Env
     from supercmp.cli.messages import Messages
     from supercmp.cli.options import Writing

@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from supercmp.analysis.request.request import PlotRequest
-from supercmp.cli.command import Answer, Ask, takes
-from supercmp.cli.drawing import Drawing, drawing_of, drawn, ready
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
+from supercmp.cli.drawing import Drawing
 from supercmp.cli.options import Doubting, Selecting
+from supercmp.cli.picture import drawing_of, drawn, ready
 from supercmp.cli.words import checked, listed
 
 EXAMPLES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supercmp.cli.command import Session
+    from supercmp.cli.ask import Session
 
 AFTER = 1.0
 """Seconds without a word (contract, section 10)."""

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from supercmp.analysis.request.request import RankRequest
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.judging import Judging
 from supercmp.cli.options import Doubting, Ids, Selecting, Writing
 from supercmp.cli.words import checked, listed

@@ -1,6 +1,7 @@
 """`report`: a page one can send."""
 
-from supercmp.cli.command import STDIN, Answer, Ask, takes
+from supercmp.cli.ask import STDIN, Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Selecting, Writing
 from supercmp.errors import UsageError
 

@@ -1,6 +1,7 @@
 """`schema`: the grammar of catalogs for an editor."""
 
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Saving
 
 EXAMPLES = (

@@ -1,7 +1,8 @@
 """`show`: everything known of one system or chip."""
 
 from supercmp.analysis.request.request import ShowRequest
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import OneId, Selecting, Writing
 
 EXAMPLES = (

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from supercmp.analysis.request.request import RunRequest, TrainRequest
-from supercmp.cli.command import Answer, Ask, takes
+from supercmp.cli.ask import Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.options import Doubting, Flop, Params, Selecting, Tokens, Writing
 
 EXAMPLES = (

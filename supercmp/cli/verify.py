@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from supercmp.analysis.request.request import Line, VerifyRequest
-from supercmp.cli.command import STDIN, Answer, Ask, takes
+from supercmp.cli.ask import STDIN, Answer, Ask
+from supercmp.cli.command import takes
 from supercmp.cli.messages import did_you_mean, quoted
 from supercmp.cli.options import Selecting, Writing
 from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError
