@@ -5,6 +5,8 @@ from typing import Annotated
 import msgspec
 import typer
 
+from supercmp.cli.options import over_file, to_file
+
 _PICTURE = "Picture"
 
 
@@ -31,15 +33,9 @@ class Drawing(msgspec.Struct, kw_only=True):
     ] = None
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Draw to FILE, by its ending: svg png pdf html json.",
-            rich_help_panel=_PICTURE,
-        ),
+        to_file("Draw to FILE, by its ending: svg png pdf html json.", _PICTURE),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_PICTURE)] = False
+    force: Annotated[bool, over_file(_PICTURE)] = False
     theme: Annotated[
         str | None, typer.Option("--theme", metavar="THEME", help="light (default) or dark.", rich_help_panel=_PICTURE)
     ] = None

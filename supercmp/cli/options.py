@@ -4,7 +4,7 @@ Values stay text as far as Typer is concerned; the methods check them, so that a
 `from __future__ import annotations` here or in a command: Typer reads the annotations at run time.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -42,6 +42,16 @@ class PageWanted(Exception):  # noqa: N818 - not an error: help and version end 
         """Keep the text for standard output."""
         super().__init__(text)
         self.text = text
+
+
+def to_file(help: str, panel: str) -> Any:  # noqa: A002 - as Typer names it
+    """Give the option that names the file to write; what the file may be is said in its help."""
+    return typer.Option("--output", "-o", metavar="FILE", help=help, rich_help_panel=panel)
+
+
+def over_file(panel: str) -> Any:
+    """Give the option that lets a file be written over."""
+    return typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=panel)
 
 
 def _show_help(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 - Typer's signature for a callback
@@ -250,15 +260,9 @@ class Writing(msgspec.Struct, kw_only=True):
     ] = None
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to FILE; its ending chooses the format.",
-            rich_help_panel=_OUTPUT,
-        ),
+        to_file("Write to FILE; its ending chooses the format.", _OUTPUT),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
+    force: Annotated[bool, over_file(_OUTPUT)] = False
     bom: Annotated[bool, typer.Option("--bom", help="CSV: begin with a byte order mark.", rich_help_panel=_OUTPUT)] = (
         False
     )
@@ -276,9 +280,9 @@ class Saving(msgspec.Struct, kw_only=True):
 
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", rich_help_panel=_OUTPUT),
+        to_file("Write to FILE.", _OUTPUT),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing FILE.", rich_help_panel=_OUTPUT)] = False
+    force: Annotated[bool, over_file(_OUTPUT)] = False
 
 
 def selection(selecting: Selecting, writing: Writing) -> Selection:
