@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.importers.document import Table
-    from supercmp.importers.epoch.clusters import Cluster
+    from supercmp.importers.epoch.cluster import Cluster
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, System
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.importers.epoch.clusters import Cluster
+from supercmp.importers.epoch.cluster import Cluster
 from supercmp.model.dates import NEVER, last_day
 from supercmp.model.text import folded
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from supercmp.importers.document import Table
     from supercmp.importers.epoch.chains import Stage
-    from supercmp.importers.epoch.clusters import Cluster
+    from supercmp.importers.epoch.cluster import Cluster
 
 _PEAKS = {"bf16": "ops_16", "fp8": "ops_8", "tf32": "ops_32"}
 _BY_WIDTH = "Epoch counts operations by width; formats of one width are not told apart."

@@ -7,9 +7,8 @@ from math import log10
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
-
 from supercmp.importers.base import ListKind
+from supercmp.importers.epoch.cluster import Cluster
 from supercmp.importers.epoch.common import amount, check_order, exact, precise, read_date
 from supercmp.importers.faults import CellError, in_file, shown
 from supercmp.importers.machine_lists.countries import country_code
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from supercmp.importers.tables.sheet import Record, Sheet, Tally
     from supercmp.model.records import Catalog
 
-ANONYMISED = "anonymized chinese system"
 _STATUS = {
     "existing": "operational",
     "operational": "operational",
@@ -56,50 +54,6 @@ _FIGURES = {
     "h100_equivalents": ("", "", ""),
 }
 _COUNTS = ("count_1", "count_2", "total")
-
-
-class Cluster(msgspec.Struct, kw_only=True):
-    """One record: a cluster at one stage.
-
-    `figures` holds digits in the unit that is written (`PFLOP/s`, `MW`, `USD`), `values` the same in base units; `chips`
-    the kinds as the list names them with their counts, 0 where the list has none. `date` is as precise as published.
-    """
-
-    file: str
-    line: int
-    edition: str
-    name: str
-    status: str
-    certainty: str = ""
-    date: str = ""
-    date_note: str = ""
-    gone: str = ""
-    chips: tuple[tuple[str, int], ...] = ()
-    total: int = 0
-    country: str = ""
-    owner: str = ""
-    users: str = ""
-    sector: str = ""
-    place: str = ""
-    location: tuple[float, ...] = ()
-    single: str = ""
-    is_duplicate: bool = False
-    duplicate: str = ""
-    builds_upon: tuple[str, ...] = ()
-    superseded_by: tuple[str, ...] = ()
-    figures: dict[str, str] = {}
-    values: dict[str, float] = {}
-    quote: str = ""
-
-    @property
-    def is_anonymised(self) -> bool:
-        """Say whether Epoch conceals the name, and gives one digit of every figure."""
-        return self.name.lower() == ANONYMISED
-
-    @property
-    def is_ahead(self) -> bool:
-        """Say whether it has not begun."""
-        return self.status in {"planned", "under_construction"}
 
 
 class EpochClusters(ListKind["Cluster"]):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.importers.epoch.chains import Chain
-    from supercmp.importers.epoch.clusters import Cluster
+    from supercmp.importers.epoch.cluster import Cluster
     from supercmp.importers.machine_lists.chips import ChipNames
     from supercmp.model.records import Catalog, System
 
