@@ -9,7 +9,7 @@ import pytest
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span
 from supercmp.quantities.claims.settings import Override, Settings
-from supercmp.quantities.graph.graph import ESTIMATORS, FORMULAS
+from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS
 from tests.properties.conftest import figures
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.standing import Standing
-    from supercmp.quantities.graph.binding import Bound
 
 CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
 _COUNTS = frozenset({"base", "scale", "share"})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Engine, Estimate
 
 _ORDER = ("same", "converted", "not_comparable")

@@ -15,9 +15,9 @@ from supercmp.quantities.graph.engine import Engine, has_formula
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.standing import Standing
-    from supercmp.quantities.graph.binding import Bound
-    from supercmp.quantities.graph.graph import Formula
+    from supercmp.quantities.formulas.registry import Formula
     from supercmp.quantities.graph.plan import Node
 
 _LABELS = {

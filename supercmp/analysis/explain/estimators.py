@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from supercmp.analysis.explain.sheet import Sheet
     from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.formulas.registry import Estimator
     from supercmp.quantities.graph.engine import Engine, Estimate
-    from supercmp.quantities.graph.graph import Estimator
     from supercmp.quantities.graph.plan import Node
 
 IMPLIED = {

@@ -30,8 +30,8 @@ from supercmp.quantities.graph.engine import Engine, Estimate, has_formula
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Chip
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.standing import Standing, Voice
-    from supercmp.quantities.graph.binding import Bound
 
 _BESIDE = "stands beside, never widens the range"
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.request.wording import quantity_of
-from supercmp.quantities.graph.graph import MODEL_ERRORS
+from supercmp.quantities.formulas.registry import MODEL_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound
 
 _CONSTANT = frozenset({"base", "share"})
 _OF_ERROR = {error: name for name, error in MODEL_ERRORS.items()}

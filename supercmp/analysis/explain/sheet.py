@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Claim, Phase
     from supercmp.model.state import State
     from supercmp.model.value import Span
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound
 
 FIELDS = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _NUMBERS = frozenset({"value", "low", "high"})

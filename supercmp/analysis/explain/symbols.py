@@ -11,7 +11,7 @@ from supercmp.quantities.formulas.functions import FUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supercmp.quantities.graph.graph import Formula
+    from supercmp.quantities.formulas.registry import Formula
 
 _WORDS = {
     "chip_count": "chips",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Engine
 
 FIELDS = ("input", "unit", "from", "to", "reachable", "plausibility")

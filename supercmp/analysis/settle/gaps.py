@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from supercmp.analysis.request.request import GapsRequest
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.draws.sampling import Sampler
     from supercmp.quantities.draws.streams import Drawn
-    from supercmp.quantities.graph.binding import Bound
 
 FIELDS = ("id", "quantity", "doubt", "reduction", "sources")
 _SLICES = 20

@@ -13,7 +13,7 @@ from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
 from supercmp.model.value import Span, parse_value
 from supercmp.quantities.claims.job import Job, own_precision
-from supercmp.quantities.graph.graph import FORMULAS
+from supercmp.quantities.formulas.registry import FORMULAS
 
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import RunRequest, Selection

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Engine, Estimate
 
 _PUBLISHED = ("training_days", "chip_hours", "training_cost", "training_energy", "training_carbon", "training_water")

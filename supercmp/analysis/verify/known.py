@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Chip, Claim, Region, Workload
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.ground import Ground
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Estimate
 
 End: TypeAlias = Literal["low", "high"]

@@ -12,13 +12,12 @@ from supercmp.model.state import State, price_day
 from supercmp.model.value import Span, Value
 from supercmp.quantities.claims.standing import NOTHING, Loser, Speakers, Standing, Voice, settle, under
 from supercmp.quantities.formulas.constants import MOST_PROVEN
-from supercmp.quantities.graph.graph import connected
+from supercmp.quantities.formulas.registry import connected
 
 if TYPE_CHECKING:
     from supercmp.quantities.claims.ground import Context, Ground
+    from supercmp.quantities.claims.leaf import Bound, Leaf
     from supercmp.quantities.claims.settings import Override
-    from supercmp.quantities.graph.binding import Bound
-    from supercmp.quantities.graph.plan import Leaf
 
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
 

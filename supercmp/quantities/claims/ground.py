@@ -12,7 +12,7 @@ from supercmp.model.value import Span, Value, exactly
 from supercmp.quantities.claims.job import Training
 from supercmp.quantities.claims.standing import NOTHING, Reader, Standing, timeless
 from supercmp.quantities.formulas.constants import MOST_PROVEN
-from supercmp.quantities.graph.graph import connected
+from supercmp.quantities.formulas.registry import connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,8 +14,8 @@ import msgspec
 if TYPE_CHECKING:
     from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.standing import Standing, Voice
-    from supercmp.quantities.graph.binding import Bound
 
 _CLOSE = 1.5
 """Two ends up to this ratio apart are drawn uniformly (methodology, section 6.1)."""

@@ -19,18 +19,19 @@ from supercmp.model.quantity import PRICES
 from supercmp.model.state import GONE, State, stages
 from supercmp.model.value import Span
 from supercmp.quantities.claims.facts import Facts
+from supercmp.quantities.claims.leaf import Leaf
 from supercmp.quantities.draws.distribution import Distribution, of_bound
 from supercmp.quantities.draws.streams import Drawn
 from supercmp.quantities.formulas.constants import GENERATION_YEARS, MFU_SHARED
+from supercmp.quantities.formulas.registry import MODEL_ERRORS
 from supercmp.quantities.graph.engine import Estimate
-from supercmp.quantities.graph.graph import MODEL_ERRORS
-from supercmp.quantities.graph.plan import Leaf, Node, Program, assemble, run
+from supercmp.quantities.graph.plan import Node, Program, assemble, run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.draws.streams import Strata, Streams
-    from supercmp.quantities.graph.binding import Bound
     from supercmp.quantities.graph.engine import Engine
 
 _FIRST_GENERATION = 2000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supercmp.quantities.graph.graph import Number, formula
+from supercmp.quantities.formulas.registry import Number, formula
 
 
 @formula("peak", per_chip=True)

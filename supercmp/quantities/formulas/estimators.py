@@ -6,7 +6,7 @@ Their constants are assumptions of their own, so that what is changed for our fo
 from __future__ import annotations
 
 from supercmp.quantities.formulas.constants import HOURS_PER_MEAN_YEAR, HOURS_PER_YEAR, LN_10
-from supercmp.quantities.graph.graph import Number, estimator, formula
+from supercmp.quantities.formulas.registry import Number, estimator, formula
 
 
 @estimator("facility_power", "epoch-clusters")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from supercmp.quantities.graph.graph import Number
+    from supercmp.quantities.formulas.registry import Number
 
 Draws: TypeAlias = "NDArray[np.float64]"
 """Draws of one variable, of any shape that broadcasts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from supercmp.quantities.formulas.constants import HOURS_PER_DAY, HOURS_PER_YEAR
 from supercmp.quantities.formulas.functions import capital_recovery
-from supercmp.quantities.graph.graph import Number, formula
+from supercmp.quantities.formulas.registry import Number, formula
 
 
 @formula("facility_cost")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supercmp.quantities.formulas.constants import DAYS_PER_YEAR
-from supercmp.quantities.graph.graph import Number, formula
+from supercmp.quantities.formulas.registry import Number, formula
 
 
 @formula("carbon")

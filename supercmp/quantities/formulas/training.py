@@ -10,7 +10,7 @@ from supercmp.quantities.formulas.constants import (
     SECONDS_PER_HOUR,
 )
 from supercmp.quantities.formulas.functions import best_interval, kept_share
-from supercmp.quantities.graph.graph import Number, formula
+from supercmp.quantities.formulas.registry import Number, formula
 
 
 @formula("training_flop")

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from supercmp.model.quantity import keyed
-from supercmp.model.records import Run
-from supercmp.model.value import Span, exactly
-from supercmp.quantities.claims.standing import NOTHING, Standing
-from supercmp.quantities.graph.plan import Leaf
+from supercmp.model.value import exactly
+from supercmp.quantities.claims.leaf import Bound, Leaf
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog, System
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.ground import Ground
-
-
-class Bound(msgspec.Struct, frozen=True):
-    """A leaf with its value: the name of the variable, its span, and where that comes from."""
-
-    leaf: Leaf
-    variable: str
-    span: Span
-    standing: Standing = NOTHING
-    run: Run | None = None
-    source: str = ""
-    note: str = ""
-    by_hand: bool = False
 
 
 class Binder:

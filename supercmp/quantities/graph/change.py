@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.quantity import QUANTITIES, base_of
 from supercmp.model.state import with_chips
-from supercmp.quantities.graph.graph import FORMULAS
+from supercmp.quantities.formulas.registry import FORMULAS
 from supercmp.quantities.graph.plan import Node, assemble
 from supercmp.quantities.graph.resolve import Resolver
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     from supercmp.model.state import State
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.claims.leaf import Bound, Leaf
     from supercmp.quantities.claims.settings import Override
-    from supercmp.quantities.graph.binding import Bound
     from supercmp.quantities.graph.engine import Engine
-    from supercmp.quantities.graph.plan import Leaf
 
 COUNTED = frozenset({"base", "scale", "share"})
 """Leaves that are the machine's own counts of chips."""

@@ -11,10 +11,11 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.claims.ground import Ground
+from supercmp.quantities.claims.leaf import Bound, Leaf
 from supercmp.quantities.formulas import compute, cost, efficiency, estimators, ownership, power, surroundings, training
-from supercmp.quantities.graph.binding import Binder, Bound
-from supercmp.quantities.graph.graph import ESTIMATORS, FORMULAS, Estimator, connected, reach
-from supercmp.quantities.graph.plan import Leaf, Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
+from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS, Estimator, connected, reach
+from supercmp.quantities.graph.binding import Binder
+from supercmp.quantities.graph.plan import Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
 from supercmp.quantities.graph.resolve import Resolver
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from supercmp.model.value import exactly
 from supercmp.quantities.claims.settings import Override
 from supercmp.quantities.graph.change import Sides
 from supercmp.quantities.graph.engine import Engine
-from supercmp.quantities.graph.plan import Leaf, Node, Program, assemble, run_all
+from supercmp.quantities.graph.plan import Node, Program, assemble, run_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from supercmp.model.state import State
-    from supercmp.quantities.graph.binding import Bound
+    from supercmp.quantities.claims.leaf import Bound, Leaf
 
     Floats: TypeAlias = NDArray[np.float64]
     Places: TypeAlias = NDArray[np.int64]

@@ -10,28 +10,16 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import msgspec
 
 from supercmp.model.value import Span
-from supercmp.quantities.graph.graph import Formula
+from supercmp.quantities.claims.leaf import Leaf
+from supercmp.quantities.formulas.registry import Formula
 
 _HIGHEST = 700.0
 """The log change above which a float overflows."""
-LeafKind: TypeAlias = Literal["claim", "run", "base", "scale", "share", "chip", "region", "assumption", "job"]
-
-
-class Leaf(msgspec.Struct, frozen=True):
-    """Where a number comes from: a claim on the system, a figure of a chip, a region's, an assumption, the training run.
-
-    `base` and `share` are constants of the phase: the count of a chip kind as written, and its part of all chips.
-    `scale` is what a doubtful total does to the counts: 1 unless another source counts differently.
-    """
-
-    kind: LeafKind
-    key: str
-    chip: str = ""
 
 
 class Node(msgspec.Struct, frozen=True):

@@ -11,8 +11,9 @@ from operator import add, mul
 from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.model.quantity import QUANTITIES, keyed
-from supercmp.quantities.graph.graph import CHIP_PARAMETERS, CHIP_RESULTS, FORMULAS, REFERENCE_CHIP, Formula
-from supercmp.quantities.graph.plan import Leaf, Missing, Node
+from supercmp.quantities.claims.leaf import Leaf
+from supercmp.quantities.formulas.registry import CHIP_PARAMETERS, CHIP_RESULTS, FORMULAS, REFERENCE_CHIP, Formula
+from supercmp.quantities.graph.plan import Missing, Node
 
 if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts

@@ -11,7 +11,7 @@ from supercmp.analysis.explain.explain import explain
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import ExplainRequest, RankRequest, Selection
 from supercmp.model.value import exactly
-from supercmp.quantities.graph.graph import FORMULAS
+from supercmp.quantities.formulas.registry import FORMULAS
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog

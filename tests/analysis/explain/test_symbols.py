@@ -6,8 +6,8 @@ import pytest
 
 from supercmp.analysis.explain.symbols import Symbol, in_symbols
 from supercmp.quantities.formulas.constants import Constant
+from supercmp.quantities.formulas.registry import FORMULAS
 from supercmp.quantities.graph.engine import ROOMS
-from supercmp.quantities.graph.graph import FORMULAS
 
 A, B, C = Symbol("a"), Symbol("b"), Symbol("c")
 

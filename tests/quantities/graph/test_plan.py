@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from supercmp.model.quantity import rankable
 from supercmp.model.state import named_on
 from supercmp.model.value import Span, exactly
+from supercmp.quantities.claims.leaf import Leaf
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.graph.engine import Engine
-from supercmp.quantities.graph.plan import Leaf, Node, Program, assemble, bounds, run, run_all, spread, spreads
+from supercmp.quantities.graph.plan import Node, Program, assemble, bounds, run, run_all, spread, spreads
 from tests.quantities.conftest import assumption, claim, standing
 
 if TYPE_CHECKING:

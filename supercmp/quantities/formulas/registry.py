@@ -1,7 +1,7 @@
-"""The formula graph: a formula is a pure function whose parameters are quantities.
+"""The register of formulas: a formula is a pure function whose parameters are quantities.
 
 Registering reads the parameter names and refuses, at import, a name that is no quantity and a cycle. Which formula
-applies is decided later, on the presence of values alone (`resolve.py`); nothing here knows a system or a file.
+applies is decided later, on the presence of values alone (`graph/resolve.py`); nothing here knows a system or a file.
 """
 
 from __future__ import annotations

@@ -14,11 +14,10 @@ import pytest
 
 from supercmp.model.quantity import QUANTITIES, claimable
 from supercmp.model.units import parse_unit
+from supercmp.quantities.formulas import registry
 from supercmp.quantities.formulas.constants import Constant
 from supercmp.quantities.formulas.functions import FUNCTIONS
-from supercmp.quantities.graph import graph
-from supercmp.quantities.graph.engine import ROOMS, has_formula
-from supercmp.quantities.graph.graph import (
+from supercmp.quantities.formulas.registry import (
     CHIP_PARAMETERS,
     CHIP_RESULTS,
     ESTIMATORS,
@@ -27,6 +26,7 @@ from supercmp.quantities.graph.graph import (
     Formula,
     formula,
 )
+from supercmp.quantities.graph.engine import ROOMS, has_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,10 +136,10 @@ def test_registration_refuses_at_import_and_names_the_place(
 
 def test_what_must_be_claimed_closes_no_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
     """A claimed hardware cost could give the servers', though the servers' cost gives the hardware's."""
-    monkeypatch.setattr(graph, "FORMULAS", {name: list(formulas) for name, formulas in FORMULAS.items()})
+    monkeypatch.setattr(registry, "FORMULAS", {name: list(formulas) for name, formulas in FORMULAS.items()})
     function = wrong("hardware_cost", "network_share")
     assert formula("server_cost", given=("hardware_cost",))(function) is function
-    assert graph.FORMULAS["server_cost"][-1].given == {"hardware_cost"}
+    assert registry.FORMULAS["server_cost"][-1].given == {"hardware_cost"}
 
 
 def test_a_summary_is_the_first_line_of_the_docstring() -> None:
