@@ -8,8 +8,7 @@ import pytest
 
 from supercmp.model.records import Phase, System
 from supercmp.model.state import named_on
-from supercmp.quantities.claims.job import Job
-from supercmp.quantities.claims.settings import Settings, parse_override
+from supercmp.quantities.claims.settings import Job, Settings, parse_override
 from supercmp.quantities.formulas.training import (
     checkpoint_interval,
     chip_hours,

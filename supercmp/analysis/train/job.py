@@ -12,7 +12,8 @@ from supercmp.errors import ParseError, UsageError
 from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
 from supercmp.model.value import Span, parse_value
-from supercmp.quantities.claims.job import Job, own_precision
+from supercmp.quantities.claims.job import own_precision
+from supercmp.quantities.claims.settings import Job
 from supercmp.quantities.formulas.registry import FORMULAS
 
 if TYPE_CHECKING:

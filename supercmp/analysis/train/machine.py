@@ -8,6 +8,7 @@ import msgspec
 
 from supercmp.model.records import Chip, Phase, Region, System
 from supercmp.model.state import State, named_on
+from supercmp.quantities.graph.search import jumps
 
 if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts
@@ -78,7 +79,7 @@ class Machine:
 
     def jumps(self) -> set[float]:
         """List the counts of chips at which a choice may change."""
-        return self._engine.ground.jumps()
+        return jumps(self._engine.catalog.assumptions.values())
 
     def figure(self, servers: int, name: str) -> float:
         """Give a quantity that is known, 0 where it comes to nothing [base unit]."""

@@ -13,18 +13,11 @@ from supercmp.quantities.claims.standing import NOTHING, Standing, unpublished
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, Workload
-    from supercmp.quantities.claims.ground import Ground
+    from supercmp.quantities.claims.figures import Figures
+    from supercmp.quantities.claims.settings import Job
 
 FIGURES = ("training_flop", "parameters", "tokens")
 """What is needed of a run: its operations, or what they follow from."""
-
-
-class Job(msgspec.Struct, frozen=True):
-    """A training run as asked for: a workload's id, or figures in base units by quantity with the option that gave them."""
-
-    workload: str = ""
-    figures: dict[str, Span] = {}
-    texts: dict[str, str] = {}
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -49,11 +42,11 @@ def own_precision(workload: Workload, known_on: str = "") -> str:
 class Training:
     """What is known of the run, under one user's settings."""
 
-    def __init__(self, ground: Ground, job: Job) -> None:
+    def __init__(self, figures: Figures, job: Job) -> None:
         """Look up the workload; nothing is read before it is asked for."""
-        self._ground = ground
+        self._figures = figures
         self._job = job
-        self.workload = ground.catalog.workloads.get(job.workload)
+        self.workload = figures.catalog.workloads.get(job.workload)
         self._found: dict[str, Figure | None] = {}
 
     @property
@@ -68,7 +61,7 @@ class Training:
 
     def standing(self, key: str) -> Standing:
         """Settle what is claimed of the workload."""
-        return self._ground.settled(self.claims, key, self._ground.settings.day)
+        return self._figures.settled(self.claims, key, self._figures.settings.day)
 
     def figure(self, key: str) -> Figure | None:
         """Give a figure of the run: typed, set by hand, or claimed; nothing where nobody said."""
@@ -80,15 +73,15 @@ class Training:
         if key in self._job.figures:
             return Figure(self._job.figures[key], by_hand=self._job.texts[key])
         standing = self.standing(key)
-        given = self._ground.override(self._job.workload, key) if self._job.workload else None
+        given = self._figures.override(self._job.workload, key) if self._job.workload else None
         if given:
-            self._ground.note_use(given, standing.span)
+            self._figures.note_use(given, standing.span)
             return Figure(given.span, standing, f"--set {given.text}")
         return Figure(standing.span, standing) if standing.span else None
 
     def mfu_on(self, chip: str, used: str) -> Figure | None:
         """Give the run's own MFU where it counts: on a chip kind that it ran on, at the width of format it ran in."""
-        known_on = self._ground.settings.known_on
+        known_on = self._figures.settings.known_on
         if self.workload is None or all(chip not in claim.chips for claim in known_claims(self.workload, known_on)):
             return None
         if not same_width(used, own_precision(self.workload, known_on) or DEFAULT):

@@ -1,4 +1,4 @@
-"""What a user changed for one question: date, precision, basis, and values set by hand."""
+"""What a user changed for one question: date, precision, basis, values set by hand, and the training run asked about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from supercmp.model.assumption import units_of
 from supercmp.model.precision import DEFAULT, RATES
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, parse_value
-from supercmp.quantities.claims.job import Job
 
 Basis: TypeAlias = Literal["any", "claimed", "derived"]
 
@@ -30,6 +29,14 @@ class Override(msgspec.Struct, frozen=True):
     name: str
     span: Span
     text: str
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A training run as asked for: a workload's id, or figures in base units by quantity with the option that gave them."""
+
+    workload: str = ""
+    figures: dict[str, Span] = {}
+    texts: dict[str, str] = {}
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

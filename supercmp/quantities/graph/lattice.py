@@ -118,18 +118,20 @@ class Lattice:
         """Name for each value the first one that shares its plan."""
         import numpy as np
 
+        from supercmp.quantities.graph.search import jumps
+
         if not choice.counts:
             is_leaf = all(_stands_in_a_leaf(given) for given in choice.overrides)
             return np.zeros(len(choice), dtype=np.int64) if is_leaf else np.arange(len(choice))
         try:
-            jumps = self._unchanged.ground.jumps()
+            starts = jumps(self._unchanged.catalog.assumptions.values())
         except SupercmpError:  # a case reckons with the count, and may change with each
             return np.arange(len(choice))
         first: dict[object, int] = {}
         found = []
         for place, counts in enumerate(choice.counts):
             total = sum(counts.values())
-            key = (_ordered(counts), sum(jump < total for jump in jumps), total in jumps)
+            key = (_ordered(counts), sum(start < total for start in starts), total in starts)
             found.append(first.setdefault(key, place))
         return np.array(found, dtype=np.int64)
 

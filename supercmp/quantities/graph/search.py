@@ -12,9 +12,12 @@ import msgspec
 
 from supercmp.errors import SupercmpError
 from supercmp.model.expression.tree import Compare, Expression, In, Logical, Name, Number, Unary, subjects
+from supercmp.quantities.formulas.constants import MOST_PROVEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from supercmp.model.records import Assumption
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -90,6 +93,20 @@ def cut(most: int, per: int, jumps: Iterable[float]) -> list[Stretch]:
         starts |= {int(-(-jump // per)), int(jump // per) + 1}
     firsts = sorted(start for start in starts if 1 <= start <= most)
     return [Stretch(first, last) for first, last in zip(firsts, [*(f - 1 for f in firsts[1:]), most], strict=True)]
+
+
+def jumps(assumptions: Iterable[Assumption]) -> set[float]:
+    """List the counts of chips at which some assumption, or the choice of goodput's formula, may change.
+
+    Raises:
+        SupercmpError: a case reckons with the count of chips.
+
+    """
+    from supercmp.model.expression.grammar import CASE_FIELDS, parse_filter
+
+    cases = [case.when for held in assumptions for case in held.cases]
+    found = [jumps_of(parse_filter(when, CASE_FIELDS)) for when in cases]
+    return set[float]().union({float(MOST_PROVEN)}, *found)
 
 
 def jumps_of(condition: Expression) -> set[float]:

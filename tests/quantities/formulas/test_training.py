@@ -8,8 +8,7 @@ import pytest
 
 from supercmp.model.state import named_on
 from supercmp.model.value import Span, exactly
-from supercmp.quantities.claims.job import Job
-from supercmp.quantities.claims.settings import Settings, parse_override
+from supercmp.quantities.claims.settings import Job, Settings, parse_override
 from supercmp.quantities.graph.engine import Engine
 from tests.quantities.conftest import assumption, claim, standing, table
 
