@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from supercmp.model.text import escaped
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,21 +17,10 @@ AT_MOST = 20
 SUGGESTIONS = 3
 _LONGEST = 80
 _COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
-# Direction marks and overrides reorder what a reader sees; zero-width characters hide in it.
-_CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0)])
-_STRAY_BYTES = range(0xDC80, 0xDD00)  # how Python keeps those bytes of an argument that are not UTF-8
-_UNSEEN = frozenset(
-    [
-        *range(0x200B, 0x2010),
-        *range(0x2028, 0x202F),
-        *range(0x2060, 0x2070),
-        0x00AD,
-        0x061C,
-        0x180E,
-        0xFEFF,
-        *range(0xD800, 0xE000),
-    ]
-)
+# Controls, direction marks and overrides, which reorder what a reader sees, and characters without width, which hide in it.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# Python keeps those bytes of an argument that are not UTF-8 as halves of surrogate pairs: they are shown as bytes.
+_SPECIAL = {0xAD: "\\u00ad", **{0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}}
 
 
 class Messages:
@@ -96,18 +89,7 @@ def limited(faults: Sequence[Fault]) -> list[str]:
 
 def escape(text: str) -> str:
     r"""Show control, direction and invisible characters as `\x1b` and `\u202e`; a message stays one line."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    if code in _CONTROLS:
-        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character, f"\\x{code:02x}")
-    if code in _STRAY_BYTES:
-        return f"\\x{code - 0xDC00:02x}"
-    return f"\\u{code:04x}" if code in _UNSEEN else character
+    return escaped(text if text.isascii() else text.translate(_SPECIAL), _UNSAFE)
 
 
 def quoted(word: str) -> str:

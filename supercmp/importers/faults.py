@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from supercmp.errors import Fault, FileError, SupercmpError
-from supercmp.model.text import HIDDEN
+from supercmp.model.text import legible
 
-_LONGEST = 80
 ROW = "row"
 """The code of every fault in a row, so that they count as one kind when they are listed."""
 
@@ -23,17 +22,11 @@ class CellError(ValueError):
     """One row cannot be read; the message says which column and what was expected."""
 
 
-def shown(text: str) -> str:
-    """Quote text of a file: hidden characters as escapes, cut to one line's length."""
-    plain = HIDDEN.sub(lambda found: repr(found.group())[1:-1], text[: _LONGEST + 1])
-    return f"'{plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + '…'}'"
-
-
 def in_file(name: str, message: str, line: int = 0, *, hint: str = "") -> FileError:
     """Make the error for a file that cannot be imported at all."""
-    return FileError(f"{shown(name)[1:-1]}:{line}: {message}" if line else f"{shown(name)[1:-1]}: {message}", hint=hint)
+    return FileError(f"{legible(name)}:{line}: {message}" if line else f"{legible(name)}: {message}", hint=hint)
 
 
 def in_row(name: str, line: int, message: str) -> Fault:
     """Make the fault of one row."""
-    return Fault(code=ROW, file=shown(name)[1:-1], line=line, message=message)
+    return Fault(code=ROW, file=legible(name), line=line, message=message)

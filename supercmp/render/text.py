@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from supercmp.model.text import escaped as _escaped
+from supercmp.model.text import numbered
+
 # Control characters, bidi controls, zero-width characters, line separators, tags, and halves of surrogate pairs.
 UNSAFE = (
     "[\x80-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
@@ -15,7 +18,6 @@ UNSAFE = (
 _UNSAFE = re.compile(f"[\x00-\x1f\x7f]|{UNSAFE}")
 _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|{UNSAFE}")
 _WORD = re.compile("( *)([^ ]+)")
-_NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _WIDE = frozenset("WF")
 _NO_CELL = frozenset({"Mn", "Me", "Cf"})
 
@@ -54,14 +56,12 @@ _ASCII = str.maketrans(
 
 def escaped(text: str) -> str:
     r"""Show what could drive a terminal or hide in it as `\x1b`, `\u202e`; a line break becomes `\n`."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSAFE.sub(_escape, text)
+    return _escaped(text, _UNSAFE)
 
 
 def escaped_lines(text: str) -> str:
     """Do the same to a text of several lines: its line ends and tabs stay."""
-    return _UNSAFE_IN_LINES.sub(_escape, text)
+    return _escaped(text, _UNSAFE_IN_LINES)
 
 
 def in_ascii(text: str) -> str:
@@ -74,7 +74,7 @@ def in_ascii(text: str) -> str:
     from unicodedata import combining, normalize
 
     letters = [letter for letter in normalize("NFKD", text) if not combining(letter)]
-    return "".join(letter if letter.isascii() else _number(letter) for letter in letters)
+    return "".join(letter if letter.isascii() else numbered(letter) for letter in letters)
 
 
 def width(text: str) -> int:
@@ -135,18 +135,6 @@ def _head(text: str, cells: int) -> str:
         if used > cells:
             return text[:place]
     return text
-
-
-def _escape(found: re.Match[str]) -> str:
-    character = found.group()
-    return _NAMED.get(character) or _number(character)
-
-
-def _number(character: str) -> str:
-    """Write a character by its number as Python and C do: two digits after x, four after u, eight after U."""
-    digits = f"{ord(character):x}"
-    letter, size = next((letter, size) for letter, size in (("x", 2), ("u", 4), ("U", 8)) if len(digits) <= size)
-    return f"\\{letter}{digits.zfill(size)}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
 from supercmp.importers import LISTS
-from supercmp.importers.faults import shown
 from supercmp.importers.machine_lists.edition import months_in, numbered
 from supercmp.importers.run import import_list
 from supercmp.importers.tables.delimited import read_text
@@ -19,7 +18,7 @@ from supercmp.importers.tables.headings import normal, unit_of
 from supercmp.importers.tables.numbers import read_number
 from supercmp.importers.tables.workbook import ZIP
 from supercmp.importers.tables.xml import read_xml
-from supercmp.model.text import HIDDEN, cleaned
+from supercmp.model.text import HIDDEN, cleaned, quoted
 from supercmp.store.writing.compose import compose
 from tests.importers.conftest import HEADINGS, ROWS
 
@@ -88,7 +87,7 @@ def test_the_readers_of_text(text: str) -> None:
 def test_small_readers_take_anything(text: str) -> None:
     assert not HIDDEN.search(cleaned(text))
     assert cleaned(cleaned(text)) == cleaned(text)
-    assert not HIDDEN.search(shown(text))
+    assert not HIDDEN.search(quoted(text))
     assert normal(normal(text)) == normal(text)
     unit_of(text)
     months_in(text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from supercmp.model.text import cleaned, folded
+from supercmp.model.text import cleaned, escaped, folded, legible, quoted
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,27 @@ def test_one_name_in_two_spellings(name: str, same: str) -> None:
 )
 def test_cleaning_leaves_what_can_be_seen(cell: str, clean: str) -> None:
     assert cleaned(cell) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("a\x1b[2J", r"a\x1b[2J"),
+        ("two\nlines\tand\rmore", r"two\nlines\tand\rmore"),
+        ("\u202edrawkcab", r"\u202edrawkcab"),
+        ("soft\xadhyphen", r"soft\xadhyphen"),
+        ("tag\U000e0041", r"tag\U000e0041"),
+        ("Jülich", "Jülich"),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 79 + "…"),
+        ("x" * 78 + "\x1b", "x" * 78 + "\\…"),
+    ],
+)
+def test_untrusted_text_is_made_legible(text: str, shown: str) -> None:
+    assert legible(text) == shown
+    assert quoted(text) == f"'{shown}'"
+
+
+def test_what_is_unsafe_is_for_the_caller_to_say() -> None:
+    assert escaped("a\nb\x07", re.compile("\x07")) == "a\nb\\x07"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from supercmp.importers.base import ListKind
 from supercmp.importers.epoch.cluster import Cluster
 from supercmp.importers.epoch.common import amount, check_order, exact, precise, read_date
-from supercmp.importers.faults import CellError, in_file, shown
+from supercmp.importers.faults import CellError, in_file
 from supercmp.importers.machine_lists.countries import country_code
 from supercmp.importers.machine_lists.edition import settle_edition
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
+from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def _word(record: Record, meaning: str, known: dict[str, str]) -> str:
     text = record.text(meaning)
     if text.lower() not in known:
         words = ", ".join(word.capitalize() for word in known)
-        raise CellError(f"{record.heading(meaning)}: {shown(text)} is none of {words}")
+        raise CellError(f"{record.heading(meaning)}: {quoted(text)} is none of {words}")
     return known[text.lower()]
 
 

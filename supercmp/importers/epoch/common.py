@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
-from supercmp.importers.faults import CellError, in_file, shown
+from supercmp.importers.faults import CellError, in_file
 from supercmp.model.dates import first_day, last_day
+from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def read_date(text: str) -> str:
     elif found := _QUARTER.fullmatch(plain):
         plain = f"{found[2] or found[3]}-Q{found[1] or found[4]}"
     elif not _PLAIN.fullmatch(plain[:10] if plain[10:11] in {" ", "T"} else plain):
-        raise CellError(f"{shown(text)} is no date such as 2024-07-22")
+        raise CellError(f"{quoted(text)} is no date such as 2024-07-22")
     else:
         plain = plain[:10]
     try:
         last_day(plain)
     except ParseError as error:
-        raise CellError(f"{shown(text)} is no date such as 2024-07-22") from error
+        raise CellError(f"{quoted(text)} is no date such as 2024-07-22") from error
     return plain
 
 
@@ -65,7 +66,7 @@ def check_order(sheet: Sheet, heading: str, texts: Iterable[str]) -> None:
     for text in texts:
         found = _SLASHES.fullmatch(text.strip())
         if found and int(found[1]) > _MONTHS:
-            raise in_file(sheet.name, f"{heading}: {shown(text)} begins with the day; expected month/day/year")
+            raise in_file(sheet.name, f"{heading}: {quoted(text)} begins with the day; expected month/day/year")
 
 
 def precise(day: str, note: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from supercmp.errors import UsageError
-from supercmp.importers.faults import in_file, shown
+from supercmp.importers.faults import in_file
+from supercmp.model.text import quoted
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORD = re.compile(
@@ -29,7 +30,7 @@ def check_edition(text: str) -> str:
 
     """
     if text and not _OPTION.fullmatch(text):
-        raise UsageError(f"--edition: {shown(text)} is not a month such as 2024-11")
+        raise UsageError(f"--edition: {quoted(text)} is not a month such as 2024-11")
     return text
 
 

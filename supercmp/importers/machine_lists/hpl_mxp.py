@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from supercmp.importers.base import MachineList, put
-from supercmp.importers.faults import CellError, shown
+from supercmp.importers.faults import CellError
 from supercmp.importers.machine_lists.checks import check_speedup
 from supercmp.importers.machine_lists.edition import months_in, settle_edition
 from supercmp.importers.machine_lists.entry import Edition, Entry
@@ -13,6 +13,7 @@ from supercmp.importers.machine_lists.hpcg import name_and_model, rate
 from supercmp.importers.machine_lists.top500 import machine, months_of_title
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
+from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ def _edition(record: Record, options: Options) -> str:
     text = record.text("edition")
     found = months_in(text)
     if len(found) != 1:
-        raise CellError(f"{record.heading('edition')}: {shown(text)} is no month such as November 2024")
+        raise CellError(f"{record.heading('edition')}: {quoted(text)} is no month such as November 2024")
     month = next(iter(found))
     if options.edition and options.edition != month:
-        raise CellError(f"{record.heading('edition')}: {shown(text)}, and --edition says {options.edition}")
+        raise CellError(f"{record.heading('edition')}: {quoted(text)}, and --edition says {options.edition}")
     return month
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.importers.faults import CellError, in_file, shown
+from supercmp.importers.faults import CellError, in_file
+from supercmp.model.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,15 +72,15 @@ def settle(name: str, cells: Collection[str], separator: str, option: str) -> st
         return option
     only, doubtful = _forms(cells, separator)
     if len(only) > 1:
-        words = f"{shown(only['.'])} has a decimal point and {shown(only[','])} a decimal comma"
+        words = f"{quoted(only['.'])} has a decimal point and {quoted(only[','])} a decimal comma"
         raise in_file(name, f"{words}; --decimal . or --decimal , settles which holds")
     if "," in only and separator != ";":
-        raise in_file(name, f"{shown(only[','])} has a decimal comma; --decimal , reads the file so")
+        raise in_file(name, f"{quoted(only[','])} has a decimal comma; --decimal , reads the file so")
     if only:
         return next(iter(only))
     if doubtful:
         raise in_file(
-            name, f"{shown(doubtful)} can be read in two ways; --decimal . or --decimal , settles which holds"
+            name, f"{quoted(doubtful)} can be read in two ways; --decimal . or --decimal , settles which holds"
         )
     return "."
 
@@ -121,7 +122,7 @@ def read_number(cell: Cell, mark: str, missing: Collection[str] = MISSING) -> Fi
         return None
     found = _matched(text, mark)
     if found is None:
-        raise CellError(f"{shown(text)} is not a number")
+        raise CellError(f"{quoted(text)} is not a number")
     digits = _value(found)
     value = float(digits) if int(found["power"] or 0) < 1000 else float("inf")  # noqa: PLR2004 - beyond any double
     return _checked(digits, value, found["sign"] == "-" and value != 0)

@@ -6,7 +6,8 @@ import codecs
 from typing import TYPE_CHECKING
 
 from supercmp.errors import UsageError
-from supercmp.importers.faults import in_file, shown
+from supercmp.importers.faults import in_file
+from supercmp.model.text import quoted
 
 if TYPE_CHECKING:
     from supercmp.importers.tables.grid import Grid, Options, Upload
@@ -30,7 +31,7 @@ def check_encoding(name: str) -> str:
         found = codecs.lookup(name)
         "a".encode(found.name)
     except (LookupError, ValueError, UnicodeError):
-        raise UsageError(f"--encoding: no text encoding {shown(name)}, expected one such as latin-1") from None
+        raise UsageError(f"--encoding: no text encoding {quoted(name)}, expected one such as latin-1") from None
     return found.name
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.errors import Fault
-from supercmp.importers.faults import CellError, in_file, in_row, shown
+from supercmp.importers.faults import CellError, in_file, in_row
 from supercmp.importers.tables.grid import Grid
 from supercmp.importers.tables.headings import Column, recognise
 from supercmp.importers.tables.numbers import MISSING, Figure, read_number, settle
-from supercmp.model.text import cleaned
+from supercmp.model.text import cleaned, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class Tally(msgspec.Struct):
 
     def remark(self, file: str, words: str) -> None:
         """Keep a remark on a file; the same words about several files are one remark."""
-        self.remarks.setdefault(words, []).append(shown(file)[1:-1])
+        self.remarks.setdefault(words, []).append(quoted(file)[1:-1])
 
     def say(self, text: str) -> None:
         """Keep a remark, once."""
@@ -165,7 +165,7 @@ def read_sheet(upload: Upload, grid: Grid, vocabulary: Vocabulary, options: Opti
     _check(upload.name, grid, found, vocabulary)
     if found.unknown:
         for heading in found.unknown:
-            tally.ignored[shown(cleaned(heading))[1:-1]] = None
+            tally.ignored[quoted(cleaned(heading))[1:-1]] = None
     for words in grid.said:
         tally.remark(upload.name, words)
     nameless = [place for place, heading in enumerate(grid.headings) if not heading.strip()]
@@ -196,12 +196,12 @@ def read_sheet(upload: Upload, grid: Grid, vocabulary: Vocabulary, options: Opti
 
 def _check(name: str, grid: Grid, found: Recognised, vocabulary: Vocabulary) -> None:
     if found.twice:
-        raise in_file(name, f"the heading {shown(found.twice[0][0])} stands over two columns", grid.line)
+        raise in_file(name, f"the heading {quoted(found.twice[0][0])} stands over two columns", grid.line)
     for needed in vocabulary.needed:
         choices = needed.split("|")
         if not any(choice in found.columns for choice in choices):
-            words = " or ".join(shown(vocabulary.words[choice][0]) for choice in choices)
-            headings = ", ".join(shown(heading)[1:-1] for heading in grid.headings[:8] if heading.strip())
+            words = " or ".join(quoted(vocabulary.words[choice][0]) for choice in choices)
+            headings = ", ".join(quoted(heading)[1:-1] for heading in grid.headings[:8] if heading.strip())
             raise in_file(name, f"no column {words}; the headings are {headings}", grid.line)
 
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from supercmp.errors import CatalogError, FileError
+from supercmp.model.text import HIDDEN
 from supercmp.store.cached.cache import put
 from supercmp.store.compiled.build import build
 from supercmp.store.compiled.load import load, without
-from supercmp.store.grammar.parts.text import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

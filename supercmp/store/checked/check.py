@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from supercmp.model.text import folded, quoted
 from supercmp.store.compiled.draft import CUT, missing
-from supercmp.store.grammar.parts.text import folded, quoted
 from supercmp.store.grammar.phases import Course, check_leads, check_system
 from supercmp.store.grammar.tables import TABLES
 

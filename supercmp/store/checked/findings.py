@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.errors import Fault
-from supercmp.store.grammar.parts.text import escaped, nearest
+from supercmp.model.text import legible, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Findings:
         if self._counts[file] <= MOST_FAULTS:
             name = self.files[file]
             self.faults.append(
-                Fault(code=code, message=message, file=name, entry=escaped(entry), key=escaped(key), level=level)
+                Fault(code=code, message=message, file=name, entry=legible(entry), key=legible(key), level=level)
             )
 
     def in_file(self, code: str, message: str, file: int, line: int = 0) -> None:
@@ -57,7 +57,7 @@ class Findings:
     def place(self, draft: Draft, key: str = "") -> str:
         """Name the file and line of a draft, for a message about another one."""
         line = self._line(
-            draft.file, escaped(draft.entry), escaped(f"{draft.key}.{key}" if draft.key and key else draft.key + key)
+            draft.file, legible(draft.entry), legible(f"{draft.key}.{key}" if draft.key and key else draft.key + key)
         )
         name = self.files[draft.file]
         return f"{name}:{line}" if line else name

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from supercmp.errors import ParseError
 from supercmp.model.assumption import known, units_of
 from supercmp.model.dates import first_day, last_day
+from supercmp.model.text import folded, nearest, quoted
 from supercmp.store.checked.check import TOGETHER
 from supercmp.store.compiled.overlay import phase_day
-from supercmp.store.grammar.parts.text import folded, nearest, quoted
 from supercmp.store.grammar.phases import AHEAD
 
 if TYPE_CHECKING:

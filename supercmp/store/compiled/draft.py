@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supercmp.errors import ParseError
 from supercmp.model.quantity import QUANTITIES, RUN_QUANTITIES
-from supercmp.store.grammar.parts.text import escaped, quoted
+from supercmp.model.text import legible, quoted
 from supercmp.store.grammar.readers import ID, ID_RULE, Several, as_read_error, type_name
 from supercmp.store.grammar.tables import TABLES
 
@@ -137,7 +137,7 @@ def _unknown(table: Table, draft: Draft, key: str, value: object, findings: Find
             findings.add("SC203", f"expected true or false, got {type_name(value)}", draft, key)
     elif not draft.key and isinstance(value, dict):
         draft.seen.add(CUT)
-        whole = f'[{draft.kind}."{escaped(draft.id)}.{escaped(key)}"]'
+        whole = f'[{draft.kind}."{legible(draft.id)}.{legible(key)}"]'
         findings.add("SC205", f"unknown table {quoted(key)}; an id with a dot stands in quotes: {whole}", draft, key)
     elif table.where and key in QUANTITIES:
         findings.add("SC204", _elsewhere(table.where, draft, key), draft, key)

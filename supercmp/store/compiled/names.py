@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.store.grammar.parts.text import folded
+from supercmp.model.text import folded
 
 if TYPE_CHECKING:
     from supercmp.store.checked.check import Entries

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
 from supercmp.model.dates import last_day
+from supercmp.model.text import quoted
 from supercmp.store.compiled.draft import Draft
-from supercmp.store.grammar.parts.text import quoted
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from supercmp.store.grammar.parts.text import escaped
+from supercmp.model.text import legible
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
@@ -44,7 +44,7 @@ def shown(path: Path) -> tuple[str, str]:
     key = ""
     for step in path[2:]:
         key += f"[{step}]" if isinstance(step, int) else f".{step}" if key else step
-    return escaped(f"{path[0]}.{path[1]}" if len(path) > 1 else f"{path[0]}"), escaped(key)
+    return legible(f"{path[0]}.{path[1]}" if len(path) > 1 else f"{path[0]}"), legible(key)
 
 
 def locate(text: str) -> dict[tuple[str, str], int]:

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from supercmp.errors import Fault, FileError, ParseError
-from supercmp.store.grammar.parts.text import escaped
+from supercmp.model.text import legible
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -46,17 +46,17 @@ def read_bytes(name: str, limit: int = LIMIT) -> bytes:
         )
     except (OSError, ValueError) as error:
         raise FileError(
-            f"{escaped(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
+            f"{legible(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
         ) from error
     try:
         mode = os.fstat(handle).st_mode
         if stat.S_ISDIR(mode):
-            raise FileError(f"{escaped(name)}: Is a directory")
+            raise FileError(f"{legible(name)}: Is a directory")
         if not stat.S_ISREG(mode):
-            raise FileError(f"{escaped(name)}: Not a regular file")
+            raise FileError(f"{legible(name)}: Not a regular file")
         return _all(handle, limit + 1)
     except OSError as error:
-        raise FileError(f"{escaped(name)}: {reason(error)}") from error
+        raise FileError(f"{legible(name)}: {reason(error)}") from error
     finally:
         os.close(handle)
 

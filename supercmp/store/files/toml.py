@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from supercmp.model.text import quoted
 from supercmp.store.files.locate import locate
-from supercmp.store.grammar.parts.text import quoted
 
 if TYPE_CHECKING:
     from supercmp.store.checked.findings import Findings

@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from supercmp.errors import FileError
+from supercmp.model.text import legible
 from supercmp.store.files.read import reason
-from supercmp.store.grammar.parts.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def write_file(name: str, data: bytes, *, force: bool = False, wait: float = WAI
             return _replace(name, target, data, force=force)
     except (OSError, ValueError) as error:
         raise FileError(
-            f"{escaped(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
+            f"{legible(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
         ) from error
 
 
@@ -72,7 +72,7 @@ def write_pieces(name: str, pieces: Iterable[bytes], *, force: bool = False, wai
                 return _put(name, spare, target, force=force)
     except (OSError, ValueError) as error:
         raise FileError(
-            f"{escaped(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
+            f"{legible(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
         ) from error
 
 
@@ -117,13 +117,13 @@ def _mode(name: str, target: str, *, force: bool) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(state.st_mode):
-        raise FileError(f"{escaped(name)}: Is a directory")
+        raise FileError(f"{legible(name)}: Is a directory")
     if not stat.S_ISREG(state.st_mode):
-        raise FileError(f"{escaped(name)}: Not a regular file")
+        raise FileError(f"{legible(name)}: Not a regular file")
     if not force:
         raise _exists(name)
     if not os.access(target, os.W_OK):
-        raise FileError(f"{escaped(name)}: Permission denied")
+        raise FileError(f"{legible(name)}: Permission denied")
     return stat.S_IMODE(state.st_mode)
 
 
@@ -140,7 +140,7 @@ def _spare(target: str) -> Iterator[str]:
 
 
 def _exists(name: str) -> FileError:
-    return FileError(f"{escaped(name)}: File exists", hint="--force writes over it")
+    return FileError(f"{legible(name)}: File exists", hint="--force writes over it")
 
 
 def _same(target: str, data: bytes) -> bool:
@@ -209,7 +209,7 @@ def _alone(folder: str, name: str, wait: float) -> Iterator[None]:
                 break
             except BlockingIOError as error:
                 if time.monotonic() >= end:
-                    raise FileError(f"{escaped(name)}: busy") from error
+                    raise FileError(f"{legible(name)}: busy") from error
                 time.sleep(_STEP)
             except OSError:
                 break  # a file system without locks

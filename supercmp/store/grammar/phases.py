@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.dates import NEVER, last_day
 from supercmp.model.quantity import PRICES
+from supercmp.model.text import quoted
 from supercmp.store.compiled.draft import missing
 from supercmp.store.compiled.overlay import phase_day, phase_id
-from supercmp.store.grammar.parts.text import quoted
 from supercmp.store.grammar.tables import PHASE
 
 if TYPE_CHECKING:

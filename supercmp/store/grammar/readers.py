@@ -14,7 +14,7 @@ import msgspec
 
 from supercmp.errors import ParseError
 from supercmp.model.dates import EXPECTED, last_day
-from supercmp.store.grammar.parts.text import HIDDEN, HIDDEN_BUT_BREAKS, HIDDEN_BUT_LAYOUT, escaped, quoted
+from supercmp.model.text import HIDDEN, UNSEEN, legible, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,8 @@ Schema: TypeAlias = "dict[str, object]"
 ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}", re.ASCII)
 ID_RULE = "an id of 1 to 64 small letters, digits, '.', '_' and '-', a letter or digit first, such as 'h100-sxm'"
 _MOST_INSIDE = 100
+_HIDDEN_BUT_BREAKS = re.compile(f"(?![\n])[{UNSEEN}]")
+_HIDDEN_BUT_LAYOUT = re.compile(f"(?![\n\t])[{UNSEEN}]")
 
 
 class ReadError(ParseError):
@@ -123,7 +125,7 @@ class Text(Reader, frozen=True):
         if not isinstance(raw, str):
             raise wrong_type(raw, f"a text such as '{self.example}'")
         if not raw.isprintable():
-            pattern = HIDDEN_BUT_LAYOUT if self.layout else HIDDEN_BUT_BREAKS if self.breaks else HIDDEN
+            pattern = _HIDDEN_BUT_LAYOUT if self.layout else _HIDDEN_BUT_BREAKS if self.breaks else HIDDEN
             if pattern.search(raw):
                 raise ReadError("SC304", f"{quoted(raw)} holds a control, invisible or direction-changing character")
         if not raw.strip():
@@ -288,7 +290,7 @@ class Items(Reader, frozen=True):
         def one(_: str, value: object) -> None:
             read = self.item.read(value)
             if read in done:
-                raise ReadError("SC301", f"{escaped(str(read))} is listed twice")
+                raise ReadError("SC301", f"{legible(str(read))} is listed twice")
             done[read] = None
 
         collect([(f"[{place}]", value) for place, value in enumerate(raw)], one)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from supercmp.errors import CatalogError
 from supercmp.model.scenario import Scenario, Setting
+from supercmp.model.text import HIDDEN, nearest, quoted
 from supercmp.store.checked.findings import Findings
 from supercmp.store.files.locate import locate, shown
 from supercmp.store.files.read import ContentError, read_text
 from supercmp.store.files.toml import parse
-from supercmp.store.grammar.parts.text import HIDDEN, nearest, quoted
 from supercmp.store.grammar.readers import type_name
 
 if TYPE_CHECKING:

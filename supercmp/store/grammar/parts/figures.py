@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from supercmp.errors import ParseError
 from supercmp.model.limits import FRACTIONS, FROM_ONE, UP_TO_ONE
 from supercmp.model.precision import RATES
+from supercmp.model.text import HIDDEN, nearest, quoted
 from supercmp.model.units import value_pattern
 from supercmp.model.value import Value, parse_count, parse_number, parse_value
-from supercmp.store.grammar.parts.text import HIDDEN, nearest, quoted
 from supercmp.store.grammar.readers import ID, ID_RULE, Reader, ReadError, collect, wrong_type
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.text import nearest, quoted
 from supercmp.model.value import parse_value
 from supercmp.store.grammar.parts.figures import guard
-from supercmp.store.grammar.parts.text import nearest, quoted
 from supercmp.store.grammar.readers import Reader, ReadError, Text, collect, wrong_type
 
 if TYPE_CHECKING:

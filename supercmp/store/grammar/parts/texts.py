@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supercmp.model.findings import FINDINGS
-from supercmp.store.grammar.parts.text import quoted
+from supercmp.model.text import quoted
 from supercmp.store.grammar.readers import ReadError, Text
 
 if TYPE_CHECKING:

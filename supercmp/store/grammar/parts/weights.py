@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.quantity import criteria
+from supercmp.model.text import nearest, quoted
 from supercmp.store.grammar.parts.figures import guard
-from supercmp.store.grammar.parts.text import nearest, quoted
 from supercmp.store.grammar.readers import Reader, ReadError, collect, wrong_type
 
 if TYPE_CHECKING:
