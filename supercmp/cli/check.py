@@ -44,7 +44,7 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None, codes: Codes = Fa
     if codes and (files or stale):
         raise UsageError("--codes goes without FILE and --stale", hint="supercmp check --codes")
     if codes:
-        from supercmp.store.checked.codes import CODES
+        from supercmp.store.faults.codes import CODES
 
         return Answer(listed(CODES, ask.selection.fields))
     names = (*ask.files, *(files or ()))
@@ -61,9 +61,9 @@ def _found(ask: Ask, names: tuple[str, ...], limit: int | None) -> list[Fault]:
     """
     from supercmp.analysis.check.check import examine, excused
     from supercmp.analysis.check.staleness import stale
-    from supercmp.store.checked.codes import CODES
     from supercmp.store.compiled.load import inspect
-    from supercmp.store.files.lines import with_lines
+    from supercmp.store.faults.codes import CODES
+    from supercmp.store.faults.lines import with_lines
 
     seen = inspect(ask.session.env.environ, names, stdin=ask.reading(names))
     found = list(seen.faults)

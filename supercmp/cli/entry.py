@@ -58,7 +58,7 @@ def _print(env: Env, data: bytes) -> int:
 
 def _complete(env: Env, kinds: list[str]) -> int:
     """Offer ids to a shell: whatever is wrong, what is left is offered, in silence and with status 0."""
-    from supercmp.store.cached.completion import offer
+    from supercmp.store.completion import offer
 
     try:
         env.stdout.write("".join(f"{line}\n" for line in offer(env.environ, kinds)).encode("utf-8", "replace"))

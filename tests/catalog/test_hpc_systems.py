@@ -10,8 +10,8 @@ import pytest
 from supercmp.analysis.check.check import examine, excused
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import RankRequest, Selection
-from supercmp.store.checked.codes import CODES
 from supercmp.store.compiled.load import open_catalog
+from supercmp.store.faults.codes import CODES
 
 if TYPE_CHECKING:
     from supercmp.model.records import Run

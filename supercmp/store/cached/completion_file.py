@@ -1,19 +1,14 @@
-"""The text file behind completion: written with the cache, and rebuilt from whatever of the catalog can be read."""
+"""The text file behind completion, one line an entry: written with the cache."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from supercmp.errors import CatalogError, FileError
 from supercmp.model.text import HIDDEN
 from supercmp.store.cached.cache import put
-from supercmp.store.compiled.build import build
-from supercmp.store.compiled.load import load, without
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from supercmp.model.records import Catalog
 
 _KINDS = ("systems", "groups", "chips", "workloads", "articles", "regions", "assumptions", "sources", "profiles")
@@ -51,21 +46,3 @@ def keep(path: str, mark: str, found: list[str]) -> None:
     """Write the file, its stamp first, in silence not where that cannot be done."""
     if path and mark:
         put(path, "\n".join((mark, *found, "")).encode(errors="replace"))
-
-
-def rebuild(environ: Mapping[str, str], layers: list[tuple[int, list[str]]], path: str, mark: str) -> list[str]:
-    """List what there is, leaving out the files that are at fault; the result is kept as if nothing were wrong."""
-    left = layers
-    while left:
-        try:
-            catalog, faults = (load(environ, left), []) if left is layers else build(left)
-        except CatalogError as error:
-            catalog, faults = None, error.faults
-        except FileError:
-            catalog, faults = None, []
-        if catalog is not None:
-            found = lines(catalog)
-            keep(path, mark, found)
-            return found
-        left = without(left, {fault.file for fault in faults})
-    return []

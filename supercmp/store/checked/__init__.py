@@ -1,1 +1,1 @@
-"""Faults of catalog files: references, required keys, names that mean two things."""
+"""Faults of entries held to each other: references, required keys, phases and claims, expressions, names that mean two things."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from supercmp.model.text import folded, quoted
-from supercmp.store.compiled.draft import CUT, missing
-from supercmp.store.grammar.phases import Course, check_leads, check_system
+from supercmp.store.checked.phases import Course, check_leads, check_system
+from supercmp.store.drafts.draft import CUT, missing
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supercmp.store.checked.findings import Findings
-    from supercmp.store.compiled.draft import Draft
-
-Entries: TypeAlias = "dict[str, dict[str, Draft]]"
+    from supercmp.store.drafts.draft import Draft, Entries
+    from supercmp.store.faults.findings import Findings
 
 # Looked up together (`show`, `compare`, expressions), so one word may not mean two of them.
 TOGETHER = (("systems", "groups", "chips"), ("workloads",), ("regions",))

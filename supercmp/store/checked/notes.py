@@ -9,14 +9,13 @@ from supercmp.model.assumption import known, units_of
 from supercmp.model.dates import first_day, last_day
 from supercmp.model.text import folded, nearest, quoted
 from supercmp.store.checked.check import TOGETHER
-from supercmp.store.compiled.overlay import phase_day
-from supercmp.store.grammar.phases import AHEAD
+from supercmp.store.checked.phases import AHEAD
+from supercmp.store.drafts.overlay import phase_day
 
 if TYPE_CHECKING:
-    from supercmp.store.checked.check import Entries
-    from supercmp.store.checked.findings import Findings
-    from supercmp.store.compiled.draft import Draft
-    from supercmp.store.grammar.phases import Course
+    from supercmp.store.checked.phases import Course
+    from supercmp.store.drafts.draft import Draft, Entries
+    from supercmp.store.faults.findings import Findings
 
 _CHANGING = ("power", "water", "chip_count", "chips")
 

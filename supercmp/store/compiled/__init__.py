@@ -1,1 +1,1 @@
-"""From TOML to one catalog: drafts, overlays, names, records; `open_catalog`."""
+"""From files to one catalog, or to all that is wrong with them: read, laid over, checked, made into records; `open_catalog`."""

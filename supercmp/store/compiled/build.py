@@ -6,10 +6,10 @@ import gc
 from typing import TYPE_CHECKING
 
 from supercmp.store.checked.check import check
-from supercmp.store.checked.findings import Findings
 from supercmp.store.compiled.compile import check_rest, compile_catalog
-from supercmp.store.compiled.draft import read_entries
-from supercmp.store.compiled.overlay import lay_over
+from supercmp.store.drafts.draft import read_entries
+from supercmp.store.drafts.overlay import lay_over
+from supercmp.store.faults.findings import Findings
 from supercmp.store.files.read import ContentError, read_text
 from supercmp.store.files.toml import MOST_ENTRIES, parse
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from supercmp.errors import Fault
     from supercmp.model.records import Catalog
-    from supercmp.store.compiled.draft import Draft
+    from supercmp.store.drafts.draft import Draft
 
 
 def build(

@@ -23,17 +23,16 @@ from supercmp.model.records import (
     Workload,
 )
 from supercmp.model.value import Value
+from supercmp.store.compiled.assumptions import make_assumption
 from supercmp.store.compiled.names import index
-from supercmp.store.compiled.overlay import phase_id
-from supercmp.store.grammar.parts.assumptions import make_assumption
+from supercmp.store.drafts.overlay import phase_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from supercmp.store.checked.check import Entries
-    from supercmp.store.checked.findings import Findings
-    from supercmp.store.compiled.draft import Draft
-    from supercmp.store.grammar.phases import Course
+    from supercmp.store.checked.phases import Course
+    from supercmp.store.drafts.draft import Draft, Entries
+    from supercmp.store.faults.findings import Findings
 
 _Made = TypeVar("_Made")
 _CLAIM_WORDS = (
@@ -111,7 +110,7 @@ def check_rest(entries: Entries, findings: Findings) -> None:
 
 def _check_articles(entries: Entries, names: dict[str, tuple[str, ...]], findings: Findings) -> None:
     if entries["articles"]:
-        from supercmp.store.grammar.statements import check_expressions
+        from supercmp.store.checked.statements import check_expressions
 
         check_expressions(entries, names, findings)
 

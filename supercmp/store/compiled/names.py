@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.model.text import folded
 
 if TYPE_CHECKING:
-    from supercmp.store.checked.check import Entries
+    from supercmp.store.drafts.draft import Entries
 
 _NAMED = ("systems", "groups", "chips", "workloads", "regions")
 _PLAIN = ("articles", "sources", "assumptions", "profiles")

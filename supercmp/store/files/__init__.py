@@ -1,1 +1,1 @@
-"""Catalog files on disk: found, read as text and TOML, keys located, results written."""
+"""Catalog files on disk: found, read as text and TOML, results written."""

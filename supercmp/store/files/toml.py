@@ -7,10 +7,10 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from supercmp.model.text import quoted
-from supercmp.store.files.locate import locate
+from supercmp.store.faults.locate import locate
 
 if TYPE_CHECKING:
-    from supercmp.store.checked.findings import Findings
+    from supercmp.store.faults.findings import Findings
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _SHORT_DATE = re.compile(r"=\s*([0-9]{4}-(?:[0-9]{2}|Q[1-4]))\s*(?:#.*|,.*|\}.*)?$")

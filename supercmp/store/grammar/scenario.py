@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from supercmp.errors import CatalogError
 from supercmp.model.scenario import Scenario, Setting
 from supercmp.model.text import HIDDEN, nearest, quoted
-from supercmp.store.checked.findings import Findings
-from supercmp.store.files.locate import locate, shown
+from supercmp.store.faults.findings import Findings
+from supercmp.store.faults.locate import locate, shown
 from supercmp.store.files.read import ContentError, read_text
 from supercmp.store.files.toml import parse
-from supercmp.store.grammar.readers import type_name
+from supercmp.store.grammar.parts.readers import type_name
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from supercmp.store.files.locate import Path
+    from supercmp.store.faults.locate import Path
 
 _KEYS = ("title", "chips", "set")
 _MOST_DEEP = 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.quantity import QUANTITIES
-from supercmp.store.grammar.readers import ID
+from supercmp.store.grammar.parts.readers import ID
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.readers import Schema
+    from supercmp.store.grammar.parts.readers import Schema
     from supercmp.store.grammar.tables import Field, Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

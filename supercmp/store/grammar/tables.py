@@ -12,9 +12,9 @@ from supercmp.model.quantity import QUANTITIES, claimable
 from supercmp.model.records import CERTAINTIES, KINDS, METHODS, NORMS, SCOPES, STATUSES, SYSTEM_KINDS
 from supercmp.store.grammar.parts.figures import BY_PRECISION, COUNTED, Chips, Count, Figure, Rates
 from supercmp.store.grammar.parts.loose import ByYear, Loose, Tolerance, Words
+from supercmp.store.grammar.parts.readers import Day, Flag, Items, Name, PhaseName, Place, Reader, Text, Whole, Word
 from supercmp.store.grammar.parts.texts import Address, Code
 from supercmp.store.grammar.parts.weights import Weights
-from supercmp.store.grammar.readers import Day, Flag, Items, Name, PhaseName, Place, Reader, Text, Whole, Word
 
 
 class Field(msgspec.Struct, frozen=True):

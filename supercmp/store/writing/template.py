@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError, UsageError
-from supercmp.store.grammar.readers import ID, Text, Word
+from supercmp.store.grammar.parts.readers import ID, Text, Word
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:

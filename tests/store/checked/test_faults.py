@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.store.checked.codes import CODES
+from supercmp.store.faults.codes import CODES
 
 if TYPE_CHECKING:
     from tests.store.conftest import Shelf

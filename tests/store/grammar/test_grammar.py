@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from supercmp.model.quantity import claimable
-from supercmp.store.grammar.readers import Word
+from supercmp.store.grammar.parts.readers import Word
 from supercmp.store.grammar.tables import SYSTEM_CLAIM, TABLES
 
 if TYPE_CHECKING:

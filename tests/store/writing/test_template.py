@@ -11,8 +11,8 @@ import pytest
 
 from supercmp.analysis.check.check import examine
 from supercmp.errors import FileError, UsageError
-from supercmp.store.checked.codes import CODES
 from supercmp.store.compiled.load import inspect
+from supercmp.store.faults.codes import CODES
 from supercmp.store.files.find import bundled
 from supercmp.store.grammar.tables import TABLES
 from supercmp.store.writing.copying import copied

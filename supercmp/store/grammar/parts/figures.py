@@ -11,10 +11,10 @@ from supercmp.model.precision import RATES
 from supercmp.model.text import HIDDEN, nearest, quoted
 from supercmp.model.units import value_pattern
 from supercmp.model.value import Value, parse_count, parse_number, parse_value
-from supercmp.store.grammar.readers import ID, ID_RULE, Reader, ReadError, collect, wrong_type
+from supercmp.store.grammar.parts.readers import ID, ID_RULE, Reader, ReadError, collect, wrong_type
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.readers import Schema
+    from supercmp.store.grammar.parts.readers import Schema
 
 BY_PRECISION = frozenset({"peak", "sparse_factor"})
 COUNTED = frozenset({"chip_count"})

@@ -8,10 +8,10 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.text import nearest, quoted
 from supercmp.model.value import parse_value
 from supercmp.store.grammar.parts.figures import guard
-from supercmp.store.grammar.readers import Reader, ReadError, Text, collect, wrong_type
+from supercmp.store.grammar.parts.readers import Reader, ReadError, Text, collect, wrong_type
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.readers import Schema
+    from supercmp.store.grammar.parts.readers import Schema
 
 
 class Words(Reader, frozen=True):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.findings import FINDINGS
 from supercmp.model.text import quoted
-from supercmp.store.grammar.readers import ReadError, Text
+from supercmp.store.grammar.parts.readers import ReadError, Text
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.readers import Schema
+    from supercmp.store.grammar.parts.readers import Schema
 
 _URL = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.ASCII)
 _LONGEST_URL = 2000

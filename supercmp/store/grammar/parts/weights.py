@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from supercmp.model.quantity import criteria
 from supercmp.model.text import nearest, quoted
 from supercmp.store.grammar.parts.figures import guard
-from supercmp.store.grammar.readers import Reader, ReadError, collect, wrong_type
+from supercmp.store.grammar.parts.readers import Reader, ReadError, collect, wrong_type
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.readers import Schema
+    from supercmp.store.grammar.parts.readers import Schema
 
 
 class Weights(Reader, frozen=True):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from supercmp.errors import ParseError
 from supercmp.model.dates import last_day
 from supercmp.model.text import quoted
-from supercmp.store.compiled.draft import Draft
+from supercmp.store.drafts.draft import Draft
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
-    from supercmp.store.checked.findings import Findings
+    from supercmp.store.faults.findings import Findings
 
 _APPENDED = ("claims", "runs", "exceptions")
 # An assumption given anew is another one: the old range, years and cases would speak of the old value.

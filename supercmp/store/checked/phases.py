@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from supercmp.model.dates import NEVER, last_day
 from supercmp.model.quantity import PRICES
 from supercmp.model.text import quoted
-from supercmp.store.compiled.draft import missing
-from supercmp.store.compiled.overlay import phase_day, phase_id
+from supercmp.store.drafts.draft import missing
+from supercmp.store.drafts.overlay import phase_day, phase_id
 from supercmp.store.grammar.tables import PHASE
 
 if TYPE_CHECKING:
     from supercmp.model.value import Value
-    from supercmp.store.checked.findings import Findings
-    from supercmp.store.compiled.draft import Draft
+    from supercmp.store.drafts.draft import Draft
+    from supercmp.store.faults.findings import Findings
 
 AHEAD = frozenset({"planned", "under_construction"})
 _MOST_LISTED = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from supercmp.errors import Fault
 from supercmp.model.text import legible, nearest
@@ -10,13 +10,18 @@ from supercmp.model.text import legible, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supercmp.store.compiled.draft import Draft
-
-
 MOST_FAULTS = 10_000
 """Of one file: nobody reads more, a hostile one could otherwise make millions, and it hides no other file's."""
 _MOST_HINTS = 100
 """Looking for the nearest word takes a millisecond."""
+
+
+class Place(Protocol):
+    """Where a fault is: a file by its number, an entry in it, and the key of an item of that entry, empty for the entry."""
+
+    file: int
+    entry: str
+    key: str
 
 
 class Findings:
@@ -31,10 +36,10 @@ class Findings:
         self._counts: dict[int, int] = {}
         self._lines: dict[int, dict[tuple[str, str], int]] = {}
 
-    def add(self, code: str, message: str, draft: Draft, key: str = "", *, level: str = "error") -> None:
-        """Note a fault at a key of a draft."""
-        whole = f"{draft.key}.{key}" if draft.key and key and key[0] != "[" else draft.key + key
-        self.at(code, message, draft.file, draft.entry, whole, level=level)
+    def add(self, code: str, message: str, place: Place, key: str = "", *, level: str = "error") -> None:
+        """Note a fault at a key of a place."""
+        whole = f"{place.key}.{key}" if place.key and key and key[0] != "[" else place.key + key
+        self.at(code, message, place.file, place.entry, whole, level=level)
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """Suggest the known word that looks most like this one, as long as there are few faults."""
@@ -54,12 +59,11 @@ class Findings:
         """Note a fault of a file as a whole, or at a line."""
         self.faults.append(Fault(code=code, message=message, file=self.files[file], line=line))
 
-    def place(self, draft: Draft, key: str = "") -> str:
-        """Name the file and line of a draft, for a message about another one."""
-        line = self._line(
-            draft.file, legible(draft.entry), legible(f"{draft.key}.{key}" if draft.key and key else draft.key + key)
-        )
-        name = self.files[draft.file]
+    def place(self, place: Place, key: str = "") -> str:
+        """Name the file and line of a place, for a message about another one."""
+        whole = f"{place.key}.{key}" if place.key and key else place.key + key
+        line = self._line(place.file, legible(place.entry), legible(whole))
+        name = self.files[place.file]
         return f"{name}:{line}" if line else name
 
     def failed(self) -> bool:
@@ -91,7 +95,7 @@ class Findings:
 
     def _line(self, file: int, entry: str, key: str) -> int:
         if file not in self._lines:
-            from supercmp.store.files.locate import locate
+            from supercmp.store.faults.locate import locate
 
             self._lines[file] = locate(self.texts[file])
         lines = self._lines[file]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.store.cached.completion import offer
 from supercmp.store.cached.completion_file import describe
+from supercmp.store.completion import offer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def test_descriptions_mean_nothing_to_a_shell(name: str, expected: str) -> None:
 
 def test_a_fresh_file_needs_nothing_but_os(tmp_path: Path) -> None:
     code = (
-        "import os, sys\nbefore = set(sys.modules)\nfrom supercmp.store.cached.completion import offer\nfound = offer(dict(os.environ), {'systems'})\n"
+        "import os, sys\nbefore = set(sys.modules)\nfrom supercmp.store.completion import offer\nfound = offer(dict(os.environ), {'systems'})\n"
         "assert found\nprint(sorted(name for name in set(sys.modules) - before if not name.startswith('supercmp')))"
     )
     environ = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}

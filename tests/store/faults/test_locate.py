@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supercmp.store.files.locate import locate
+from supercmp.store.faults.locate import locate
 
 TEXT = '''# first line
 [systems.ours]   # a comment

@@ -10,8 +10,8 @@ from supercmp.model.expression.grammar import parse
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from supercmp.store.checked.check import Entries
-    from supercmp.store.checked.findings import Findings
+    from supercmp.store.drafts.draft import Entries
+    from supercmp.store.faults.findings import Findings
 
 
 def check_expressions(entries: Entries, names: Collection[str], findings: Findings) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.store.files.locate import locate
+from supercmp.store.faults.locate import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from supercmp.errors import ParseError
 from supercmp.model.quantity import QUANTITIES, RUN_QUANTITIES
 from supercmp.model.text import legible, quoted
-from supercmp.store.grammar.readers import ID, ID_RULE, Several, as_read_error, type_name
+from supercmp.store.grammar.parts.readers import ID, ID_RULE, Several, as_read_error, type_name
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
-    from supercmp.store.checked.findings import Findings
-    from supercmp.store.grammar.readers import Reader
+    from supercmp.store.faults.findings import Findings
+    from supercmp.store.grammar.parts.readers import Reader
     from supercmp.store.grammar.tables import Table
 
 CUT = "."
@@ -43,6 +43,10 @@ class Draft:
     def giver(self, key: str) -> Draft:
         """Find the draft that gave a key: another one where entries are laid over each other."""
         return self.givers.get(key, self)
+
+
+Entries: TypeAlias = dict[str, dict[str, Draft]]
+"""The drafts of all layers, laid over each other, by kind and id."""
 
 
 def read_entries(data: dict[str, object], layer: int, file: int, findings: Findings) -> list[Draft]:

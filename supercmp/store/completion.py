@@ -40,6 +40,6 @@ def _lines(environ: Mapping[str, str], files: Sequence[str]) -> list[str]:
         first, _, rest = contents(path).decode("utf-8", "replace").partition("\n")
         if first == mark:
             return rest.splitlines()
-    from supercmp.store.cached.completion_file import rebuild
+    from supercmp.store.compiled.rebuild import rebuild
 
     return rebuild(environ, found, path, mark)

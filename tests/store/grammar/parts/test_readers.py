@@ -9,8 +9,7 @@ import pytest
 
 from supercmp.store.grammar.parts.figures import Chips, Count, Rates
 from supercmp.store.grammar.parts.loose import ByYear, Loose, Tolerance, Words
-from supercmp.store.grammar.parts.texts import Address
-from supercmp.store.grammar.readers import (
+from supercmp.store.grammar.parts.readers import (
     Day,
     Flag,
     Items,
@@ -23,9 +22,10 @@ from supercmp.store.grammar.readers import (
     Whole,
     Word,
 )
+from supercmp.store.grammar.parts.texts import Address
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.readers import Reader
+    from supercmp.store.grammar.parts.readers import Reader
 
 
 @pytest.mark.parametrize(

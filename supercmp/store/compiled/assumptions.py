@@ -11,11 +11,11 @@ from supercmp.model.records import Assumption, Case
 from supercmp.model.units import split_number
 from supercmp.model.value import Value, parse_value
 from supercmp.store.grammar.parts.figures import check_limits, example_of
-from supercmp.store.grammar.readers import ReadError
+from supercmp.store.grammar.parts.readers import ReadError
 
 if TYPE_CHECKING:
-    from supercmp.store.checked.findings import Findings
-    from supercmp.store.compiled.draft import Draft
+    from supercmp.store.drafts.draft import Draft
+    from supercmp.store.faults.findings import Findings
 
 
 def make_assumption(entry: Draft, findings: Findings) -> Assumption | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supercmp.errors import Fault
-from supercmp.store.files.lines import with_lines
+from supercmp.store.faults.lines import with_lines
 
 TEXT = """[systems.a]
 name = "A"

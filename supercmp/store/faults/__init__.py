@@ -1,0 +1,1 @@
+"""What is wrong with a catalog file, and in which line it stands."""
