@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
 
 from supercmp.analysis.request.request import Selection
-from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import Env, colour_wanted
-from supercmp.cli.judging import Judging
 from supercmp.cli.messages import Messages
 from supercmp.cli.options import Common, Doubting, Writing
 from supercmp.cli.words import known_fields
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
 STDIN = "-"
+Group = TypeVar("Group", bound=msgspec.Struct)
 
 
 class Session(msgspec.Struct):
@@ -59,8 +58,13 @@ class Ask(msgspec.Struct):
     writing: Writing
     selection: Selection
     doubting: Doubting
-    judging: Judging
-    drawing: Drawing
+    groups: dict[type[msgspec.Struct], msgspec.Struct]
+
+    def group(self, kind: type[Group]) -> Group:
+        """Give a group of options that this command takes and few others do."""
+        found = self.groups[kind]
+        assert isinstance(found, kind)
+        return found
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -2,18 +2,14 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 import typer
 
-from supercmp.cli.ask import Answer, Ask, Session
-from supercmp.cli.drawing import Drawing
-from supercmp.cli.judging import Judging
+from supercmp.cli.ask import Answer, Ask, Group, Session
 from supercmp.cli.options import Common, Doubting, Selecting, Writing, selection
 from supercmp.cli.words import checked
-
-Group = TypeVar("Group", bound=msgspec.Struct)
 
 
 def takes(
@@ -30,7 +26,7 @@ def takes(
         shared = [option for group in wanted for option in options_of(group)]
 
         def call(ctx: typer.Context, **values: Any) -> int:
-            ask = _ask(ctx.obj, values, checks_sets=checks_sets)
+            ask = _ask(ctx.obj, values, groups, checks_sets=checks_sets)
             answer = body(ask, **{item.name: values[item.name] for item in own})
             return _delivered(answer, ask)
 
@@ -53,7 +49,9 @@ def options_of(group: type[msgspec.Struct]) -> list[inspect.Parameter]:
     ]
 
 
-def _ask(session: Session, values: dict[str, Any], *, checks_sets: bool) -> Ask:
+def _ask(
+    session: Session, values: dict[str, Any], groups: tuple[type[msgspec.Struct], ...], *, checks_sets: bool
+) -> Ask:
     common = filled(Common, values).after(session.before)
     session.heed(common)
     writing = filled(Writing, values)
@@ -70,8 +68,7 @@ def _ask(session: Session, values: dict[str, Any], *, checks_sets: bool) -> Ask:
         writing=writing,
         selection=wanted,
         doubting=filled(Doubting, values),
-        judging=filled(Judging, values),
-        drawing=filled(Drawing, values),
+        groups={group: filled(group, values) for group in groups},
     )
 
 

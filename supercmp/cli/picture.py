@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import colour_wanted
 from supercmp.cli.messages import quoted
 from supercmp.cli.words import checked, count
@@ -39,7 +40,7 @@ def drawing_of(ask: Ask) -> Wanted:
         UsageError: an ending that is no picture's, no such theme, or a size out of bounds.
 
     """
-    given = ask.drawing
+    given = ask.group(Drawing)
     name = "" if given.output in {None, "-"} else given.output or ""
     ending = os.path.splitext(name)[1].removeprefix(".").lower()  # noqa: PTH122 - pathlib is 2 P of start-up
     if name and ending not in ENDINGS:

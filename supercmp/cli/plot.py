@@ -60,8 +60,8 @@ def run(
         by=checked("--by", by),
         x=checked("--x", x),
         y=checked("--y", y),
-        of=checked("--of", ask.drawing.of),
-        mark=listed("--mark", ask.drawing.mark),
+        of=checked("--of", ask.group(Drawing).of),
+        mark=listed("--mark", ask.group(Drawing).mark),
         sampling=ask.doubting.sampling(),
         selection=ask.selection,
     )

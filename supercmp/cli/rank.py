@@ -44,7 +44,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
     """
     from supercmp.analysis.rank.rank import check_request, fields, rank
 
-    criteria = ask.judging.criteria()
+    criteria = ask.group(Judging).criteria()
     draws_anyway = criteria is not None and criteria.method == "smaa"
     sampling = ask.doubting.always() if draws_anyway else ask.doubting.sampling()
     request = RankRequest(
