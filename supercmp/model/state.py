@@ -179,3 +179,10 @@ def with_chips(state: State, counts: dict[str, float]) -> State:
     raised = {chip: stage.raised.get(chip, stage.phase.day) for chip in counts}
     chips = dict(sorted(counts.items()))
     return msgspec.structs.replace(state, stage=msgspec.structs.replace(stage, chips=chips, raised=raised, doubts={}))
+
+
+def counted_in(state: State) -> Phase:
+    """Find the phase that gave a state its chips: it, or the last before it that says what there is."""
+    phases = state.system.phases
+    given = [phase for phase in phases if phase.chips and phase.id in state.stage.reach]
+    return given[-1] if given else state.stage.phase

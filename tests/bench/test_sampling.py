@@ -33,7 +33,7 @@ def memory():
 """
 OURS = """
 import numpy
-from supercmp.analysis.rank.doubt import sampler_of
+from supercmp.analysis.columns.doubt import sampler_of
 from supercmp.quantities.draws.places import places
 from supercmp.model.quantity import QUANTITIES
 names = sorted(name for name in catalog.systems if name.startswith("bench-"))

@@ -13,7 +13,7 @@ from supercmp.analysis.check.machines import machine_findings
 from supercmp.analysis.check.report import fault
 from supercmp.analysis.check.runs import run_findings
 from supercmp.analysis.check.training import training_findings
-from supercmp.analysis.rank.columns import check_fields
+from supercmp.analysis.columns.columns import check_fields
 from supercmp.model.findings import FINDINGS
 from supercmp.model.state import stages
 from supercmp.model.table import Column, Scalar, Table

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from supercmp.analysis.cite.figure import CHIP_FIGURES, Behind
 from supercmp.analysis.cite.reference import Reference, of_catalog, of_program, of_source
 from supercmp.analysis.cite.styles import STYLES
-from supercmp.analysis.rank.columns import check_fields
-from supercmp.analysis.rank.notes import idle_sets
+from supercmp.analysis.columns.columns import check_fields
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.select import choose, settings_of, validate
 from supercmp.errors import UsageError

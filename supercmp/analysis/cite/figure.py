@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.cite.reference import AUTHORS, Reference, one_line
 from supercmp.analysis.explain.chip import as_published, one_chip
-from supercmp.analysis.explain.sheet import counted_in
 from supercmp.analysis.request.wording import bound_words, quantity_of, say_date, say_span
 from supercmp.errors import SupercmpError
 from supercmp.model.records import Chip, System
+from supercmp.model.state import counted_in
 from supercmp.quantities.graph.engine import Engine, Estimate
 
 if TYPE_CHECKING:

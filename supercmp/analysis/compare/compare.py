@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.analysis.columns.columns import check_fields, chips_text
+from supercmp.analysis.columns.doubt import chance_columns, chance_note, sampler_of
+from supercmp.analysis.columns.notes import homes_notes, idle_sets
 from supercmp.analysis.compare.comparable import Verdict, judge, worst
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, one_chip
-from supercmp.analysis.rank.columns import check_fields, chips_text
-from supercmp.analysis.rank.doubt import chance_columns, chance_note, sampler_of
-from supercmp.analysis.rank.notes import homes_notes, idle_sets
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.select import choose, settings_of, validate
 from supercmp.analysis.request.wording import exported, footer, say_chips, say_when, unit_shown

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from supercmp.analysis.columns.columns import MORE_TEXTS, TEXTS, column_name, places, quantity_columns
+from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.criteria.scores import DEFAULT_NORM, METHODS, NORMS, Method, Norm, scaled
-from supercmp.analysis.rank.columns import MORE_TEXTS, TEXTS, column_name, places, quantity_columns
-from supercmp.analysis.rank.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.errors import UnknownNameError, UsageError
 from supercmp.model.quantity import QUANTITIES, criteria
 from supercmp.model.table import Column
@@ -19,7 +19,7 @@ from supercmp.model.table import Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.analysis.rank.columns import Row, Rows
+    from supercmp.analysis.columns.columns import Row, Rows
     from supercmp.analysis.request.request import Criteria, RankRequest
     from supercmp.model.records import Catalog
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from supercmp.analysis.columns.columns import check_fields, quantity_columns
+from supercmp.analysis.columns.doubt import add_doubt_notes, doubt_columns, sampler_of
+from supercmp.analysis.columns.notes import add_notes
 from supercmp.analysis.criteria.choice import (
     Question,
     default_fields,
@@ -18,9 +21,6 @@ from supercmp.analysis.criteria.choice import (
 )
 from supercmp.analysis.criteria.scores import fronts
 from supercmp.analysis.criteria.weighing import Weighing
-from supercmp.analysis.rank.columns import check_fields, quantity_columns
-from supercmp.analysis.rank.doubt import add_doubt_notes, doubt_columns, sampler_of
-from supercmp.analysis.rank.notes import add_notes
 from supercmp.analysis.request.request import Sampling
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.model.quantity import QUANTITIES
@@ -29,7 +29,7 @@ from supercmp.model.table import Column, Table, first_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.analysis.rank.columns import Row, Rows
+    from supercmp.analysis.columns.columns import Row, Rows
     from supercmp.analysis.request.request import RankRequest
     from supercmp.quantities.draws.streams import Drawn
 

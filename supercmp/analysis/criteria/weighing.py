@@ -25,8 +25,8 @@ from supercmp.model.quantity import QUANTITIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from supercmp.analysis.columns.columns import Row, Rows
     from supercmp.analysis.criteria.choice import Question
-    from supercmp.analysis.rank.columns import Row, Rows
     from supercmp.model.table import Column
 
 _WIDE = 10

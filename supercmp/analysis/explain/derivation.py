@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import add
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of, counted_in, who, who_claims
+from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of
 from supercmp.analysis.explain.symbols import in_symbols
-from supercmp.analysis.request.wording import quantity_of, say, say_range, say_span
+from supercmp.analysis.request.wording import quantity_of, say, say_range, say_span, who, who_claims
+from supercmp.model.state import counted_in
 from supercmp.model.table import TreeLine
 from supercmp.model.value import Span
 from supercmp.quantities.graph.engine import Engine, has_formula

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.chip import one_chip
 from supercmp.analysis.explain.explainable import check_chip_quantity, check_request
 from supercmp.analysis.explain.explanation import Explanation
 from supercmp.analysis.explain.sheet import Sheet
-from supercmp.analysis.rank.notes import idle_sets
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.request import RunRequest
 from supercmp.analysis.request.select import choose, settings_of

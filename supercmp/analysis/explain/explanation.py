@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.columns.notes import homes_basis
 from supercmp.analysis.explain.chip import as_published
 from supercmp.analysis.explain.derivation import Derivation
 from supercmp.analysis.explain.estimators import Estimators, difference, write_implied
 from supercmp.analysis.explain.explainable import CHIP_FIGURES
 from supercmp.analysis.explain.ladder import LADDERS, RELATED, rungs
 from supercmp.analysis.explain.runs import other_runs
-from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.rank.notes import homes_basis
+from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of
 from supercmp.analysis.request.wording import (
     bound_words,
     quantity_of,
@@ -19,8 +19,12 @@ from supercmp.analysis.request.wording import (
     say_chips,
     say_range,
     say_span,
+    told,
+    who,
+    who_claims,
 )
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.state import counted_in
 from supercmp.model.table import TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.claims.job import FIGURES

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from supercmp.analysis.columns.columns import MORE_TEXTS, Rows, check_fields, quantity_columns
+from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.explain.chip import one_chip
-from supercmp.analysis.rank.columns import MORE_TEXTS, Rows, check_fields, quantity_columns
-from supercmp.analysis.rank.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import choose, settings_of, validate
 from supercmp.analysis.request.wording import exported, footer, in_shown_unit, say_chips
 from supercmp.errors import UsageError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.explain.sheet import basis_of, who
-from supercmp.analysis.request.wording import quantity_of, say
+from supercmp.analysis.explain.sheet import basis_of
+from supercmp.analysis.request.wording import quantity_of, say, who
 from supercmp.model.table import TreeLine
 
 if TYPE_CHECKING:

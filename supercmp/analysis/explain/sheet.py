@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.rank.columns import check_fields
-from supercmp.analysis.request.wording import exported, quantity_of, say_date, unit_shown
+from supercmp.analysis.columns.columns import check_fields
+from supercmp.analysis.request.wording import exported, quantity_of, unit_shown
 from supercmp.model.table import Column, ColumnType, Scalar, Table, TreeLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.model.records import Catalog, Claim, Phase
-    from supercmp.model.state import State
     from supercmp.model.value import Span
-    from supercmp.quantities.claims.leaf import Bound
 
 FIELDS = ("quantity", "value", "unit", "low", "high", "basis", "source", "as_of", "note")
 _NUMBERS = frozenset({"value", "low", "high"})
@@ -89,43 +86,6 @@ class Sheet:
         )
 
 
-def who(catalog: Catalog, source: str, said: str = "") -> str:
-    """Name a source in a line: publisher, title and date."""
-    entry = catalog.sources[source]
-    when = said or entry.date
-    words = entry.title if entry.publisher in entry.title else f"{entry.publisher}, {entry.title}"
-    return f"{words}, {say_date(when)}" if when else words
-
-
-def told(catalog: Catalog, bound: Bound) -> tuple[str, str, str]:
-    """Name who published a figure: in words, by id, and as of when; all empty where it was set by hand."""
-    if bound.run:
-        return who(catalog, bound.run.source), bound.run.source, bound.run.as_of
-    leader = bound.standing.leader
-    if leader and not bound.by_hand:
-        return who_claims(catalog, leader.claim), leader.claim.source, leader.claim.as_of
-    return "", "", ""
-
-
 def basis_of(kind: str) -> str:
     """Name the basis of a published figure: `measured` of the kind measured, `reported` of all others."""
     return "measured" if kind == "measured" else "reported"
-
-
-def counted_in(state: State) -> Phase:
-    """Find the phase that gave a state its chips: it, or the last before it that says what there is."""
-    phases = state.system.phases
-    given = [phase for phase in phases if phase.chips and phase.id in state.stage.reach]
-    return given[-1] if given else state.stage.phase
-
-
-def who_claims(catalog: Catalog, claim: Claim) -> str:
-    """Name the source of a claim, through whom it came, and under what circumstances."""
-    parts = [who(catalog, claim.source, claim.said)]
-    if claim.via:
-        parts.append(f"via {claim.via}")
-    if claim.as_of:
-        parts.append(f"for {say_date(claim.as_of)}")
-    if claim.load:
-        parts.append(claim.load)
-    return "; ".join(parts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.columns.columns import Rows, check_fields
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.listing import SYSTEM_FIELDS
-from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of, counted_in, told, who, who_claims
-from supercmp.analysis.rank.columns import Rows, check_fields
-from supercmp.analysis.rank.notes import idle_sets
+from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of
 from supercmp.analysis.request.find import find_entry, find_group
 from supercmp.analysis.request.select import as_known, choose, settings_of, validate
 from supercmp.analysis.request.wording import (
@@ -20,11 +20,14 @@ from supercmp.analysis.request.wording import (
     say_range,
     say_span,
     say_when,
+    told,
+    who,
+    who_claims,
 )
 from supercmp.errors import UnknownNameError
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
-from supercmp.model.state import Stage, named_on, phase_of_day, stages
+from supercmp.model.state import Stage, counted_in, named_on, phase_of_day, stages
 from supercmp.model.table import Table, TreeLine
 from supercmp.quantities.claims.standing import unpublished
 from supercmp.quantities.graph.engine import Engine

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.analysis.columns.columns import Rows, column_name
+from supercmp.analysis.columns.notes import idle_sets, listed
 from supercmp.analysis.criteria.scores import fronts
 from supercmp.analysis.explain.chip import CHIP_TITLES, one_chip
-from supercmp.analysis.rank.columns import Rows, column_name
-from supercmp.analysis.rank.notes import idle_sets, listed
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.find import find_chip, find_system
 from supercmp.analysis.request.request import RankRequest
@@ -24,7 +24,7 @@ from supercmp.quantities.graph.engine import Engine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.analysis.rank.columns import Row
+    from supercmp.analysis.columns.columns import Row
     from supercmp.analysis.request.request import PlotRequest
     from supercmp.model.records import Catalog
 

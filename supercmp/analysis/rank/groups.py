@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.rank.columns import Row, Rows, column_name, largest_first, places
+from supercmp.analysis.columns.columns import Row, Rows, column_name, largest_first, places
 from supercmp.analysis.request.select import text_of, vendors
 from supercmp.analysis.request.wording import exported, footer, unit_shown
 from supercmp.model.dates import NEVER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.rank.columns import (
+from supercmp.analysis.columns.columns import (
     ENDS,
     MORE_TEXTS,
     TEXTS,
@@ -15,10 +15,10 @@ from supercmp.analysis.rank.columns import (
     places,
     quantity_columns,
 )
-from supercmp.analysis.rank.doubt import COLUMNS as DOUBT_COLUMNS
-from supercmp.analysis.rank.doubt import Doubt, add_doubt_notes, tied_ranks
+from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
+from supercmp.analysis.columns.doubt import Doubt, add_doubt_notes, tied_ranks
+from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.rank.groups import group_fields, grouped
-from supercmp.analysis.rank.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import Chosen, choose, validate
 from supercmp.analysis.request.wording import footer, say_when
 from supercmp.errors import UsageError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.rank.columns import check_fields
+from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.report.cards import Cards
 from supercmp.analysis.report.days import Changes, days_of
 from supercmp.analysis.report.standings import Standings

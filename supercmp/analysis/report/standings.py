@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 import msgspec
 
-from supercmp.analysis.explain.sheet import counted_in, told
 from supercmp.analysis.report.traits import traits_of
 from supercmp.analysis.request.select import passing, shown_on
-from supercmp.analysis.request.wording import bound_words, exported, say_chips, say_span
+from supercmp.analysis.request.wording import bound_words, exported, say_chips, say_span, told
 from supercmp.model.numbers import scale_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.report import Dispute, Figure, Standing
+from supercmp.model.state import counted_in
 from supercmp.model.units import shift
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.graph.engine import Engine, Estimate

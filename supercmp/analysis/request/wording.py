@@ -1,4 +1,4 @@
-"""Figures and dates in words: one value with its unit and range, as a person would say it."""
+"""Figures, dates and sources in words: one value with its unit and range, as a person would say it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from supercmp.model.units import parse_unit, shift
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supercmp.model.records import Assumption, Catalog
+    from supercmp.model.records import Assumption, Catalog, Claim
     from supercmp.model.value import Span
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.settings import Settings
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -130,3 +131,33 @@ def say_chips(counts: dict[str, float], total: float | None = None, *, plain: bo
 def footer(catalog: Catalog, try_this: str = "") -> str:
     """Write the line under every screen: the catalog's date, and what to type next."""
     return f"Catalog of {say_date(catalog.date)}." + (f"  Try: {try_this}" if try_this else "")
+
+
+def who(catalog: Catalog, source: str, said: str = "") -> str:
+    """Name a source in a line: publisher, title and date."""
+    entry = catalog.sources[source]
+    when = said or entry.date
+    words = entry.title if entry.publisher in entry.title else f"{entry.publisher}, {entry.title}"
+    return f"{words}, {say_date(when)}" if when else words
+
+
+def who_claims(catalog: Catalog, claim: Claim) -> str:
+    """Name the source of a claim, through whom it came, and under what circumstances."""
+    parts = [who(catalog, claim.source, claim.said)]
+    if claim.via:
+        parts.append(f"via {claim.via}")
+    if claim.as_of:
+        parts.append(f"for {say_date(claim.as_of)}")
+    if claim.load:
+        parts.append(claim.load)
+    return "; ".join(parts)
+
+
+def told(catalog: Catalog, bound: Bound) -> tuple[str, str, str]:
+    """Name who published a figure: in words, by id, and as of when; all empty where it was set by hand."""
+    if bound.run:
+        return who(catalog, bound.run.source), bound.run.source, bound.run.as_of
+    leader = bound.standing.leader
+    if leader and not bound.by_hand:
+        return who_claims(catalog, leader.claim), leader.claim.source, leader.claim.as_of
+    return "", "", ""

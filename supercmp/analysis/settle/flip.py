@@ -8,9 +8,9 @@ from __future__ import annotations
 from math import erf, exp, log, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from supercmp.analysis.columns.columns import check_fields, largest_first
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.inputs import Unit, is_constant, setting, span_of, unit_of
-from supercmp.analysis.rank.columns import check_fields, largest_first
-from supercmp.analysis.rank.notes import idle_sets
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.find import find_system
 from supercmp.analysis.request.select import choose, validate

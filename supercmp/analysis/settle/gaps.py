@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from supercmp.analysis.columns.columns import check_fields
+from supercmp.analysis.columns.doubt import sampler_of
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.inputs import is_constant, named, sources_of
-from supercmp.analysis.rank.columns import check_fields
-from supercmp.analysis.rank.doubt import sampler_of
-from supercmp.analysis.rank.notes import idle_sets
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.select import choose, validate
 from supercmp.analysis.request.wording import footer, say_date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.inputs import setting, span_of, unit_of
-from supercmp.analysis.rank.notes import idle_sets
 from supercmp.analysis.request.select import choose
 from supercmp.analysis.request.wording import exported, say_date, say_span, unit_shown
 from supercmp.analysis.settle.flip import side_of, variables_of

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.explain.sheet import who_claims
 from supercmp.analysis.request.find import find_workload
 from supercmp.analysis.request.select import settings_of
-from supercmp.analysis.request.wording import quantity_of, say, say_span
+from supercmp.analysis.request.wording import quantity_of, say, say_span, who_claims
 from supercmp.errors import ParseError, UsageError
 from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.rank.columns import check_fields, column_name
-from supercmp.analysis.rank.notes import idle_sets
+from supercmp.analysis.columns.columns import check_fields, column_name
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.request.find import find_chip, find_region
 from supercmp.analysis.request.select import validate
 from supercmp.analysis.request.wording import exported, footer, say, say_date, say_when, unit_shown

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.rank.columns import column_name
-from supercmp.analysis.rank.doubt import COLUMNS as DOUBT_COLUMNS
-from supercmp.analysis.rank.doubt import doubt_columns, sampler_of
+from supercmp.analysis.columns.columns import column_name
+from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
+from supercmp.analysis.columns.doubt import doubt_columns, sampler_of
 from supercmp.analysis.request.wording import exported
 from supercmp.analysis.train.machine import FIGURES
 from supercmp.model.quantity import QUANTITIES

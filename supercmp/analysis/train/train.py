@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.rank.columns import (
+from supercmp.analysis.columns.columns import (
     ENDS,
     MORE_TEXTS,
     TEXTS,
@@ -13,9 +13,9 @@ from supercmp.analysis.rank.columns import (
     check_fields,
     column_name,
 )
-from supercmp.analysis.rank.doubt import COLUMNS as DOUBT_COLUMNS
-from supercmp.analysis.rank.doubt import add_doubt_notes, doubt_columns, sampler_of
-from supercmp.analysis.rank.notes import add_notes, idle_sets
+from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
+from supercmp.analysis.columns.doubt import add_doubt_notes, doubt_columns, sampler_of
+from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import Chosen, choose, validate
 from supercmp.analysis.request.wording import footer, say, say_when
 from supercmp.analysis.train.job import check_precision, check_run, job_settings, run_title

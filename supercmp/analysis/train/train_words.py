@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from supercmp.analysis.explain.sheet import who_claims
-from supercmp.analysis.rank.notes import listed
-from supercmp.analysis.request.wording import quantity_of, say_chips, say_span
+from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.request.wording import quantity_of, say_chips, say_span, who_claims
 from supercmp.analysis.train.job import run_words
 from supercmp.model.numbers import with_suffix
 from supercmp.quantities.claims.standing import NOTHING

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.rank.columns import largest_first
+from supercmp.analysis.columns.columns import largest_first
 from supercmp.analysis.request.select import filter_of, settings_of
 from supercmp.model.dates import NEVER
 from supercmp.model.quantity import QUANTITIES

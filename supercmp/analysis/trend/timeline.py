@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.rank.columns import Rows, chips_text
-from supercmp.analysis.rank.notes import idle_sets
+from supercmp.analysis.columns.columns import Rows, chips_text
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.request.select import choose
 from supercmp.analysis.request.wording import say_chips, say_when
 from supercmp.model.chart import Chart

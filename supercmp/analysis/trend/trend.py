@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.rank.columns import check_fields, largest_first
+from supercmp.analysis.columns.columns import check_fields, largest_first
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.select import validate
 from supercmp.analysis.request.wording import exported, footer, say_date, unit_shown

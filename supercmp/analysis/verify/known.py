@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
-from supercmp.analysis.explain.sheet import counted_in
 from supercmp.model.expression.grammar import Missing
 from supercmp.model.quantity import QUANTITIES, keyed
+from supercmp.model.state import counted_in
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.standing import Standing, timeless
 from supercmp.quantities.graph.plan import assemble, run

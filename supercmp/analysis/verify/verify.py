@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from supercmp.analysis.rank.columns import check_fields
+from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.select import rates_for, validate
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.analysis.verify.comparisons import named, oriented, plainly

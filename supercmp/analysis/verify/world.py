@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
-from supercmp.analysis.rank.columns import largest_first, places
+from supercmp.analysis.columns.columns import largest_first, places
 from supercmp.analysis.request.find import find_entry, find_system, normal
 from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
 from supercmp.analysis.request.wording import say

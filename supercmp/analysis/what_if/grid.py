@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from supercmp.analysis.rank.columns import column_name
+from supercmp.analysis.columns.columns import column_name
 from supercmp.analysis.request.wording import exported, unit_shown
 from supercmp.model.quantity import QUANTITIES, base_of
 from supercmp.model.table import Column, Scalar

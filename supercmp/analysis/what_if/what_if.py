@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.rank.columns import check_fields, column_name
+from supercmp.analysis.columns.columns import check_fields, column_name
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.find import find_chip, find_system
 from supercmp.analysis.request.select import check_entries, settings_of, validate

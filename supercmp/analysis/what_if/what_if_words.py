@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.explain.sheet import who_claims
-from supercmp.analysis.rank.notes import listed
-from supercmp.analysis.request.wording import quantity_of, say_span
+from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.request.wording import quantity_of, say_span, who_claims
 from supercmp.model.quantity import QUANTITIES, base_of
 from supercmp.quantities.graph.engine import has_formula
 

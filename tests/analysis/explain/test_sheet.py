@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of, who, who_claims
+from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of
 from supercmp.errors import UsageError
-from supercmp.model.records import Claim
 from supercmp.model.table import TreeLine
 from supercmp.model.value import Span
-
-if TYPE_CHECKING:
-    from tests.analysis.conftest import Tiny
 
 
 def test_lines_are_for_people_and_entries_for_machines() -> None:
@@ -56,16 +50,3 @@ def test_an_unknown_figure_keeps_its_unit() -> None:
 ])  # fmt: skip
 def test_the_basis_of_a_published_figure(kind: str, basis: str) -> None:
     assert basis_of(kind) == basis
-
-
-def test_who_said_it(tiny: Tiny) -> None:
-    more = '[sources.self]\ntitle = "The Times of May"\npublisher = "The Times"\nkind = "reported"\nurl = "https://example.org/"\ndate = "2024"\n'
-    catalog = tiny(more)
-    assert who(catalog, "city") == "The city, A council paper, 1 May 2024"
-    assert who(catalog, "city", "2023-06") == "The city, A council paper, Jun 2023"
-    assert who(catalog, "self") == "The Times of May, 2024"  # the publisher is in the title already
-
-
-def test_who_claims_it_and_how(tiny: Tiny) -> None:
-    claim = Claim("city", "official", {}, as_of="2024-Q2", said="2024-02-03", via="a friend", load="nameplate")
-    assert who_claims(tiny(), claim) == "The city, A council paper, 3 Feb 2024; via a friend; for Q2 2024; nameplate"

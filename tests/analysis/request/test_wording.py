@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from supercmp.analysis.request.wording import (
@@ -13,9 +15,15 @@ from supercmp.analysis.request.wording import (
     say_range,
     say_span,
     unit_shown,
+    who,
+    who_claims,
 )
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.records import Claim
 from supercmp.model.value import Span
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Tiny
 
 
 @pytest.mark.parametrize(("value", "name", "text"), [
@@ -90,3 +98,16 @@ def test_the_quantity_behind_a_key(key: str, name: str) -> None:
 def test_a_range_whose_divisor_reaches_zero_has_no_limit() -> None:
     span = Span(198e6, 1e6, float("inf"))
     assert say_span(span, QUANTITIES["energy_efficiency"]) == "198 MFLOP/s per W (1–no limit)"
+
+
+def test_who_said_it(tiny: Tiny) -> None:
+    more = '[sources.self]\ntitle = "The Times of May"\npublisher = "The Times"\nkind = "reported"\nurl = "https://example.org/"\ndate = "2024"\n'
+    catalog = tiny(more)
+    assert who(catalog, "city") == "The city, A council paper, 1 May 2024"
+    assert who(catalog, "city", "2023-06") == "The city, A council paper, Jun 2023"
+    assert who(catalog, "self") == "The Times of May, 2024"  # the publisher is in the title already
+
+
+def test_who_claims_it_and_how(tiny: Tiny) -> None:
+    claim = Claim("city", "official", {}, as_of="2024-Q2", said="2024-02-03", via="a friend", load="nameplate")
+    assert who_claims(tiny(), claim) == "The city, A council paper, 3 Feb 2024; via a friend; for Q2 2024; nameplate"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.rank.columns import Rows, check_fields, chips_text, largest_first, places, quantity_columns
+from supercmp.analysis.columns.columns import Rows, check_fields, chips_text, largest_first, places, quantity_columns
 from supercmp.analysis.request.request import Selection
 from supercmp.analysis.request.select import choose
 from supercmp.errors import UsageError

@@ -12,7 +12,7 @@ from supercmp.quantities.graph.plan import uses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from supercmp.analysis.rank.columns import Rows
+    from supercmp.analysis.columns.columns import Rows
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
     from supercmp.quantities.graph.engine import Engine, Estimate

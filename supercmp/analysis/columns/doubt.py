@@ -6,14 +6,14 @@ import math
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.rank.columns import largest_first
+from supercmp.analysis.columns.columns import largest_first
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Scalar, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from supercmp.analysis.rank.columns import Rows
+    from supercmp.analysis.columns.columns import Rows
     from supercmp.analysis.request.request import Sampling
     from supercmp.quantities.draws.sampling import Sampler
     from supercmp.quantities.draws.streams import Drawn

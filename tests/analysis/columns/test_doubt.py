@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supercmp.analysis.columns.doubt import brackets, tied_ranks
 from supercmp.analysis.compare.compare import compare
-from supercmp.analysis.rank.doubt import brackets, tied_ranks
 from supercmp.analysis.rank.rank import check_request, rank
 from supercmp.analysis.request.request import CompareRequest, RankRequest, Sampling, Selection
 from supercmp.errors import UsageError
