@@ -9,7 +9,7 @@ module in `LISTS` below. Everything else is shared.
    Go through `sheet.each`, so that a bad row becomes a fault with its line and the others go on. Cells are clean text
    and settled numbers by then; formats, encodings, separators and limits are `tables.open.open_grid`'s matter.
 3. `assemble(rows, catalog, tally)`: the rows of all files to a `document.Imported`. Lists of machines give
-   `machine_lists.entry.Entry` rows and leave this to `base.MachineList`, which joins editions (`editions`), matches with the catalog
+   `machine_lists.entry.Entry` rows and leave this to `MachineList` in `machine_lists`, which joins editions (`editions`), matches with the catalog
    (`match`), finds chips (`chips.ChipNames`) and writes runs and phases (`assemble`), each beside it. Lists of chips, and lists with
    phases of their own, fill `document.Document` themselves; `Ids`, `slug`, `source_id` and `country_code` serve them.
 

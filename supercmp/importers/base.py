@@ -1,21 +1,16 @@
-"""What a list has to be, and what all lists of machines have in common."""
+"""What a list has to be: how its files are read, and what becomes of its rows."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from supercmp.importers.faults import CellError
-from supercmp.model.units import parse_unit, to_base
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.importers.document import Imported
-    from supercmp.importers.machine_lists.entry import Edition, Entry
     from supercmp.importers.tables.grid import Options
     from supercmp.importers.tables.headings import Vocabulary
-    from supercmp.importers.tables.numbers import Figure
     from supercmp.importers.tables.sheet import Sheet, Tally
     from supercmp.model.records import Catalog
 
@@ -46,40 +41,3 @@ class ListKind(ABC, Generic[Rows]):
     @abstractmethod
     def assemble(self, rows: Sequence[Rows], catalog: Catalog, tally: Tally) -> Imported:
         """Make a document of the rows of all files."""
-
-
-class MachineList(ListKind["Entry"]):
-    """A list of machines by edition."""
-
-    @abstractmethod
-    def edition(self, row: Entry) -> Edition:
-        """Describe the edition a row is from, as a source."""
-
-    def assemble(self, rows: Sequence[Entry], catalog: Catalog, tally: Tally) -> Imported:
-        """Join machines over the editions, match them with the catalog, write runs and phases."""
-        from supercmp.importers.machine_lists.assemble import Assembly
-
-        return Assembly(catalog, self.edition, tally).make(rows)
-
-
-def put(row: Entry, quantity: str, figure: Figure | None, unit: str, base: str) -> None:
-    """Keep a published figure as a run quantity: its digits with the unit, and its value in base units.
-
-    Args:
-        row: where it is kept.
-        quantity: its name in the catalog.
-        figure: nothing is kept where there is none.
-        unit: the unit of the column, such as `TFLOP/s`.
-        base: the base unit of the quantity.
-
-    Raises:
-        CellError: it is beyond what a catalog takes.
-
-    """
-    if figure is None:
-        return
-    try:
-        row.values[quantity] = to_base(figure.text, parse_unit(unit), parse_unit(base))
-    except ValueError as error:
-        raise CellError(f"{quantity}: {error}") from error
-    row.figures[quantity] = f"{figure.text} {unit}"

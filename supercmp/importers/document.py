@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from supercmp.importers.machine_lists.match import Decision
 from supercmp.importers.tables.sheet import Tally
 from supercmp.model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supercmp.importers.machine_lists.entry import Edition
     from supercmp.model.records import Catalog
 
 Table: TypeAlias = "dict[str, Any]"
@@ -22,6 +20,29 @@ Table: TypeAlias = "dict[str, Any]"
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST = 64
 _TOGETHER = ("systems", "groups", "chips")
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """One edition of a list as a source: its id before it is made unique, title, publisher and address."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    date: str
+    label: str
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What became of one row: the id it was written under, whether the catalog had it, and why."""
+
+    file: str
+    line: int
+    edition: str
+    name: str
+    id: str
+    is_known: bool
+    reason: str
 
 
 class Document(msgspec.Struct):

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from supercmp.importers import LISTS
-from supercmp.importers.faults import RowsError, in_file
+from supercmp.importers.tables.faults import RowsError, in_file
 from supercmp.importers.tables.open import open_grid
 from supercmp.importers.tables.sheet import Tally, read_sheet
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
-from supercmp.importers.epoch.common import exact, precise, read_date, same
-from supercmp.importers.faults import CellError
+from supercmp.importers.cells import exact, read_date
+from supercmp.importers.epoch.common import precise, same
 from supercmp.importers.run import import_list
+from supercmp.importers.tables.faults import CellError
 from supercmp.importers.tables.grid import Options, Upload
 from supercmp.model.text import HIDDEN
 from supercmp.store.compiled.load import open_catalog

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from supercmp.importers.base import ListKind
-from supercmp.importers.document import Document, Ids, Imported, source_id, source_table
-from supercmp.importers.epoch.common import written
+from supercmp.importers.cells import written
+from supercmp.importers.document import Decision, Document, Ids, Imported, source_id, source_table
 from supercmp.importers.machine_lists.chips import ChipNames
-from supercmp.importers.machine_lists.match import Decision
 from supercmp.model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from supercmp.importers.document import Table
-    from supercmp.importers.machine_lists.entry import Edition
+    from supercmp.importers.document import Edition, Table
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, Chip
 

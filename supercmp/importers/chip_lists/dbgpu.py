@@ -6,11 +6,11 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
+from supercmp.importers.cells import amount, check_order, exact, read_date
 from supercmp.importers.chip_lists.assemble import ChipList, Part
-from supercmp.importers.epoch.common import amount, check_order, exact, read_date
-from supercmp.importers.faults import CellError, in_file
+from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.edition import settle_edition
-from supercmp.importers.machine_lists.entry import Edition
+from supercmp.importers.tables.faults import CellError, in_file
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
 

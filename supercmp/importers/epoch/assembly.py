@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.importers.document import Document, Ids, Imported, slug, source_id, source_table
+from supercmp.importers.cells import written
+from supercmp.importers.document import Decision, Document, Edition, Ids, Imported, slug, source_id, source_table
 from supercmp.importers.epoch.chains import Chain, Stage, chains, stages, stem
 from supercmp.importers.epoch.claims import bare_count, claims
-from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief, written
+from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
 from supercmp.importers.epoch.match import Names
-from supercmp.importers.faults import in_file
 from supercmp.importers.machine_lists.chips import ChipNames
-from supercmp.importers.machine_lists.entry import Edition
-from supercmp.importers.machine_lists.match import Decision
+from supercmp.importers.tables.faults import in_file
 from supercmp.model.state import in_force
 from supercmp.model.state import stages as course_of
 from supercmp.model.text import folded

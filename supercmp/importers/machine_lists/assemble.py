@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supercmp.importers.document import Document, Ids, Imported, source_id, source_table
+from supercmp.importers.document import Decision, Document, Ids, Imported, source_id, source_table
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.machine_lists.editions import machines
-from supercmp.importers.machine_lists.match import Decision, Matcher
+from supercmp.importers.machine_lists.match import Matcher
 from supercmp.model.dates import last_day
 from supercmp.model.state import in_force, stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from supercmp.importers.document import Table
+    from supercmp.importers.document import Edition, Table
     from supercmp.importers.machine_lists.chips import Found
     from supercmp.importers.machine_lists.editions import Machine
-    from supercmp.importers.machine_lists.entry import Edition, Entry
+    from supercmp.importers.machine_lists.entry import Entry
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, System
 

@@ -7,8 +7,8 @@ from math import log10
 from statistics import median
 from typing import TYPE_CHECKING
 
-from supercmp.importers.faults import in_file
 from supercmp.importers.machine_lists.edition import ordinal
+from supercmp.importers.tables.faults import in_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

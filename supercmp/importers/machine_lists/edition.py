@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from supercmp.errors import UsageError
-from supercmp.importers.faults import in_file
+from supercmp.importers.tables.faults import in_file
 from supercmp.model.text import quoted
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

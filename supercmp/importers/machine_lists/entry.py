@@ -46,14 +46,3 @@ class Entry(msgspec.Struct, kw_only=True):
     def label(self) -> str:
         """Name the machine as a list of names would: its name, else its model and site."""
         return self.name or " at ".join(part for part in (self.model, self.site) if part) or f"number {self.rank}"
-
-
-class Edition(msgspec.Struct, frozen=True):
-    """One edition of a list as a source: its id before it is made unique, title, publisher and address."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    date: str
-    label: str

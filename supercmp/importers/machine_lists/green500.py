@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.machine_lists.entry import Edition
+from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.top500 import NUMBERS, UNUSED, WORDS, Top500
 from supercmp.importers.tables.headings import Vocabulary, normal
 

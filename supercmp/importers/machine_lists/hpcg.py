@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.base import MachineList, put
-from supercmp.importers.faults import in_file
+from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.checks import check_fraction
 from supercmp.importers.machine_lists.edition import settle_edition
-from supercmp.importers.machine_lists.entry import Edition, Entry
+from supercmp.importers.machine_lists.machine_list import MachineList, put
 from supercmp.importers.machine_lists.top500 import machine, months_of_title
+from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
 from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
+    from supercmp.importers.machine_lists.entry import Entry
     from supercmp.importers.tables.grid import Options
     from supercmp.importers.tables.sheet import Record, Sheet, Tally
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.base import MachineList, put
-from supercmp.importers.faults import CellError
+from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.checks import check_speedup
 from supercmp.importers.machine_lists.edition import months_in, settle_edition
-from supercmp.importers.machine_lists.entry import Edition, Entry
 from supercmp.importers.machine_lists.hpcg import name_and_model, rate
+from supercmp.importers.machine_lists.machine_list import MachineList, put
 from supercmp.importers.machine_lists.top500 import machine, months_of_title
+from supercmp.importers.tables.faults import CellError
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
 from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
+    from supercmp.importers.machine_lists.entry import Entry
     from supercmp.importers.tables.grid import Options
     from supercmp.importers.tables.sheet import Record, Sheet, Tally
 

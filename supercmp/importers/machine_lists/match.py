@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from supercmp.importers.machine_lists.editions import share_a_word
 from supercmp.model.text import folded
 
@@ -24,18 +22,6 @@ _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 """Lists and people write one name with a hyphen, a dash or a blank."""
 _SAME = 0.01
 """Two figures of one run may be rounded differently."""
-
-
-class Decision(msgspec.Struct, frozen=True):
-    """What became of one row: the id it was written under, whether the catalog had it, and why."""
-
-    file: str
-    line: int
-    edition: str
-    name: str
-    id: str
-    is_known: bool
-    reason: str
 
 
 class Matcher:

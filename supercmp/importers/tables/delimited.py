@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from supercmp.importers.faults import in_file
+from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.grid import MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, Grid, Row
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.importers.faults import CellError, in_file
+from supercmp.importers.tables.faults import CellError, in_file
 from supercmp.model.text import quoted
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from supercmp.errors import UsageError
-from supercmp.importers.faults import in_file
+from supercmp.importers.tables.faults import in_file
 from supercmp.model.text import quoted
 
 if TYPE_CHECKING:

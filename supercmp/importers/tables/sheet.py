@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.errors import Fault
-from supercmp.importers.faults import CellError, in_file, in_row
+from supercmp.importers.tables.faults import CellError, in_file, in_row
 from supercmp.importers.tables.grid import Grid
 from supercmp.importers.tables.headings import Column, recognise
 from supercmp.importers.tables.numbers import MISSING, Figure, read_number, settle

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.errors import FileError
-from supercmp.importers.faults import RowsError
 from supercmp.importers.run import import_list
+from supercmp.importers.tables.faults import RowsError
 from supercmp.importers.tables.grid import Options, Upload
 
 if TYPE_CHECKING:

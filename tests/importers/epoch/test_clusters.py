@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supercmp.errors import FileError
-from supercmp.importers.faults import RowsError
+from supercmp.importers.tables.faults import RowsError
 from supercmp.model.state import state_on
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supercmp.errors import FileError, SupercmpError
-from supercmp.importers.faults import RowsError
 from supercmp.importers.run import import_list
+from supercmp.importers.tables.faults import RowsError
 from supercmp.importers.tables.grid import Options, Upload
 from tests.importers.conftest import HEADINGS, ROWS, sheet_xml, text, workbook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supercmp.errors import FileError
-from supercmp.importers.faults import CellError
+from supercmp.importers.tables.faults import CellError
 from supercmp.importers.tables.numbers import read_number, settle
 
 
