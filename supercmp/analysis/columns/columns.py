@@ -11,6 +11,7 @@ from supercmp.analysis.request.select import text_of, vendors
 from supercmp.analysis.request.wording import exported, say_chips, unit_shown
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES, Quantity, rankable
+from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.graph.engine import Engine, Estimate
@@ -150,7 +151,7 @@ class Rows:
     def order(self, name: str, *, reverse: bool = False) -> list[int | None]:
         """Sort the rows by a quantity, best or largest first, unknown last, and give each its rank."""
         values = [estimate.value for estimate in self.estimates(name)]
-        ranks = places(values, largest_first(QUANTITIES[name]) is not reverse)
+        ranks = ranks_of(values, largest_first=largest_first(QUANTITIES[name]) is not reverse)
         keyed = sorted(
             zip(ranks, self.rows, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].facts.id)
         )
@@ -161,21 +162,6 @@ class Rows:
 def largest_first(quantity: Quantity) -> bool:
     """Say whether rank 1 is the largest: of sizes always, of ratios where more is better."""
     return quantity.largest or quantity.better != "lower"
-
-
-_TIE = 1e-9
-
-
-def places(values: Sequence[float | None], descending: bool) -> list[int | None]:  # noqa: FBT001 - one word a side
-    """Rank values 1, 2, 2, 4; those within 1e-9 of each other are equal, unknown ones have no rank."""
-    known = sorted(((value, place) for place, value in enumerate(values) if value is not None), reverse=descending)
-    ranks: list[int | None] = [None] * len(values)
-    head, rank = 0.0, 0
-    for position, (value, place) in enumerate(known, start=1):
-        if rank == 0 or abs(value - head) > _TIE * abs(head):
-            head, rank = value, position
-        ranks[place] = rank
-    return ranks
 
 
 def column_name(quantity: Quantity, *, base_units: bool) -> str:

@@ -96,9 +96,9 @@ def doubt_columns(
 def _columns(
     matrix: Drawn, order: Sequence[int], ordered: Sequence[Drawn | None], *, largest: bool
 ) -> dict[str, Column]:
-    from supercmp.quantities.draws.places import places, tied_groups
+    from supercmp.quantities.draws.ranks import rank_ranges, tied_groups
 
-    found = places(matrix, largest_first=largest)
+    found = rank_ranges(matrix, largest_first=largest)
     low = [found.low[place] for place in order]
     high = [found.high[place] for place in order]
     first = [found.first[place] for place in order]
@@ -167,7 +167,7 @@ def chance_columns(ids: Sequence[str], rows: Sequence[Sequence[Drawn | None]]) -
         rows: for each quantity the draws of every system, shape (N,); nothing where it is unknown.
 
     """
-    from supercmp.quantities.draws.places import chance_above
+    from supercmp.quantities.draws.ranks import chance_above
 
     found = []
     for one, other in combinations(range(len(ids)), 2):

@@ -17,6 +17,7 @@ from supercmp.analysis.request.wording import exported, footer, say_chips, say_w
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, Quantity
+from supercmp.model.ranks import TIE
 from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.quantities.graph.engine import Engine, Estimate
@@ -33,7 +34,6 @@ _AT_LEAST = 2
 _ALWAYS = "rmax"
 _FACTORS_SHOWN = frozenset({"pue"})
 """Factors that have a row where a side has more than the assumption."""
-_SAME = 1e-9
 
 
 class Line(msgspec.Struct):
@@ -261,6 +261,6 @@ def _name(facts: Facts) -> str:
 def _leader(sides: Sequence[Facts], line: Line) -> str:
     """Name the one with the largest figure; nobody where one is unknown, or the two largest are equal."""
     known = sorted((e.value, _name(facts)) for facts, e in zip(sides, line.sides, strict=True) if e.value is not None)
-    if len(known) < len(sides) or known[-1][0] - known[-2][0] <= _SAME * known[-1][0]:
+    if len(known) < len(sides) or known[-1][0] - known[-2][0] <= TIE * known[-1][0]:
         return ""
     return known[-1][1]

@@ -13,14 +13,13 @@ import msgspec
 import numpy as np
 
 from supercmp.analysis.criteria.scores import normalised
-from supercmp.quantities.draws.places import ranks
+from supercmp.model.ranks import TIE
+from supercmp.quantities.draws.ranks import ranks_by_draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.quantities.draws.streams import Drawn, Streams
-
-_TIE = 1e-9
 
 
 class Acceptability(msgspec.Struct, frozen=True):
@@ -78,7 +77,7 @@ def acceptability(matrix: Sequence[Sequence[Drawn]], higher: Sequence[bool], wei
     """
     values = np.stack([np.stack(column) for column in normalised(matrix, higher, "minmax")])
     scores = np.einsum("csn,cn->sn", values, weights)
-    found = ranks(scores, largest_first=True)
+    found = ranks_by_draw(scores, largest_first=True)
     count = scores.shape[1]
     leading = found == 1
     share = leading / leading.sum(axis=0)
@@ -110,5 +109,5 @@ def _confidence(values: Drawn, weights: Drawn, place: int) -> float:
     """Find how often a system is first with its own central weights, over what is uncertain of the figures."""
     scores = np.einsum("csn,c->sn", values, weights)
     best = scores.max(axis=0)
-    leading = scores >= best - _TIE * np.abs(best)
+    leading = scores >= best - TIE * np.abs(best)
     return float((leading[place] / leading.sum(axis=0)).mean())

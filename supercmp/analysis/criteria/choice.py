@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from supercmp.analysis.columns.columns import MORE_TEXTS, TEXTS, column_name, places, quantity_columns
+from supercmp.analysis.columns.columns import MORE_TEXTS, TEXTS, column_name, quantity_columns
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.criteria.scores import DEFAULT_NORM, METHODS, NORMS, Method, Norm, scaled
 from supercmp.errors import UnknownNameError, UsageError
 from supercmp.model.quantity import QUANTITIES, criteria
+from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def matrix_of(rows: Rows, scored: Sequence[Row], question: Question) -> list[lis
 
 def order_by(rows: Rows, scores: dict[str, float], *, largest: bool) -> list[int | None]:
     """Put the rows in the order of their scores, those without one last, and give the ranks."""
-    ranks = places([scores.get(row.facts.id) for row in rows.rows], largest)
+    ranks = ranks_of([scores.get(row.facts.id) for row in rows.rows], largest_first=largest)
     pairs = sorted(
         zip(ranks, rows.rows, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].facts.id)
     )

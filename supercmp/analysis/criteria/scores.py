@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
+from supercmp.model.ranks import TIE
 from supercmp.quantities.formulas.elementwise import at_least, largest, over, product, root, smallest, total
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ SCORERS: dict[Method, Callable[[Matrix, Sequence[float], Sequence[bool], Norm], 
 }
 
 
-def fronts(matrix: Matrix, higher: Sequence[bool], tolerance: float = 1e-9) -> tuple[list[int], list[list[int]]]:
+def fronts(matrix: Matrix, higher: Sequence[bool], tolerance: float = TIE) -> tuple[list[int], list[list[int]]]:
     """Peel the alternatives into Pareto fronts.
 
     Args:

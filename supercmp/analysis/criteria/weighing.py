@@ -21,6 +21,7 @@ from supercmp.analysis.criteria.scores import (
     vikor_measures,
 )
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.ranks import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _WIDE = 10
 """A criterion that spans more than this factor is decided by its largest figures, where differences count."""
 _MOST_NAMED = 4
-_TIE = 1e-9
 
 
 class Weighing:
@@ -98,7 +98,7 @@ class Weighing:
             (one, other)
             for one, mine in scores.items()
             for other, theirs in scores.items()
-            if sign * (mine - theirs) > _TIE * max(abs(mine), abs(theirs))
+            if sign * (mine - theirs) > TIE * max(abs(mine), abs(theirs))
         }
 
     # -- what is to be said of it ------------------------------------------------------------------------------------

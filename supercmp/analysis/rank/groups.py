@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.columns import Row, Rows, column_name, largest_first, places
+from supercmp.analysis.columns.columns import Row, Rows, column_name, largest_first
 from supercmp.analysis.request.select import text_of, vendors
 from supercmp.analysis.request.wording import exported, footer, unit_shown
 from supercmp.model.dates import NEVER
 from supercmp.model.quantity import QUANTITIES, Quantity
+from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Table
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def grouped(rows: Rows, request: RankRequest, name: str) -> Table:
         else:
             sums[group].append(estimate.value)
     totals = {group: sum(sorted(values)) if values else None for group, values in sums.items()}
-    ranks = _ranks(totals, largest_first(QUANTITIES[name]) is not request.reverse)
+    found = ranks_of(list(totals.values()), largest_first=largest_first(QUANTITIES[name]) is not request.reverse)
+    ranks = dict(zip(totals, found, strict=True))
     ordered = sorted(totals, key=lambda group: (ranks[group] is None, ranks[group] or 0, group))
     counts = {group: len(sums[group]) + unknown.get(group, 0) for group in totals}
     columns = _columns(request, QUANTITIES[name], ordered[: request.selection.limit], totals, rows)
@@ -95,7 +97,3 @@ def _left_out(rows: Rows, name: str) -> str:
     count = sum(1 for estimate in rows.estimates(name) if estimate.value is None)
     verbs = ("has", "is") if count == 1 else ("have", "are")
     return f"{count} of {len(rows.rows)} systems {verbs[0]} no known {QUANTITIES[name].title} and {verbs[1]} in no sum"
-
-
-def _ranks(totals: dict[str, float | None], descending: bool) -> dict[str, int | None]:  # noqa: FBT001 - as `places`
-    return dict(zip(totals, places(list(totals.values()), descending), strict=True))

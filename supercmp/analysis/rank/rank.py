@@ -12,7 +12,6 @@ from supercmp.analysis.columns.columns import (
     check_fields,
     column_name,
     largest_first,
-    places,
     quantity_columns,
 )
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
@@ -23,6 +22,7 @@ from supercmp.analysis.request.select import Chosen, choose, validate
 from supercmp.analysis.request.wording import footer, say_when
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
+from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar, Table, first_rows
 
 if TYPE_CHECKING:
@@ -159,7 +159,9 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str], ticks: Callable
     doubt = Doubt(rows, shown, ranked, request.sampling, ticks) if request.sampling else None
     ranks = rows.order(ranked, reverse=request.reverse)
     other = {
-        name: places([estimate.value for estimate in rows.estimates(quantity)], largest_first(QUANTITIES[quantity]))
+        name: ranks_of(
+            [estimate.value for estimate in rows.estimates(quantity)], largest_first=largest_first(QUANTITIES[quantity])
+        )
         for name, quantity in _PLACES.items()
         if name in wanted
     }

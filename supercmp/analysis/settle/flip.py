@@ -18,6 +18,7 @@ from supercmp.analysis.request.wording import footer, say, say_date
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.limits import limits_of
 from supercmp.model.quantity import QUANTITIES, Quantity
+from supercmp.model.ranks import TIE
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.model.units import shift
 from supercmp.quantities.graph.plan import Program, assemble, run
@@ -41,7 +42,6 @@ _FARTHEST = log(1000.0)
 """How far an input is moved, as the log of a factor: three decades either way."""
 _STEPS = 90
 _HALVINGS = 60
-_EQUAL = 1e-9
 
 
 class Turn(NamedTuple):
@@ -275,7 +275,7 @@ def _heading(sides: Sequence[Side], quantity: Quantity, one: float, other: float
 
 
 def _is_equal(one: float, other: float) -> bool:
-    return abs(one - other) <= _EQUAL * max(abs(one), abs(other))
+    return abs(one - other) <= TIE * max(abs(one), abs(other))
 
 
 def _notes(turns: Sequence[Turn], one: float, other: float) -> list[str]:

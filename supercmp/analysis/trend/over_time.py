@@ -10,6 +10,7 @@ from supercmp.analysis.columns.columns import largest_first
 from supercmp.analysis.request.select import filter_of, settings_of
 from supercmp.model.dates import NEVER
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.ranks import TIE
 from supercmp.model.state import State, is_known, named_on, stages, state_on
 from supercmp.quantities.graph.engine import Engine
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog, System
     from supercmp.quantities.claims.settings import Settings
 
-_TIE = 1e-9
-"""Values within this of each other are equal, as in rankings."""
 _GONE = frozenset({"decommissioned", "cancelled"})
 
 
@@ -151,7 +150,7 @@ def leaders(points: Sequence[Point], leading: int, *, upward: bool) -> list[bool
     found = []
     for point in points:
         value = sign * point.height
-        slack = _TIE * abs(value)
+        slack = TIE * abs(value)
         own = next((height for height, name in best if name == point.id), None)
         others = sum(height >= value - slack for height, name in best if name != point.id)
         is_better = own is None or value > own + slack

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
-from supercmp.analysis.columns.columns import largest_first, places
+from supercmp.analysis.columns.columns import largest_first
 from supercmp.analysis.request.find import find_entry, find_system, normal
 from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
 from supercmp.analysis.request.wording import say
@@ -14,6 +14,7 @@ from supercmp.analysis.verify.known import Known, estimated, of_chip, of_region,
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Member, Missing, Name, Rank
 from supercmp.model.quantity import QUANTITIES, rankable
+from supercmp.model.ranks import ranks_of
 from supercmp.model.records import Chip, Region, System, Workload
 from supercmp.model.state import State, named_on, stages
 from supercmp.quantities.graph.engine import Engine
@@ -193,7 +194,7 @@ class World:
         ids = [facts.id, *others]
         found = [engine.estimate(facts, name, with_range=False).value, *others.values()]
         quantity = QUANTITIES[name]
-        ranks = places(found, largest_first(quantity))
+        ranks = ranks_of(found, largest_first=largest_first(quantity))
         own = estimated(facts, engine.estimate(facts, name))
         if ranks[0] is None or found[0] is None:
             return own

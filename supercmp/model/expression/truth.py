@@ -25,6 +25,7 @@ from supercmp.model.expression.tree import (
     Text,
     Unary,
 )
+from supercmp.model.ranks import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +41,6 @@ _Words: TypeAlias = "Callable[[Lookup], str | Missing]"
 _Period: TypeAlias = "Callable[[Lookup], tuple[str, str] | Missing]"
 
 LEAST_TOLERANCE = 0.01
-TIE = 1e-9
-"""Two figures this near to each other, relatively, are the same one, as in rankings."""
 
 
 class Rules(msgspec.Struct, frozen=True):

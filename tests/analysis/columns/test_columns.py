@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.columns.columns import Rows, check_fields, chips_text, largest_first, places, quantity_columns
+from supercmp.analysis.columns.columns import Rows, check_fields, chips_text, largest_first, quantity_columns
 from supercmp.analysis.request.request import Selection
 from supercmp.analysis.request.select import choose
 from supercmp.errors import UsageError
@@ -55,22 +55,6 @@ SECTION_2 = [
     "homes_equivalent",
     "pue",
 ]
-
-
-@pytest.mark.parametrize(("values", "descending", "ranks"), [
-    ([9.0, 7.0, 7.0, 5.0], True, [1, 2, 2, 4]),
-    ([5.0, 7.0, 9.0, 7.0], True, [4, 2, 1, 2]),
-    ([9.0, 7.0, 7.0, 5.0], False, [4, 2, 2, 1]),
-    ([None, 1.0, None], True, [None, 1, None]),
-    ([1.0, 1.0, 1.0], True, [1, 1, 1]),
-    ([1.0, 1.0 + 1e-10], True, [1, 1]),  # equal within 1e-9
-    ([1.0, 1.0 + 1e-8], True, [2, 1]),
-    ([1e18, 1e18 * (1 + 5e-10)], True, [1, 1]),  # relative, not absolute
-    ([0.0, 0.0, 1.0], False, [1, 1, 3]),
-    ([], True, []),
-])  # fmt: skip
-def test_places(values: list[float | None], ranks: list[int | None], *, descending: bool) -> None:
-    assert places(values, descending) == ranks
 
 
 @pytest.mark.parametrize("column", SECTION_2)

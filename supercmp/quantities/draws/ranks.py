@@ -1,4 +1,4 @@
-"""Places in a ranking under doubt: how often each is where, who is first, and which neighbours cannot be told apart.
+"""Ranks under doubt: how often each system is where, who is first, and which neighbours cannot be told apart.
 
 Rows are systems, columns draws; a NaN is a system without a figure in that draw, which then has no place in it.
 """
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
+from supercmp.model.ranks import TIE, ranks_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from supercmp.quantities.draws.streams import Drawn
 
-_TIE = 1e-9
 _BLOCK = 200_000
 """Figures ranked at a time: what keeps the memory flat for thousands of systems."""
 _ENDS = (0.05, 0.95)
@@ -25,7 +26,7 @@ SURE = 0.9
 """Below this chance of the order being right, two neighbours are tied (methodology, section 5.4)."""
 
 
-class Places(msgspec.Struct, frozen=True):
+class RankRanges(msgspec.Struct, frozen=True):
     """Where each system comes: the ends of its 90 % range of ranks, and its chance of being first.
 
     Missing where the system has no figure in any draw.
@@ -51,12 +52,12 @@ def chance_above(one: Drawn, other: Drawn) -> float:
     first, second = one[both], other[both]
     if not first.size:
         return float("nan")
-    equal = np.abs(first - second) <= _TIE * np.maximum(np.abs(first), np.abs(second))
+    equal = np.abs(first - second) <= TIE * np.maximum(np.abs(first), np.abs(second))
     return float((np.count_nonzero((first > second) & ~equal) + np.count_nonzero(equal) / 2) / first.size)
 
 
-def ranks(draws: Drawn, *, largest_first: bool) -> NDArray[Any]:
-    """Rank the systems in every draw, ties sharing the better rank.
+def ranks_by_draw(draws: Drawn, *, largest_first: bool) -> NDArray[Any]:
+    """Rank the systems in every draw by the rule of `model/ranks.py`, ties sharing the better rank.
 
     Args:
         draws: figures, shape (systems, N).
@@ -81,17 +82,30 @@ def _ranked(figures: Drawn) -> NDArray[np.int32]:
     order = np.argsort(figures, axis=1, kind="stable")
     ordered = np.take_along_axis(figures, order, axis=1)
     with np.errstate(invalid="ignore"):
-        new = np.abs(np.diff(ordered, axis=1)) > _TIE * np.abs(ordered[:, :-1])
+        apart = np.abs(np.diff(ordered, axis=1))
+        new = apart > TIE * np.abs(ordered[:, :-1])
     place = np.ones(figures.shape, dtype=np.int32)
     place[:, 1:] = np.where(new, np.arange(2, figures.shape[1] + 1, dtype=np.int32), 1)
     np.maximum.accumulate(place, axis=1, out=place)
+    _cut_chains(place, ordered, np.flatnonzero(((apart > 0) & ~new).any(axis=1)))
     place[np.isnan(ordered)] = 0
     found = np.empty_like(place)
     np.put_along_axis(found, order, place, axis=1)
     return found
 
 
-def places(draws: Drawn, *, largest_first: bool) -> Places:
+def _cut_chains(place: NDArray[np.int32], ordered: Drawn, rows: NDArray[np.intp]) -> None:
+    """Rank those rows anew in which a chain of neighbours, equal but not the same, ends unequal to the first of its rank."""
+    some = ordered[rows]
+    heads = np.take_along_axis(some, place[rows] - 1, axis=1)
+    with np.errstate(invalid="ignore"):
+        is_far = np.abs(some - heads) > TIE * np.abs(heads)
+    for row in rows[is_far.any(axis=1)]:
+        alone = [None if np.isnan(figure) else float(figure) for figure in ordered[row]]
+        place[row] = [rank or 0 for rank in ranks_of(alone, largest_first=False)]
+
+
+def rank_ranges(draws: Drawn, *, largest_first: bool) -> RankRanges:
     """Find the range of ranks of every system and its chance of being first; those tied for it share it.
 
     Args:
@@ -99,7 +113,7 @@ def places(draws: Drawn, *, largest_first: bool) -> Places:
         largest_first: whether rank 1 is the largest.
 
     """
-    found = ranks(draws, largest_first=largest_first)
+    found = ranks_by_draw(draws, largest_first=largest_first)
     leading = found == 1
     shared = leading.sum(axis=0)
     low: list[int | None] = []
@@ -115,7 +129,7 @@ def places(draws: Drawn, *, largest_first: bool) -> Places:
         low.append(int(known[int(_ENDS[0] * known.size)]))
         high.append(int(known[min(int(np.ceil(_ENDS[1] * known.size)), known.size) - 1]))
         first.append(round(float((1 / shared[ahead]).sum()) / row.size, 6))
-    return Places(low, high, first)
+    return RankRanges(low, high, first)
 
 
 def tied_groups(draws: Sequence[Drawn | None], *, largest_first: bool) -> list[int | None]:
