@@ -1,4 +1,4 @@
-"""Places in a ranking under doubt: how often each is where, who is first, and which neighbours cannot be told apart.
+"""Places under uncertainty: the range of each rank, the chance of being first, and neighbours that are tied.
 
 Rows are systems, columns draws; a NaN is a system without a figure in that draw, which then has no place in it.
 """
