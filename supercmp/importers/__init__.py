@@ -5,7 +5,7 @@ module in `LISTS` below. Everything else is shared.
 
 1. `vocabulary` (`tables.headings.Vocabulary`): what the list calls its columns, by meaning; which meanings are figures; which
    must be there. Headings are compared without case, punctuation and the unit in brackets; `Sheet.unit` gives the unit.
-2. `read(sheet, context)`: one file's records (`tables.sheet.Record`: `text`, `number`, `whole`, `needs`) to rows of its own kind.
+2. `read(sheet, options, tally)`: one file's records (`tables.sheet.Record`: `text`, `number`, `whole`, `needs`) to rows of its own kind.
    Go through `sheet.each`, so that a bad row becomes a fault with its line and the others go on. Cells are clean text
    and settled numbers by then; formats, encodings, separators and limits are `tables.open.open_grid`'s matter.
 3. `assemble(rows, catalog, tally)`: the rows of all files to a `document.Imported`. Lists of machines give
