@@ -33,13 +33,13 @@ WHERE = {
     "mark": ("quantities/graph/engine.py", "mark"),
     "estimate": ("quantities/graph/engine.py", "Estimate"),
     "plan": ("quantities/graph/engine.py", "Plan"),
-    "leaf": ("quantities/graph/plan.py", "Leaf"),
+    "leaf": ("quantities/claims/leaf.py", "Leaf"),
     "draw": ("quantities/draws/sampling.py", "draw"),
     "place": ("quantities/draws/places.py", "Places"),
     "verdict": ("analysis/verify/judge.py", "Verdict"),
     "reading": ("analysis/verify/world.py", "Reading"),
-    "edition": ("importers/machine_lists/entry.py", "Edition"),
-    "ask": ("cli/command.py", "Ask"),
+    "edition": ("importers/document.py", "Edition"),
+    "ask": ("cli/ask.py", "Ask"),
 }
 """Where the words of the glossary are in the code; `figure` is said of every number."""
 every_text = pytest.mark.parametrize("file", DOCS, ids=lambda file: file.name)
