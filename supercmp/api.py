@@ -1,4 +1,4 @@
-"""The way in from Python: the catalog without a command line."""
+"""Opens a catalog from Python, without a command line."""
 
 from __future__ import annotations
 

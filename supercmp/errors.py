@@ -1,4 +1,4 @@
-"""What can go wrong, as values: one small family, each with a message a user can act on and an exit status."""
+"""The errors of the program: one small family, each with a message a user can act on and an exit status."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Questions asked of a catalog: each takes the catalog and a request and gives a `Table`. Pure: no files, no clock."""
+"""The answers to questions about a catalog: each takes the catalog and a request and gives a `Table`. Pure."""

@@ -1,4 +1,4 @@
-"""`check`: is this catalog sound?"""
+"""The `check` command: all faults and findings of a catalog at once."""
 
 from typing import Annotated
 

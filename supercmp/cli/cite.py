@@ -1,4 +1,4 @@
-"""`cite`: how do I quote this?"""
+"""The `cite` command: references for quoting the program, an entry or a figure."""
 
 import os
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What turns a plain function into a command: the shared options join its signature, its answer is delivered."""
+"""Makes a command of a plain function: adds the shared options to its signature and writes its answer out."""
 
 import inspect
 from collections.abc import Callable

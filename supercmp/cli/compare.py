@@ -1,4 +1,4 @@
-"""`compare`: these, side by side."""
+"""The `compare` command: systems or chips side by side, with ratios to the first."""
 
 from supercmp.analysis.request.request import CompareRequest
 from supercmp.cli.ask import Answer, Ask

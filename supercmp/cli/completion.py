@@ -1,4 +1,4 @@
-"""`completion`: the script that teaches a shell this program's words."""
+"""The `completion` command: prints the completion script of a shell."""
 
 from typing import Annotated
 

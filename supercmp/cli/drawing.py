@@ -1,4 +1,7 @@
-"""The options of a picture. No `from __future__ import annotations`: Typer reads the annotations at run time."""
+"""The options of a picture.
+
+No `from __future__ import annotations` here: Typer reads the annotations at run time.
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The installed program: the fast paths that need no framework, then the rest, then a quick exit.
+"""The entry point of the installed program: fast paths that need no framework, then the rest, then a quick exit.
 
 Start-up is a feature: this file imports `gc`, `os`-level modules and nothing else before it knows what is asked.
 """

@@ -1,4 +1,4 @@
-"""What surrounds the program, looked at once: streams, terminal, width, colour, environment, clock; and the end it is told.
+"""The surroundings of a run, looked at once: streams, terminal, width, colour, environment, clock, and SIGTERM.
 
 The only file that reads `os.environ` or a clock. It imports nothing but `os` and `sys`, because the fast paths need it.
 """

@@ -1,4 +1,4 @@
-"""`explain`: where does this number come from?"""
+"""The `explain` command: where a figure comes from."""
 
 from typing import Annotated
 

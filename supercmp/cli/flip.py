@@ -1,4 +1,4 @@
-"""`flip`: what is the smallest change of one input that reverses this order?"""
+"""The `flip` command: the smallest change of one input that reverses the order of two systems."""
 
 from typing import Annotated
 

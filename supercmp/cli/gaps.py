@@ -1,4 +1,4 @@
-"""`gaps`: which facts, better known, would settle this ranking most?"""
+"""The `gaps` command: which facts, known better, would settle a ranking most."""
 
 from typing import Annotated
 

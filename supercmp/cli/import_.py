@@ -1,4 +1,4 @@
-"""`import`: use this list."""
+"""The `import` command: makes catalog entries of the lists of TOP500, Epoch AI and others."""
 
 import os
 from collections.abc import Iterator

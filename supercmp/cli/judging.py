@@ -1,4 +1,7 @@
-"""The options of `rank` that weigh several criteria. No `from __future__ import annotations`: Typer reads them."""
+"""The options of `rank` that weigh several criteria.
+
+No `from __future__ import annotations` here: Typer reads the annotations at run time.
+"""
 
 from typing import Annotated
 

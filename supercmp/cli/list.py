@@ -1,4 +1,4 @@
-"""`list`: what is there?"""
+"""The `list` command: what the catalog holds, one kind of entry at a time."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The program as a function: arguments and surroundings in, status out. Every error ends here, as a line on stderr."""
+"""Runs one command line: arguments and surroundings in, exit status out; errors end here, as a line on stderr."""
 
 import inspect
 from typing import Annotated, Any

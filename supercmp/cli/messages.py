@@ -1,4 +1,4 @@
-"""What is said on stderr: one line each, `supercmp: LEVEL: TEXT`, every unsafe character shown as an escape."""
+"""Writes messages to stderr: one line each, `supercmp: LEVEL: TEXT`, every unsafe character shown as an escape."""
 
 from __future__ import annotations
 

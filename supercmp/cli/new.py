@@ -1,4 +1,4 @@
-"""`new`: a template for a catalog file of one's own."""
+"""The `new` command: a template for a catalog file of one's own."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""Every option that more than one command takes, defined once: a record is a group of options, a field is an option.
+"""The options that more than one command takes: a record is a group of options, a field is an option.
 
 Values stay text as far as Typer is concerned; the methods check them, so that all messages are of one form. No
 `from __future__ import annotations` here or in a command: Typer reads the annotations at run time.

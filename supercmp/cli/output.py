@@ -1,4 +1,4 @@
-"""Where a result goes: which format, which stream or file, and what is said when it does not get there whole."""
+"""Writes a result where it belongs: chooses its format, the stream or the file, and says what went wrong."""
 
 from __future__ import annotations
 

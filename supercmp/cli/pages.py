@@ -1,4 +1,4 @@
-"""The help pages: usage, arguments, options in groups, examples. Plain ASCII, so that any terminal can show them."""
+"""Writes the help pages: usage, arguments, options in groups, examples; plain ASCII for any terminal."""
 
 from __future__ import annotations
 

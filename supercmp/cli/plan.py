@@ -1,4 +1,4 @@
-"""`plan`: what must be built for this training run, and which limit binds?"""
+"""The `plan` command: the smallest machine of each kind of chip that does a training run within limits."""
 
 from typing import Annotated
 

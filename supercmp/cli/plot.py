@@ -1,4 +1,4 @@
-"""`plot`: a picture of an answer, in the terminal or in a file."""
+"""The `plot` command: a picture of an answer, in the terminal or in a file."""
 
 from typing import Annotated
 

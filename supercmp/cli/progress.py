@@ -1,4 +1,4 @@
-"""How far a long command has got: one line on a terminal, after a second, gone when the work is done."""
+"""Shows how far a long command has got: one line on a terminal, after a second, gone when the work is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rank`: who is first, and by how much?"""
+"""The `rank` command: systems in order by any quantity, or by several criteria."""
 
 from typing import Annotated
 

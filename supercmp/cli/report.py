@@ -1,4 +1,4 @@
-"""`report`: a page one can send."""
+"""The `report` command: one HTML page with all systems, to look at and to send."""
 
 from supercmp.cli.ask import STDIN, Answer, Ask
 from supercmp.cli.command import takes

@@ -1,4 +1,4 @@
-"""`schema`: the grammar of catalogs for an editor."""
+"""The `schema` command: the JSON Schema of catalog files, for an editor."""
 
 from supercmp.cli.ask import Answer, Ask
 from supercmp.cli.command import takes

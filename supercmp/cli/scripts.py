@@ -1,4 +1,4 @@
-"""Where the completion scripts are: the wheel's own copy, else the folder beside the package in a checkout."""
+"""Finds the completion scripts: in the wheel, else in the folder beside the package in a checkout."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`show`: everything known of one system or chip."""
+"""The `show` command: everything known of one system or chip."""
 
 from supercmp.analysis.request.request import ShowRequest
 from supercmp.cli.ask import Answer, Ask

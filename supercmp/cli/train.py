@@ -1,4 +1,4 @@
-"""`train`: how long, how dear, how much energy, carbon and water for this training run, on each system?"""
+"""The `train` command: days, cost, energy, carbon and water of a training run on each system."""
 
 from typing import Annotated
 

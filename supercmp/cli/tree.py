@@ -1,4 +1,4 @@
-"""The command tree: names and one-line helps in a table, and a group that imports one command when it is looked up."""
+"""The commands with their one-line helps in a table, and the group that imports a command when it is called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`trend`: how fast does it grow?"""
+"""The `trend` command: records over time, doubling time and projection."""
 
 from typing import Annotated
 

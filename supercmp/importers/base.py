@@ -1,4 +1,4 @@
-"""What a list has to be: how its files are read, and what becomes of its rows."""
+"""The base class of lists: how the files of one are read, and what becomes of its rows."""
 
 from __future__ import annotations
 

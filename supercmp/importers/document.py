@@ -1,4 +1,4 @@
-"""What an import writes: entries of the catalog's grammar as plain tables, with ids that are valid, stable and unique."""
+"""What an import writes: catalog entries as plain tables, with ids that are valid, stable and unique."""
 
 from __future__ import annotations
 

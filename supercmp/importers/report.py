@@ -1,4 +1,4 @@
-"""What is said about an import: the table of decisions, and the lines for standard error."""
+"""Reports an import: the table of decisions, and the lines for stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One import: files in, a document and what there is to say about it out; all of it or nothing."""
+"""Runs one import: files in, catalog entries and remarks out; all of it or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be drawn, without saying how: the rows, which columns are the axes, and the words round the picture."""
+"""What a picture shows, without saying how it is drawn: the rows, the axes, and the words around it."""
 
 from __future__ import annotations
 

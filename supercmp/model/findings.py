@@ -1,4 +1,4 @@
-"""What `check` can find beyond faults of reading: the code, how grave it is, and what it means.
+"""The codes of `check` beyond faults of reading: how grave each is, and what it means.
 
 A code once published keeps its meaning. Each can be named by an exception, which leaves the finding standing.
 """

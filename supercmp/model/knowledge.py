@@ -1,4 +1,4 @@
-"""What was known of a system on a day: the phases announced or reported by then, and the runs published by then.
+"""What was known of a system on a day: phases announced or reported by then, and runs published by then.
 
 What a claim says counts from its publication; that is judged with its other circumstances in `quantities/claims/standing.py`.
 """

@@ -1,4 +1,4 @@
-"""What a factor can be at all: fractions lie above 0 and up to 1, overheads start at 1."""
+"""The limits of factors: fractions lie above 0 and up to 1, overheads start at 1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers for people: three to four significant figures, and one unit for a column so that it can be read down."""
+"""Formats numbers for people: three to four significant figures, and one unit for a whole column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Number formats a chip computes in, and which one stands in where a chip lacks the one asked for."""
+"""The number formats a chip computes in, and which one stands in where a chip lacks the one asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page holds: every system as it stood from each day on, and what is said of it; an analysis fills it.
+"""The record of a report's page: every system as it stood from each day on, and what is said of it.
 
 A page only picks, sorts, filters and draws, so figures are already in the unit their column is shown in.
 """

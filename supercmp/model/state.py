@@ -1,4 +1,4 @@
-"""What stood there on a day: the phase in force, what it takes from earlier ones, and whose claims speak of it.
+"""The state of a system on a day: the phase in force, what it takes from earlier ones, and which claims reach it.
 
 This is rule 1 of "Which value counts", and the part of rule 2 that says which phases a claim reaches.
 """

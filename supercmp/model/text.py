@@ -1,4 +1,4 @@
-"""Text as catalogs hold it and as it is shown: what is never seen and so never kept, how it is escaped, what is one name."""
+"""Text as catalogs hold it and messages show it: invisible characters, escapes, and which names count as the same."""
 
 from __future__ import annotations
 

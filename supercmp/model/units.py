@@ -1,4 +1,4 @@
-"""Units of the field: read "TFLOP/s" or "USD/kWh", convert exactly by powers of ten, refuse what does not fit."""
+"""The units of the field: reads "TFLOP/s" or "USD/kWh" and converts exactly; what does not fit is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source wrote: one figure, about one, a range, or a bound; read once, in base units, with its words kept."""
+"""Published figures as a source put them: one number, about one, a range or a bound, read into base units."""
 
 from __future__ import annotations
 

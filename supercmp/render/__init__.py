@@ -1,4 +1,4 @@
-"""Table to text. Pure: opens nothing, reads no environment and no clock; what is needed is passed in.
+"""Writes a `Table` as text in any format. Pure: what it needs of terminal and clock is passed in.
 
 `render` gives one text, `chunks` the same text piece by piece. A format's module is loaded when it is asked for, so
 CSV costs nothing but CSV.

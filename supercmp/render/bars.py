@@ -1,4 +1,4 @@
-"""Bars beside a column, in eighths of a cell, so that sizes can be seen before they are read."""
+"""Draws bars beside a column, in eighths of a cell, so that sizes can be seen before they are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows to be read one after the other: a numbered sentence, and under it a badge with what there is to say."""
+"""Draws a table as cards: for each row a numbered sentence, and under it a badge with its words."""
 
 from __future__ import annotations
 

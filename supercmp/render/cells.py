@@ -1,4 +1,4 @@
-"""A column's values as cells of a screen: figures aligned on the point, each with its mark, place and range."""
+"""Makes the cells of a column for a screen: figures aligned on the point, each with its mark, place and range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV, a column at a time: UTF-8 text that a strict RFC 4180 reader reads back, guarded against formulas."""
+"""Writes CSV that a strict RFC 4180 reader reads back, in UTF-8, guarded against spreadsheet formulas."""
 
 from __future__ import annotations
 

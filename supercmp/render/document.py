@@ -1,4 +1,4 @@
-"""What Markdown and HTML have in common: everything a wide screen would show, as plain strings to be escaped."""
+"""What Markdown and HTML share: a table as plain strings, still to be escaped."""
 
 from __future__ import annotations
 

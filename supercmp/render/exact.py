@@ -1,4 +1,4 @@
-"""Numbers as machine formats write them: nothing rounded, nothing grouped, the shortest text that reads back."""
+"""Writes numbers for machine formats: nothing rounded, nothing grouped, the shortest text that reads back."""
 
 from __future__ import annotations
 

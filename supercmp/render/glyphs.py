@@ -1,4 +1,4 @@
-"""The signs a screen draws with, and their ASCII fallbacks: one table for every file of the room."""
+"""The signs a screen draws with, and their ASCII fallbacks, in one table."""
 
 from __future__ import annotations
 

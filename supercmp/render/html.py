@@ -1,4 +1,4 @@
-"""HTML: one small page that stands alone, without scripts. Every value is escaped."""
+"""Writes a table as one small HTML page that stands alone, without scripts; every value is escaped."""
 
 from __future__ import annotations
 

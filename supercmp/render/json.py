@@ -1,4 +1,4 @@
-"""JSON and JSON lines, a column at a time: every key always there, missing is `null`, UTF-8."""
+"""Writes JSON and JSON lines: every key is always there, missing is `null`, UTF-8."""
 
 from __future__ import annotations
 

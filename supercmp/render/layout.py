@@ -1,4 +1,4 @@
-"""What a screen shows of a table: which columns, how wide, under which headings. Widths are decided here only."""
+"""Lays a table out for a screen: which columns, how wide, under which headings."""
 
 from __future__ import annotations
 

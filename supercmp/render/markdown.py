@@ -1,4 +1,4 @@
-"""Markdown: a table as GitHub reads it, or a nested list. Every value is text, never markup."""
+"""Writes Markdown: a table as GitHub reads it, or a nested list; every value is text, never markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole screen: heading, table or tree, legend, notes, footer."""
+"""Draws a whole screen: heading, table or tree, legend, notes, footer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain: tab-separated, one record a line, no heading, for `cut` and `while read`."""
+"""Writes plain text for `cut` and `while read`: tab-separated, one record a line, no heading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands above and below a table: heading, legend of the marks that occur, notes, footer."""
+"""Writes what stands above and below a table: heading, legend of the marks that occur, notes, footer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a renderer is told about the stream it writes for; the command line finds it out and passes it in."""
+"""What a renderer is told about the stream it writes for; the command line finds it out."""
 
 from __future__ import annotations
 

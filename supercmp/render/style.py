@@ -1,4 +1,4 @@
-"""What stands out on a screen and how. A meaning is never carried by colour alone: every mark is also a sign."""
+"""The styles of a screen; colour alone never carries a meaning, every mark is also a sign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short tables on a terminal, drawn by Rich: the one file that loads it.
+"""Draws short tables on a terminal with Rich; the only file that imports it at its top.
 
 Rich measures, wraps and reads markup by rules of its own, so it is given none of that to do: `Text` instead of
 strings, our widths, no environment.

@@ -1,4 +1,4 @@
-"""Text on a terminal: how many cells it takes, what must not reach it raw, how to cut and to wrap it."""
+"""Text on a terminal: how many cells it takes, how unsafe characters are shown, cutting and wrapping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trees for `explain` and `show`: guides, a label, its figure, and words that wrap under themselves."""
+"""Draws the trees of `explain` and `show`: guides, a label, its figure, and words that wrap under themselves."""
 
 from __future__ import annotations
 

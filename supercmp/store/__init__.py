@@ -1,1 +1,1 @@
-"""Catalogs on disk and in the cache: found, read, checked, laid over each other, compiled. Nothing else opens them."""
+"""Catalog files and their cache: found, read, checked, laid over each other, compiled. Nothing else opens them."""

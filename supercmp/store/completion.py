@@ -1,4 +1,4 @@
-"""Ids for the shell to offer, from one text file beside the cache. Imports `os` only as long as that file is fresh."""
+"""Gives a shell the ids to offer, from one text file beside the cache. Imports `os` only while that is fresh."""
 
 from __future__ import annotations
 

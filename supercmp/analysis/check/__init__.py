@@ -1,1 +1,1 @@
-"""`check`: whether a catalog is possible: what arithmetic and dates say of its figures."""
+"""`check`: whether the figures of a catalog can be right, by arithmetic, physics and the calendar."""

@@ -1,4 +1,4 @@
-"""Do sources agree? Claims far from the one that leads, bounds that are broken, boundaries out of order; on every day."""
+"""Checks that sources agree: claims far from the leading one, broken bounds, boundaries out of order, on every day."""
 
 from __future__ import annotations
 

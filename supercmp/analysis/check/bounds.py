@@ -1,4 +1,4 @@
-"""What is possible: the ends between which a figure for one chip, one watt or one dollar can lie, and why.
+"""Plausible limits: between which ends a figure for one chip, one watt or one dollar can lie, and why.
 
 Wide on purpose: outside of them is a slip of unit, count, scope or machine, not a surprising machine. Base units.
 """

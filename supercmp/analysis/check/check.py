@@ -1,4 +1,4 @@
-"""Is this catalog sound? The faults found on reading, and what arithmetic and dates say of what could be read."""
+"""The table of `check`: faults found on reading, and what arithmetic and dates say of what could be read."""
 
 from __future__ import annotations
 

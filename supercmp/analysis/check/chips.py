@@ -1,4 +1,4 @@
-"""Is a chip possible? Its power, its rates for each watt and among themselves, its memory and its price."""
+"""Checks of chips: power, rates for each watt and among themselves, memory and price."""
 
 from __future__ import annotations
 

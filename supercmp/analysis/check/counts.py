@@ -1,4 +1,4 @@
-"""Which chips a claim or a run is about, and what they come to: TDP and fp64 peaks."""
+"""The chips that a claim or a run is about, with the sum of their TDP and of their fp64 peaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Are the dates in order? Phases among themselves, against what their sources could know, and against their chips."""
+"""Checks of dates: phases among themselves, against what their sources could know, and against their chips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a listed efficiency the machine's own? Against Rmax over power of its day, and against what its chips can do."""
+"""Checks of listed efficiencies: against Rmax over power of the day, and against what the chips can do."""
 
 from __future__ import annotations
 

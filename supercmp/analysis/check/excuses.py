@@ -1,4 +1,4 @@
-"""Exceptions: findings left standing with a reason, exceptions for nothing, and for codes that there are not."""
+"""Applies exceptions: findings excused with a reason, exceptions that excuse nothing, and codes that do not exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Are factors, prices and intensities possible, wherever they stand: regions, systems, chips, workloads, assumptions?"""
+"""Checks of factors, prices and intensities of regions, systems, chips, workloads and assumptions."""
 
 from __future__ import annotations
 

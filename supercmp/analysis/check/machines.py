@@ -1,4 +1,4 @@
-"""Is a machine possible? Its power, memory and cost for each chip, and its claimed peak against its chips'."""
+"""Checks of machines: power, memory and cost for each chip, and the claimed peak against that of the chips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings in the making: the place by entry and key, and the level the code has unless the case is graver or milder."""
+"""Makes findings: the place by entry and key, the level of the code or a graver or milder one, figures in words."""
 
 from __future__ import annotations
 

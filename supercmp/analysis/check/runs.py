@@ -1,4 +1,4 @@
-"""Is a benchmark run possible? Rmax against peaks, the listed efficiency against Rmax over power, runs against each other."""
+"""Checks of benchmark runs: Rmax against peaks, efficiency against Rmax over power, runs against each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which entries nobody has confirmed for long: the one finding of `check` that depends on the day it is asked."""
+"""Finds entries that no source has confirmed for long: the one check that depends on the day it is run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the figures of a training run go together? FLOP with parameters and tokens, with chip-hours, and with days."""
+"""Checks of training runs: FLOP against parameters and tokens, against chip-hours, and against days."""
 
 from __future__ import annotations
 

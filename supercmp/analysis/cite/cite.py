@@ -1,4 +1,4 @@
-"""How to quote the program, an entry or a figure: references in BibTeX, APA and plain words, with the catalog's digest."""
+"""References to the program, an entry or a figure in BibTeX, APA and plain words, with the catalog's digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands behind one figure: the source that leads, those that make the range, and those of a formula's inputs."""
+"""The sources behind one figure: the leading one, those that make the range, and those of a formula's inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One thing to be cited, before any style: who, what, when, where, and a note."""
+"""The record of one reference, before any style: author, title, date, address and a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References as text: BibTeX that any reader of the format takes, APA (7th edition), and a plain line."""
+"""Writes references as text: BibTeX that any reader of the format takes, APA (7th edition), and a plain line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of `rank` and `list systems`: every one that `--fields` takes, and how each is filled."""
+"""The columns of `rank` and `list systems`: every one that `--fields` takes, and how it is filled."""
 
 from __future__ import annotations
 

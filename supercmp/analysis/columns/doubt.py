@@ -1,4 +1,4 @@
-"""A ranking under doubt: every figure drawn, its range and the range of its place, and who is tied with whom."""
+"""Rankings under uncertainty: the range of each figure and of its place, and which systems are tied."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands under a ranking: what is unknown and why, what was substituted, what is only a rumour."""
+"""The notes under a ranking: what is unknown and why, which formats were substituted, what is only a rumour."""
 
 from __future__ import annotations
 

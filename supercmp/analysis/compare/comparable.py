@@ -1,4 +1,4 @@
-"""Whether two figures compare like with like, and if not, why not: one rule a line, tested by a table."""
+"""Decides whether two figures compare like with like, and if not, why not; one rule after the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Systems or chips side by side: each figure, its ratio to the first, and whether the two are like with like."""
+"""The table of `compare`: each figure of systems or chips, its ratio to the first, and whether they compare."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rankings by several criteria: what is asked, what each system has, and the table of scores.
+"""What a ranking by several criteria takes: the criteria, weights and method asked for, and each system's figures.
 
 Directions come from the registry, never from the user's memory; a system that lacks one of the figures has no score.
 """

@@ -1,4 +1,4 @@
-"""Several criteria made into one score: weighted sum, weighted product, TOPSIS and VIKOR.
+"""Makes several criteria into one score: weighted sum, weighted product, TOPSIS and VIKOR.
 
 A matrix is a list of criteria, each a list of alternatives; a cell is a float, or an array of draws, and the methods are
 the same for both. Weights are scaled to add up to 1. Definitions: methodology, sections 5.2 and 5.3.

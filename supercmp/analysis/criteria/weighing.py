@@ -1,4 +1,4 @@
-"""One score from several criteria: the ranking, the score taken apart, other methods' winners, and who passes whom."""
+"""A ranking by one score from several criteria, each score taken apart, and what other methods would put first."""
 
 from __future__ import annotations
 

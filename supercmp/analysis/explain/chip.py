@@ -1,4 +1,4 @@
-"""A chip on its own, treated as a machine of one: the same plans, one chip, no site."""
+"""Makes a system of one chip, so that a chip's figures are worked out by the same plans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside an answer: published estimators with the places of published figures among them, implied factors."""
+"""Published estimators beside an answer, where published figures lie among them, and the factors those imply."""
 
 from __future__ import annotations
 

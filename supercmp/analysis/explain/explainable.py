@@ -1,4 +1,4 @@
-"""What `explain` can be asked: which quantities there are, and what goes with what. Told without a catalog."""
+"""Checks what `explain` is asked, as far as that needs no catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a number comes from: the claim that leads, what else is said, the formula beside it, and what does not count."""
+"""Writes where a figure comes from: the leading claim, other claims, the formula, and claims that do not count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The inputs of a figure: each named variable with its value, its unit, and who says so."""
+"""The inputs of a figure: each named variable with its value, its unit and its sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a figure is confused with: its neighbours, and the ladder of boundaries it stands on."""
+"""Quantities easily taken for one another: power from chip to facility, cost from chip to programme."""
 
 from __future__ import annotations
 

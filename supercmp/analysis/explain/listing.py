@@ -1,4 +1,4 @@
-"""What there is: systems, chips, quantities, sources, assumptions, regions, workloads, articles, a table each."""
+"""The tables of `list`: systems, chips, quantities, sources, assumptions, regions, workloads and articles."""
 
 from __future__ import annotations
 

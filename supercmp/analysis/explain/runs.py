@@ -1,4 +1,4 @@
-"""The benchmark runs that do not count for an answer, and why not."""
+"""Lists the benchmark runs that do not count for an answer, and why not."""
 
 from __future__ import annotations
 

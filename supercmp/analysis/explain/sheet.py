@@ -1,4 +1,4 @@
-"""A nested sheet, as `explain` and `show` print it: rows for machines, lines of a tree for people, built together."""
+"""Builds the nested table of `explain` and `show`: rows for machines and lines of a tree for people, together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything known of one system or chip, phase by phase, each figure with who said it and when."""
+"""The answer of `show`: everything known of one system or chip, phase by phase, with who said it and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A formula in symbols, by running it on names instead of numbers: what is printed is what is computed."""
+"""Writes a formula in symbols by running it on names instead of numbers, so that what is shown is what is computed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of rankings and planes that are drawn: systems or chips with one or two quantities, and what is left out."""
+"""The tables behind bar charts and scatter plots: systems or chips with one or two quantities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a picture shows: for each kind of it the question that is asked, the words round it, and what is left out."""
+"""The answer of `plot`: for each kind of picture the table it draws, the words around it, and what is left out."""
 
 from __future__ import annotations
 

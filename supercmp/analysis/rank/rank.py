@@ -1,4 +1,4 @@
-"""Who is first, and by how much: the three headline rankings, any quantity, or sums over groups."""
+"""The answer of `rank`: the three headline rankings, a ranking by any quantity, or sums over groups."""
 
 from __future__ import annotations
 

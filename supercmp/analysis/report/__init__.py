@@ -1,1 +1,1 @@
-"""`report`: everything the page holds: systems by day, cards, assumptions, verdicts and sources."""
+"""`report`: everything that its page holds: systems by day, cards, assumptions, verdicts and sources."""

@@ -1,4 +1,4 @@
-"""What a card tells of a system: who and where, its phases, what each source says of it, and its benchmark runs."""
+"""The details of each system in a report: who and where, its phases, what each source says, its benchmark runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days of a report: on which of them there is something to choose, and on which a system can have changed."""
+"""The days of a report: those a reader can choose, and those on which a system's figures can change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page one can send: every system as it stood from each day on, with cards, assumptions, verdicts and sources."""
+"""The answer of `report`: every system from day to day, with details, assumptions, verdicts and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each system stood from day to day: its figures with range and basis, worked out only where they can have changed."""
+"""The figures of each system from day to day in a report, worked out only where they can have changed."""
 
 from __future__ import annotations
 

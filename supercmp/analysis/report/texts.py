@@ -1,4 +1,4 @@
-"""What stands round the tables of a report: its settings in words, the assumptions, and the verdicts on articles."""
+"""The texts of a report: its settings in words, the assumptions, and the verdicts on articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The circumstances of one figure in words, so that any two can be held side by side later: the rules of `comparable`, taken apart."""
+"""The circumstances of one figure in words, by which a report's page tells whether two figures compare."""
 
 from __future__ import annotations
 

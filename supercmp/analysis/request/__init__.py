@@ -1,1 +1,1 @@
-"""What was asked, and of which systems: requests, filters, names as typed, and values in words."""
+"""What was asked, of which systems: requests, filters, names as typed, and values in words."""

@@ -1,4 +1,4 @@
-"""From what a user typed to an entry: an exact id wins, then an alias; near misses and doubles are said, never guessed."""
+"""Finds the entry that a user named: an exact id wins, then an alias; near misses are told, never guessed."""
 
 from __future__ import annotations
 

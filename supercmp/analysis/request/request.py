@@ -1,4 +1,4 @@
-"""What a user asked for, checked as far as it can be without a catalog."""
+"""The requests: what a user asked for, a record for each command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which systems a question is about, as they stand on its date, and under which settings it is answered."""
+"""Selects the systems that a question is about, as they stand on its date, and the settings it is answered under."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures, dates and sources in words: one value with its unit and range, as a person would say it."""
+"""Writes figures, dates and sources in words: a value with its unit and range, who said it and when."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""`flip`, `gaps` and `explain --sensitivity`: what would turn an order, and what hangs on what."""
+"""`flip`, `gaps` and `explain --sensitivity`: which inputs would change an order or a figure, and by how much."""

@@ -1,4 +1,4 @@
-"""What would turn the order of two systems round: for each input the nearest value at which they are equal.
+"""The answer of `flip`: for each input the nearest value at which two systems are equal.
 
 One input moves, the others stay; a variable that both rest on moves for both. The plans are those of the present values.
 """

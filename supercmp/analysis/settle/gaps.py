@@ -1,4 +1,4 @@
-"""Which facts, better known, would settle a ranking most: the doubt about pairs, and how much of it each fact carries.
+"""The answer of `gaps`: the facts that would settle most of a ranking's uncertain pairs if they were known exactly.
 
 The doubt of a pair is 0 where its order is sure and 1 where it is a coin toss: 1 - |2p - 1|. A fact's worth is by how
 much the sum over all pairs would shrink, on average, if the fact were known exactly (the expected value of perfect

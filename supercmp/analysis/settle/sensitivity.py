@@ -1,4 +1,4 @@
-"""What a figure hangs on: each uncertain input moved alone to either end of its range, the strongest first."""
+"""Sensitivity of a figure: each uncertain input moved alone to either end of its range, the strongest first."""
 
 from __future__ import annotations
 

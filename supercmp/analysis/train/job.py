@@ -1,4 +1,4 @@
-"""From what a user typed to the training run: figures read, contradictions refused, the workload found."""
+"""Reads which training run a user asked for: figures read, contradictions refused, the workload found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Machines that nobody built: so many servers of one kind of chip, in a region, bought on the day of the question."""
+"""Machines for `plan`: so many servers of one kind of chip, in a region, bought on the day of the question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must be built for a training run: the smallest machine of each kind of chip that keeps every limit."""
+"""The answer of `plan`: the smallest machine of each kind of chip that keeps every limit of a training run."""
 
 from __future__ import annotations
 

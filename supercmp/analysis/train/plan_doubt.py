@@ -1,4 +1,4 @@
-"""A plan under doubt: ranges of days, power and cost, and how likely each machine keeps the limits."""
+"""Uncertainty of a plan: ranges of days, power and cost, and how likely each machine keeps the limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands under a plan: factors, sizes of servers, the least that would do, and the chips that were left out."""
+"""The notes under a plan: factors, sizes of servers, the least that would do, and chips that were left out."""
 
 from __future__ import annotations
 

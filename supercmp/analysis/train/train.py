@@ -1,4 +1,4 @@
-"""How long, how dear, how much energy, carbon and water: one training run on each system."""
+"""The answer of `train`: days, cost, energy, carbon and water of one training run on each system."""
 
 from __future__ import annotations
 

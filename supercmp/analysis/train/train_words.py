@@ -1,4 +1,4 @@
-"""What stands under a table of training runs: which figures came from where, and which factors were used for whom."""
+"""The notes under `train`: where the run's figures come from, and which factors were used for which system."""
 
 from __future__ import annotations
 

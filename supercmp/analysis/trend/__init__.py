@@ -1,1 +1,1 @@
-"""`trend`: values over time, records, and a fit through them."""
+"""`trend`: values over time, records, and a fit of their growth."""

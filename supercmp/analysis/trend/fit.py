@@ -1,4 +1,4 @@
-"""Growth by regression: a straight line through the logarithms of values over time, with its 90 % ranges."""
+"""Fits growth: a straight line through the logarithms of values over time, with its 90 % ranges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values over time: every system as its phases began, or as its runs were made, and which of them led on that day."""
+"""Values over time: each system as its phases began or its runs were made, and which of them led on that day."""
 
 from __future__ import annotations
 

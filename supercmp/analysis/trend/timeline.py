@@ -1,4 +1,4 @@
-"""What stood when: the phases of machines as spans of days, as far as they were known on the day asked for."""
+"""The table of a timeline: phases of systems as spans of days, as far as they were known on the day asked for."""
 
 from __future__ import annotations
 

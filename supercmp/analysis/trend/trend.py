@@ -1,4 +1,4 @@
-"""How fast does it grow? Records over time, a fit through them, doubling time, and a projection with its fan."""
+"""The answer of `trend`: records over time, a fit through them, doubling time, and a projection with its range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands over and under a trend: a line of records drawn small, growth and doubling time in words."""
+"""The words around a trend: records as a sparkline, growth and doubling time in words, who was left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A statement taken apart: its comparisons, which side is stated and which is found, and in which unit both are shown."""
+"""Takes a statement apart into comparisons: the side that is stated, the side to be found, and the unit shown."""
 
 from __future__ import annotations
 

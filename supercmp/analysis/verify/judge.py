@@ -1,4 +1,4 @@
-"""One comparison under one reading: true or false at the best values, how far the ranges carry, and in what words."""
+"""Judges one comparison: true or false at the best values, and whether the ranges allow the opposite."""
 
 from __future__ import annotations
 

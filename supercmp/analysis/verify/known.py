@@ -1,4 +1,4 @@
-"""What a name in a statement came to: its value, how its uncertain inputs move it, and who says so."""
+"""What a name in a statement stands for: its value, the uncertain inputs behind it, and its sources."""
 
 from __future__ import annotations
 

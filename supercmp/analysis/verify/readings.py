@@ -1,4 +1,4 @@
-"""What would make a false comparison true: another precision, day, phase or scope, sparse rates, or a slip of units.
+"""Looks for what would make a false comparison true: another precision, day, phase, scope, sparse rates or unit.
 
 The search is bounded: eight precisions, the phases of the systems named and the days on which something new was said of
 what is asked, the neighbouring scopes, and a handful of factors.

@@ -1,4 +1,4 @@
-"""Statements to be judged, from an article, from a file of expressions, or typed; and which of them cannot stand together."""
+"""Collects the statements to judge, from an article, a file or the command line, and finds those that conflict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is this sentence true? One verdict a statement: what it says, what the catalog finds, and on what that depends."""
+"""The answer of `verify`: a verdict for each statement, with what the catalog finds and what that depends on."""
 
 from __future__ import annotations
 

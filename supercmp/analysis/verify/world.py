@@ -1,4 +1,4 @@
-"""What the names in a statement come to under given circumstances: systems, chips, workloads, regions and ranks."""
+"""Looks up the names in a statement for a day, a precision and a phase: systems, chips, workloads, regions, ranks."""
 
 from __future__ import annotations
 

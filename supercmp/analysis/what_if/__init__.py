@@ -1,1 +1,1 @@
-"""`what-if`: a system with something changed, beside itself, once or over a whole grid."""
+"""`what-if`: a system with something changed, beside the system as it is, once or over a whole grid."""

@@ -1,4 +1,4 @@
-"""What `what-if` changes: each name with the values to try, read before any catalog is."""
+"""Reads what `what-if` changes: each name with the values to try, before any catalog is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole grid of what-ifs as one tidy table, computed block by block as it is written."""
+"""A grid of what-ifs as one table: a row for each combination, computed block by block as it is written."""
 
 from __future__ import annotations
 

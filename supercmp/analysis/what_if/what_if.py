@@ -1,4 +1,4 @@
-"""The same system with something changed, beside itself: before, after, ratio, and what did not move."""
+"""The answer of `what-if`: a system before and after a change, the ratio, and what did not move."""
 
 from __future__ import annotations
 

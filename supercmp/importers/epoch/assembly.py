@@ -1,4 +1,4 @@
-"""From Epoch's records to a document: a system a cluster, a phase a stage, calculated columns as models of Epoch's own."""
+"""Turns Epoch's records into catalog entries: a system for each cluster, a phase for each stage."""
 
 from __future__ import annotations
 

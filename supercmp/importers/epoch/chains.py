@@ -1,4 +1,4 @@
-"""Records of Epoch's clusters into clusters: one record over several editions, then the stages of one cluster in a chain."""
+"""Joins Epoch's records into clusters: one record over several editions, then the stages of one cluster."""
 
 from __future__ import annotations
 

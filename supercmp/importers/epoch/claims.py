@@ -1,4 +1,4 @@
-"""What Epoch says of one stage: its own calculations as models, what others reported as reports."""
+"""The claims on one stage of a cluster: Epoch's own calculations as models, what others reported as reports."""
 
 from __future__ import annotations
 

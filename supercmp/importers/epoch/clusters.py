@@ -1,4 +1,4 @@
-"""Epoch AI's GPU clusters (once AI supercomputers): one record for each stage of a cluster, in four dialects of one table."""
+"""Reads Epoch AI's GPU clusters (once AI supercomputers): one record for each stage, in four dialects of one table."""
 
 from __future__ import annotations
 

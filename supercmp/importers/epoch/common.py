@@ -1,4 +1,4 @@
-"""What the lists of Epoch AI have in common: their licence, dates as precise as they are known, figures of few digits."""
+"""What Epoch AI's lists share: the licence, dates as precise as they are known, figures of few digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Epoch AI's machine learning hardware: chips with dense rates by format; and the larger chip table with the same columns."""
+"""Reads Epoch AI's machine learning hardware: chips with dense rates by format; and its larger table of chips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of Epoch's clusters are systems of the catalog: a name inside a longer one, where all other words are explained."""
+"""Finds which of Epoch's clusters are systems of the catalog: a name inside a longer one, all other words explained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From rows of machine lists to a document: machines joined, matched with the catalog, a run an edition, phases where due."""
+"""Turns rows of machine lists into catalog entries: systems joined or matched, a run for each edition, phases."""
 
 from __future__ import annotations
 

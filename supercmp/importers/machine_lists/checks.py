@@ -1,4 +1,4 @@
-"""A file against itself: its own sums must agree, so that a unit misread by a factor of 1000 cannot pass."""
+"""Checks of an imported file: its own sums must agree, so that a unit misread by a factor of 1000 cannot pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chips named in a list's text, and how many the list's cores stand for."""
+"""Finds the chips named in a list's text, and how many of them the list's cores stand for."""
 
 from __future__ import annotations
 

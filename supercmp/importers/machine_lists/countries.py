@@ -1,4 +1,4 @@
-"""Countries as lists spell them, to the two letters of ISO 3166 that catalogs use."""
+"""Turns countries as lists spell them into the two letters of ISO 3166 that catalogs use."""
 
 from __future__ import annotations
 

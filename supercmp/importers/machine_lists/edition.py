@@ -1,4 +1,4 @@
-"""Which edition of a list a file is: its contents say so, else its name, else the user; two that disagree are refused."""
+"""Finds which edition of a list a file is, from its contents, its name or the user; contradictions are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many editions, one machine: the list's own id decides; without one, site, name and model, with the reason kept."""
+"""Joins rows of several editions into machines: by the list's own id, else by site, name and model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row of a list of machines, as every such list gives it."""
+"""The record of one row of a list of machines, the same for every such list."""
 
 from __future__ import annotations
 

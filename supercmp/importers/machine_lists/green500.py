@@ -1,4 +1,4 @@
-"""Green500: the machines of TOP500 by the energy efficiency of their HPL run, or of a run tuned for energy."""
+"""Reads Green500: machines by the energy efficiency of their HPL run, or of a run tuned for energy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HPCG: the same machines by a benchmark that waits for memory."""
+"""Reads HPCG: machines by the HPCG benchmark, whose rate is limited by memory."""
 
 from __future__ import annotations
 

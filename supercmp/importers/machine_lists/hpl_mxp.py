@@ -1,4 +1,4 @@
-"""HPL-MxP (HPL-AI until 2022): HPL in mixed precision, all editions in one table."""
+"""Reads HPL-MxP (HPL-AI until 2022): HPL in mixed precision, all editions in one table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which machines of a list are machines of the catalog: by id, else by name with support and without contradiction."""
+"""Finds which machines of a list are systems of the catalog: by id, else by name with support from other columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TOP500: every edition since 1993, as workbook, text or XML."""
+"""Reads TOP500: every edition since 1993, as workbook, text or XML."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files of any kind into plain tables: text, workbooks, XML; headings, numbers and records."""
+"""Reads files of any kind into plain tables: text, workbooks, XML; headings, numbers and records."""

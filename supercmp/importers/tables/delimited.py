@@ -1,4 +1,4 @@
-"""Text separated by commas, semicolons, tabs or colons, read strictly: what is not well formed has a line number."""
+"""Reads text separated by commas, semicolons, tabs or colons strictly: a fault has its line number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with somebody else's list: faults of its rows, all told together, and of the file as a whole."""
+"""The errors of imports: faults of rows, all told together, and of a file as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One plain table, whatever the file was: headings, and rows of cells with the places they came from."""
+"""The record of a plain table, whatever the file was: headings, and rows of cells with the places they came from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns recognised by meaning: order, case, spelling and the unit in brackets may all differ between editions."""
+"""Recognises columns by meaning, whatever their order, case, spelling and unit in brackets."""
 
 from __future__ import annotations
 

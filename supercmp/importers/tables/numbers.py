@@ -1,4 +1,4 @@
-"""Numbers of a list: the decimal mark and the grouping are settled once a file, never cell by cell."""
+"""Reads the numbers of a list: decimal mark and grouping are settled once a file, never cell by cell."""
 
 from __future__ import annotations
 

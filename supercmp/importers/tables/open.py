@@ -1,4 +1,4 @@
-"""Bytes into a grid: the contents decide what they are, the name of the file never does."""
+"""Reads the bytes of a file into a table; the contents decide what they are, never the file's name."""
 
 from __future__ import annotations
 

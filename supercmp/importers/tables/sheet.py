@@ -1,4 +1,4 @@
-"""From a grid to records: columns by meaning, numbers settled once for the file, text cleaned, faults with their line."""
+"""Turns a table into records: columns by meaning, clean text, numbers, and faults with their line."""
 
 from __future__ import annotations
 

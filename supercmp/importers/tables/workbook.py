@@ -1,4 +1,4 @@
-"""Spreadsheets: a guard that judges size and cell addresses before anything is built, then a reader that cannot do harm."""
+"""Reads spreadsheets: size and cell addresses are checked first, then another process reads the cells."""
 
 from __future__ import annotations
 

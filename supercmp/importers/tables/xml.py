@@ -1,4 +1,4 @@
-"""The XML of TOP500: one element a system, read without a document type definition, to a table of its leaves."""
+"""Reads the XML of TOP500 into a table, without a document type definition."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The small grammar of filters, cases and statements: read, checked, evaluated. Pure."""
+"""The small language of filters, cases and statements: read, checked, evaluated. Pure."""

@@ -1,4 +1,4 @@
-"""Whether the sides of an expression fit together: dimensions, texts against texts, days against days. Pure."""
+"""Checks that the sides of an expression fit: dimensions, texts against texts, days against days. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small grammar of filters, of the cases of assumptions and of statements to verify: read, check, evaluate. Pure.
+"""Reads, checks and evaluates filters, the cases of assumptions and statements to verify. Pure.
 
     country == "US" and peak >= 1 EFLOP/s and operator in ("xAI", "Microsoft")
     colossus.peak / frontier.peak > 5 and rank(colossus, peak) == 1

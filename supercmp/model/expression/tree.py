@@ -1,4 +1,4 @@
-"""What an expression consists of, which kinds of thing its names stand for, and how it is written. Pure."""
+"""The syntax tree of an expression, the kinds of value its names stand for, and its text. Pure."""
 
 from __future__ import annotations
 

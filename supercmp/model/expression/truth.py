@@ -1,4 +1,4 @@
-"""Works an expression out: closures made once, then run over any number of rows; what is missing stays missing. Pure."""
+"""Evaluates an expression over any number of rows; what is missing stays missing. Pure."""
 
 from __future__ import annotations
 

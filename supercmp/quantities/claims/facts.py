@@ -1,4 +1,4 @@
-"""What is known of one system on one day, and of the chips and regions it rests on: leaders and ranges, no formulas."""
+"""What is known of one system on one day: leading claims with ranges, chips, runs and region; no formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The common ground of all systems: chips, regions, assumptions and exchange rates under one user's settings."""
+"""What all systems share under one user's settings: chips, regions, assumptions and exchange rates."""
 
 from __future__ import annotations
 

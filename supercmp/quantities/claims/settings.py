@@ -1,4 +1,4 @@
-"""What a user changed for one question: date, precision, basis, values set by hand, and the training run asked about."""
+"""What a user changed for one question: date, precision, basis, values set by hand, and the training run."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Quantities under doubt: distributions, draws of named variables, and places in a ranking."""
+"""Monte Carlo: distributions, draws of named variables, quantities under uncertainty, and places in a ranking."""

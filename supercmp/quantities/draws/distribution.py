@@ -1,4 +1,4 @@
-"""How a doubtful figure is distributed: what is drawn for one named variable, read from its range and its sources.
+"""The distribution of an uncertain variable, made from its range and its sources.
 
 The ends of every range of the catalog are 5th and 95th percentiles. A figure with three numbers is lognormal on either
 side of its best value, so that the same range is right with draws and without; two numbers close to each other (up to

@@ -1,4 +1,4 @@
-"""Quantities under doubt: the same plans run on draws of their named variables, shared by every system that uses them.
+"""Monte Carlo over plans: each variable is drawn once, for every system that uses it.
 
 What differs from one value: the draws of each leaf, the model's own error of derived power and cost, and the dates of
 phases that are known to a month, quarter or year only, which are spread over that period.

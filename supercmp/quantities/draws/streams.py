@@ -1,4 +1,4 @@
-"""Draws of named variables: one stream a name, seeded by the name, the same whoever else is drawn and in which order.
+"""Random draws of named variables (Latin hypercube): one stream for each name, whoever else is drawn.
 
 A stream is a permutation of N strata (Latin hypercube): draw i of a variable lies in the stratum that the stream puts
 there, at its middle. Every marginal is hit exactly, so that percentiles settle sooner than with independent draws.

@@ -1,4 +1,4 @@
-"""Constants of the formulas, each with its unit and where it comes from. Everything uncertain is an assumption instead."""
+"""The constants of the formulas, each with its unit and source; what is uncertain is an assumption instead."""
 
 from __future__ import annotations
 

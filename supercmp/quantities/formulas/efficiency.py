@@ -1,4 +1,4 @@
-"""Formulas for ratios: what a dollar and a watt buy."""
+"""Formulas for efficiency: the compute that a dollar and a watt buy."""
 
 from __future__ import annotations
 

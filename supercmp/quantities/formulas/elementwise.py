@@ -1,4 +1,4 @@
-"""Choices that work on one float and on arrays of draws alike, as a plain `min` or `if` does not."""
+"""Arithmetic that works on one float and on arrays of draws alike, as a plain `min` or `if` does not."""
 
 from __future__ import annotations
 

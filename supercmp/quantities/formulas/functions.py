@@ -1,4 +1,4 @@
-"""The functions that a formula may call: one name for a float and for an array of draws, with no choice inside."""
+"""The mathematical functions that a formula may call, the same for a float and for an array of draws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas for what it costs to have and to use: building, energy, a year of ownership, an hour of a chip."""
+"""Formulas for the cost of ownership: the building, energy, a year, and an hour of a chip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas for power and energy: the ladder from chip to server to IT to facility, and what follows from its top."""
+"""Formulas for power and energy: from chip to server to IT to facility, and what follows from facility power."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas for what a site takes from its surroundings: carbon of its electricity, water on site and off site."""
+"""Formulas for carbon of a site's electricity, and for water on site and off site."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From names of quantities to estimates: plans resolved, bound to a system and run, once or on changed inputs."""
+"""From names of quantities to estimates: plans resolved, given a system's values, and run."""

@@ -1,4 +1,4 @@
-"""Leaves with their values: what a plan's claims, chips, regions and assumptions come to for one system on one day."""
+"""Gives the leaves of a plan their values for one system on one day: claims, chips, regions, assumptions."""
 
 from __future__ import annotations
 

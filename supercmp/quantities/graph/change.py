@@ -1,4 +1,4 @@
-"""One system twice: as it is and with something changed, and which published figures stand aside so that both compare.
+"""A system before and after a change, with the published figures set aside that say nothing of the changed one.
 
 A figure that was published for the machine as it is says nothing of the changed one. What rests on a changed input is
 therefore computed on both sides, even where somebody published it.

@@ -1,4 +1,4 @@
-"""Estimates: plans looked up by signature, leaves bound to a system's values, and the range and basis of the result."""
+"""Estimates quantities of systems: chooses a plan for each, runs it on the system's values, gives range and basis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every combination of changed inputs, computed over arrays: a plan is made once for all rows that share it.
+"""Computes every combination of changed inputs over arrays, with one plan for all rows that share it.
 
 Most values only stand in a leaf of the plan. Those that may change the plan itself, or what a claim is read as, cut
 the rows into stretches; each stretch is resolved as one question alone would be, then run on arrays.

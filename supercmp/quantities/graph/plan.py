@@ -1,4 +1,4 @@
-"""A resolved quantity as a program: leaves, steps in order, one result. It knows neither floats nor arrays.
+"""A plan, that is how one quantity is computed: leaves, steps in order, one result; run on floats or arrays.
 
 `run` on the best values gives the estimate, on one leaf moved to the end of its range a part of the doubt, on arrays of
 draws a distribution: the same loop each time.

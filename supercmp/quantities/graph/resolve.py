@@ -1,4 +1,4 @@
-"""From what is known to how it is computed: the choice of claim or formula, made on the presence of values alone.
+"""Resolves a quantity into a plan: chooses claim or formula by which values there are, not by what they are.
 
 The order is that of "Which value counts", rules 7 and 8: a value set by hand, a claim that leads, the first formula all
 of whose parameters are reached, a model's or rumour's claim; for a factor: system, chips, region, assumption.

@@ -1,4 +1,4 @@
-"""The smallest count that is enough, searched exactly where more is not always better.
+"""Searches the smallest count of servers that is enough, exactly, though more is not always better.
 
 A rate of work rises with the count until failures eat what more chips bring, and jumps where an assumption changes with
 size. Cut at those jumps, each stretch rises to one top and then falls, so that a search by halves is exact in it.

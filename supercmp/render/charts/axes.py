@@ -1,4 +1,4 @@
-"""Axes: which span they show, where their ticks stand, and where on them a figure is drawn."""
+"""The axes of charts: which span they show, where their ticks stand, and where on them a figure is drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A ranking as bars from zero, each with the line of its range and its figure."""
+"""Draws a ranking as bars from zero, each with its range and its figure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days as fractions of years, which every drawing counts alike in every time zone."""
+"""Turns days into fractions of years, the same in every time zone."""
 
 from __future__ import annotations
 

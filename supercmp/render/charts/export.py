@@ -1,4 +1,4 @@
-"""A specification as a picture: SVG, PNG, PDF or a page. Needs the library of the extra `plot`; opens nothing."""
+"""Writes a chart as SVG, PNG, PDF, HTML or JSON, with the library of the extra `plot`; opens nothing."""
 
 from __future__ import annotations
 

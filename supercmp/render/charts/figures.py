@@ -1,4 +1,4 @@
-"""A column made ready to be drawn: one unit for all of it, its figures in that unit, and each as it is said."""
+"""Prepares a column for drawing: one unit for all of it, its figures in that unit, and each in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What surrounds every chart: title, axes with their grid, and the lines of small print under it."""
+"""The frame of every chart: title, axes with their grid, and the small print under it."""
 
 from __future__ import annotations
 

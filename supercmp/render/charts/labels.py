@@ -1,4 +1,4 @@
-"""Labels that do not collide: each is tried round its point, those that must be seen also further away.
+"""Places labels so that they do not collide, each near its point.
 
 In cells of a terminal and in pixels alike: y grows downwards.
 """

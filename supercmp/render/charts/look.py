@@ -1,4 +1,4 @@
-"""How charts look: two themes with colours that people who see few of them can tell apart, fonts, and the size."""
+"""The look of charts: two themes with colours safe for colour-blind readers, fonts, and the size."""
 
 from __future__ import annotations
 

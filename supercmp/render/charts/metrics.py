@@ -1,4 +1,4 @@
-"""How wide a text is when it is drawn, in Helvetica and its likes, so that labels can be placed before anything draws."""
+"""Estimates how wide a drawn text is, in Helvetica and its likes, so that labels can be placed beforehand."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A PDF with its parts in a fixed order: the library that makes it follows the order of its hash tables, anew each time.
+"""Puts the parts of a PDF in a fixed order, so that the same chart gives the same bytes.
 
-Objects are numbered and placed as they are first mentioned from the trailer on, the resources of a page by their names;
-what they hold is left as it is.
+The library that makes it follows the order of its hash tables, anew each time. Objects are numbered and placed as they
+are first mentioned from the trailer on, the resources of a page by their names; what they hold is left as it is.
 """
 
 from __future__ import annotations

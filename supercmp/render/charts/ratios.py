@@ -1,4 +1,4 @@
-"""How many times as much: the ratios of a comparison on a logarithmic axis, with 1 as its middle."""
+"""Draws the ratios of a comparison on a logarithmic axis, with 1 in the middle."""
 
 from __future__ import annotations
 

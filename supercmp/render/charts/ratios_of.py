@@ -1,4 +1,4 @@
-"""Lines on which the ratio of two quantities is the same: of compute against power those of equal efficiency."""
+"""Lines of equal ratio in a scatter plot: for compute against power those of equal efficiency."""
 
 from __future__ import annotations
 

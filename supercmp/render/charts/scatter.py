@@ -1,4 +1,4 @@
-"""One quantity against another on logarithmic axes: points, lines of equal ratio, and labels that do not collide."""
+"""Draws one quantity against another on logarithmic axes, with lines of equal ratio and labels."""
 
 from __future__ import annotations
 

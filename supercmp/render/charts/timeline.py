@@ -1,4 +1,4 @@
-"""What stood where and when: the phases of machines as bars over the years."""
+"""Draws a timeline: the phases of systems as bars over the years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a figure hangs on: an input a row, how far it moves the figure, the strongest first."""
+"""Draws a tornado chart: how far each input moves a figure, the strongest first."""
 
 from __future__ import annotations
 

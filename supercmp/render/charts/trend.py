@@ -1,4 +1,4 @@
-"""Growth over time: every figure, those that were records, the fitted line and the fan of its doubt."""
+"""Draws growth over time: every figure, the records, the fitted line and its range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page with one picture in it: the drawing itself, its specification, and tooltips. It asks nothing of any network."""
+"""Writes an HTML page with one chart, its specification and tooltips; it asks nothing of any network."""
 
 from __future__ import annotations
 

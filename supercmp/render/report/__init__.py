@@ -1,4 +1,4 @@
-"""A report as one HTML file that works from a disk: style, script and data inside, and nothing else allowed.
+"""Writes a report as one HTML file that works from a disk: style, script and data are inside.
 
 The parts lie beside this file. The policy in the page's head names the digests of the one style and the one script, so
 that a browser runs nothing else and fetches nothing at all; the data is JSON in which no `<` can end its element.

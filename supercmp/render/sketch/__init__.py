@@ -1,4 +1,4 @@
-"""Charts in characters: the same pictures for a terminal, whatever its width, in colour or without, in ASCII if need be."""
+"""Draws charts in characters for a terminal of any width, in colour or without, in ASCII if need be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A ranking in bars; whiskers where every figure has a range that was drawn."""
+"""Draws a ranking as bars in characters, with ranges where every figure has one that was drawn."""
 
 from __future__ import annotations
 

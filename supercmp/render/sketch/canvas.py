@@ -1,4 +1,4 @@
-"""A sheet of cells to draw on: each holds one sign and its style."""
+"""The canvas of charts in characters: cells, each with one sign and its style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Growth over time in characters: records, other figures, the fit and the edges of its fan."""
+"""Draws growth over time in characters: records, other figures, the fit and the edges of its range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One quantity against another in characters: logarithmic axes, points by kind, and labels that do not collide."""
+"""Draws one quantity against another in characters: logarithmic axes, points by kind, and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts of rows: a name on the left, a track in the middle, a figure on the right; widths are shared out here."""
+"""Draws rows of a chart in characters: a name on the left, a bar in the middle, a figure on the right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phases of machines over the years, a line a machine."""
+"""Draws a timeline in characters: phases of systems over the years, one line for each system."""
 
 from __future__ import annotations
 

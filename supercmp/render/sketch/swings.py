@@ -1,4 +1,4 @@
-"""Bars either way from a middle: ratios from 1, and how far inputs move a figure."""
+"""Draws bars to either side of a middle in characters: ratios around 1, and how far inputs move a figure."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The compiled catalog between two runs, and the text file of ids that a shell offers: what is kept, and whether it is fresh."""
+"""The compiled catalog and the ids for completion, kept between two runs, and whether they are fresh."""

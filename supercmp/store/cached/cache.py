@@ -1,5 +1,5 @@
-"""The compiled catalog on disk: JSON behind a header that says what it was made from. Whatever is odd about it, it is ignored."""
-# pathlib alone costs two start-ups of the interpreter (design/graph.md, section 3).
+"""Reads and writes the compiled catalog in the cache; a cache file that is odd in any way is ignored."""
+# pathlib alone costs two start-ups of the interpreter.
 # ruff: noqa: PTH103, PTH105, PTH108, PTH118, PTH120, PTH123
 
 from __future__ import annotations

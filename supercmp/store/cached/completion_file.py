@@ -1,4 +1,4 @@
-"""The text file behind completion, one line an entry: written with the cache."""
+"""Writes the text file behind completion, one line an entry, together with the cache."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What tells a fresh cache from a stale one: names, sizes and times of the catalog's files and of the program. Imports `os` only."""
-# pathlib alone costs two start-ups of the interpreter (design/graph.md, section 3).
+"""Tells a fresh cache from a stale one by names, sizes and times of files. Imports `os` only."""
+# pathlib alone costs two start-ups of the interpreter.
 # ruff: noqa: PTH100, PTH109, PTH116, PTH118, PTH120
 
 from __future__ import annotations

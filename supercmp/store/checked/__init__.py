@@ -1,1 +1,1 @@
-"""Faults of entries held to each other: references, required keys, phases and claims, expressions, names that mean two things."""
+"""Checks of entries against each other: references, required keys, phases and claims, expressions, names."""

@@ -1,4 +1,4 @@
-"""What only shows when all entries are together: references, required keys, names that mean two things."""
+"""Checks that need all entries together: references, required keys, names that mean two things."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is allowed but worth a look: the notes of `check` that need the places of keys."""
+"""The notes of `check` that need the places of keys: what is allowed but worth a look."""
 
 from __future__ import annotations
 

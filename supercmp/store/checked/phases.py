@@ -1,4 +1,4 @@
-"""The phases of one system in order, and what follows from it: which were in force, whose claims find one, who leads."""
+"""Orders the phases of a system, and checks them, the claims on each, and that only one claim leads."""
 
 from __future__ import annotations
 

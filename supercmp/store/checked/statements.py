@@ -1,4 +1,4 @@
-"""The expressions of articles: read once at load, so that a slip in one is a fault with its line and not a verdict."""
+"""Checks the expressions of articles once at load, so that a slip in one is a fault with its line."""
 
 from __future__ import annotations
 

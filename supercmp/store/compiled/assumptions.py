@@ -1,4 +1,4 @@
-"""Assumptions: figures whose unit depends on which assumption it is, with range, years and cases."""
+"""Reads assumptions: figures whose unit depends on which assumption it is, with range, years and cases."""
 
 from __future__ import annotations
 

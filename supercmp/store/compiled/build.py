@@ -1,4 +1,4 @@
-"""From files to a catalog, or to the faults that stand in the way: read, parse, lay over, check, compile."""
+"""Builds a catalog from files, or lists the faults in them: read, parse, lay over, check, compile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From checked drafts to the records of `model/records.py`: figures for one chip, days beside dates, kinds filled in."""
+"""Compiles checked drafts into records: figures for one chip, days beside dates, kinds filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one way in: `open_catalog` gives the catalog of all layers or says everything that is wrong with it."""
+"""Opens a catalog of all layers, from the cache or from files, or says everything that is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From TOML's plain data to drafts: every key read by its reader, every fault collected, nothing compiled yet."""
+"""Reads entries from TOML's plain data: every key by its reader, every fault collected, nothing compiled yet."""
 
 from __future__ import annotations
 

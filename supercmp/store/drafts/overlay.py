@@ -1,4 +1,4 @@
-"""Layers over layers: the user's entries extend or replace the bundled ones, and nothing is repeated by accident."""
+"""Lays one catalog over another: the user's entries extend or replace the bundled ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each code of a fault found on reading means. A code once published keeps its meaning.
+"""The codes of faults found on reading, and what each means; a code once published keeps its meaning.
 
 Findings of arithmetic and dates have words for codes, which exceptions can name: `model/findings.py`.
 """

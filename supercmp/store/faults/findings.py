@@ -1,4 +1,4 @@
-"""The faults of one load: collected from every room of the store, given their lines at the end, if there are any."""
+"""Collects the faults of one load from everything that reads, and gives them their lines at the end."""
 
 from __future__ import annotations
 

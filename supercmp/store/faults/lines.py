@@ -1,4 +1,4 @@
-"""Lines for findings made after reading: looked up in the texts that were read, those of standard input too."""
+"""Gives findings made after reading their lines, from the texts that were read."""
 
 from __future__ import annotations
 

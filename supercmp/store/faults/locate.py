@@ -1,4 +1,4 @@
-"""Where a key stands: scans raw TOML for headers and keys. TOML's parser forgets lines, and only a fault needs them.
+"""Finds the line of a key by scanning TOML for headers and keys, which its parser forgets; only faults need it.
 
 It reads what TOML's parser has read, and as much as it can of what that refused: it stops where it loses its way.
 """

@@ -1,5 +1,5 @@
-"""Where catalogs are: the bundled one, the user's folder, `SUPERCMP_CATALOG`, then each `--catalog`. Imports `os` only."""
-# pathlib alone costs two start-ups of the interpreter (design/graph.md, section 3).
+"""Finds catalog files: the bundled ones, the user's folder, `SUPERCMP_CATALOG`, then each `--catalog`."""
+# pathlib alone costs two start-ups of the interpreter.
 # ruff: noqa: PTH100, PTH112, PTH117, PTH118, PTH120
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One file into text: regular files only, never blocking, UTF-8 only, with the system's own reason where it fails."""
+"""Reads one file as text: regular files only, never blocking, UTF-8 only."""
 
 from __future__ import annotations
 

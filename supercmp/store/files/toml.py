@@ -1,4 +1,4 @@
-"""Text into plain data by the standard TOML parser; what it refuses becomes one fault with a line and a way out."""
+"""Parses TOML into plain data with the standard parser; what it refuses becomes one fault with a line and a hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results into files: all or nothing, never over another file unasked, one writer at a time."""
+"""Writes results into files: all or nothing, never over another file unasked, one writer at a time."""
 # Descriptors, exclusive creation and folders as the system has them: pathlib wraps the half of it.
 # ruff: noqa: PTH101, PTH105, PTH108, PTH110, PTH116, PTH118, PTH120, PTH123
 

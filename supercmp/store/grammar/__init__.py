@@ -1,1 +1,1 @@
-"""What a catalog file may say: tables and keys, their readers, and the same as JSON Schema."""
+"""What a catalog file may say: its tables and keys, their readers, and the same as JSON Schema."""

@@ -1,4 +1,4 @@
-"""A scenario file into its record: a title, chips and a table of values, and nothing else."""
+"""Reads a scenario file: a title, chips and a table of values, and nothing else."""
 
 from __future__ import annotations
 

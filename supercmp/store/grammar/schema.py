@@ -1,4 +1,4 @@
-"""The grammar of catalogs as JSON Schema, with which editors complete and check TOML. Made from `tables.py` alone."""
+"""Writes the grammar of catalogs, from `tables.py` alone, as JSON Schema for editors."""
 
 from __future__ import annotations
 

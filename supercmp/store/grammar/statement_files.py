@@ -1,4 +1,4 @@
-"""What `verify` reads besides catalogs: a file of expressions, one a line, told from TOML by its contents."""
+"""Reads a file of expressions for `verify`, one a line, and tells it from TOML by its contents."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Entries into TOML: templates, copies, and what an import writes."""
+"""Writes catalog entries as TOML: templates, copies, and what an import gives."""

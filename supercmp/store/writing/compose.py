@@ -1,4 +1,4 @@
-"""Entries into TOML in the catalog's style: one way to write each thing, so that the same entries give the same bytes."""
+"""Writes entries as TOML in the catalog's style, one way for each thing: the same entries give the same bytes."""
 
 from __future__ import annotations
 

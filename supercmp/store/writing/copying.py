@@ -1,4 +1,4 @@
-"""An entry of the catalog as a file to start from: its own lines, comments included, under another id and name."""
+"""Copies an entry of the catalog as a file to start from, comments included, under another id and name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Catalog files to start from: every key of a system or chip with what it means, made from the grammar's one table."""
+"""Writes catalog files to start from: every key of a system or chip with what it means."""
 
 from __future__ import annotations
 

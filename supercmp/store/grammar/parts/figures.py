@@ -1,4 +1,4 @@
-"""Readers of figures: quantities with their units and limits, counts of chips, rates by precision, words for figures."""
+"""Readers of figures: quantities with units and limits, counts of chips, rates by precision."""
 
 from __future__ import annotations
 

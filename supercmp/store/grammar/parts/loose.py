@@ -1,4 +1,4 @@
-"""Readers of what is less than a figure: words for one, and figures whose unit is known only with their assumption."""
+"""Readers of figures given in words, of tolerances, and of figures whose unit is known only with their assumption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers of single values: each takes what TOML gave, returns what the records hold, or says what was expected.
+"""Readers of single values: each takes what TOML gave, returns what records hold, or says what was expected.
 
 A reader is an object, not a function, so that the JSON Schema of the grammar comes from the same table.
 """

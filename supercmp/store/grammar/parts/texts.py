@@ -1,4 +1,4 @@
-"""Readers of texts with a form of their own: web addresses and codes of findings."""
+"""Readers of web addresses and of codes of findings."""
 
 from __future__ import annotations
 

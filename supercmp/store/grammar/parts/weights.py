@@ -1,4 +1,4 @@
-"""Reader of weights: what a profile gives each of its criteria."""
+"""Reads the weights of a profile's criteria."""
 
 from __future__ import annotations
 
