@@ -86,12 +86,12 @@ def _is_member(word: str) -> bool:
 def _file(ask: Ask, name: str) -> tuple["Catalog", VerifyRequest]:
     """Read a file of expressions, or one of articles, which is laid over the catalog like any other."""
     from supercmp.store.compiled.load import open_catalog
-    from supercmp.store.grammar.statement_files import read_sayings
+    from supercmp.store.grammar.statement_files import read_statement_file
 
     if name == STDIN and STDIN in ask.files:
         raise UsageError("standard input can be read only once", hint="name a file for one of the two")
     stdin = ask.reading((*ask.files, name))
-    text, found = read_sayings(name, stdin)
+    text, found = read_statement_file(name, stdin)
     if found:
         lines = tuple(Line(number, words) for number, words in found)
         return ask.catalog(), VerifyRequest(lines=lines, file=name, selection=ask.selection)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.toml import source
+
 pytestmark = pytest.mark.bench
 PROGRAM = Path(sys.executable).parent / "supercmp"
 ENTRIES = 10_000
@@ -22,7 +24,7 @@ ROUNDS = 5
 LIMIT = 4.0
 """Five seconds over the 1.3 s that the parser takes on the machine these figures are from, rounded up. One entry in ten has
 a finding."""
-SOURCE = '[sources.s]\ntitle = "t"\npublisher = "p"\nkind = "official"\ndate = "2024-06"\n'
+SOURCE = source(date="2024-06")
 SYSTEM = """
 [systems.bench-{number}]
 name = "Bench {number}"

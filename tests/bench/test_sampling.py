@@ -14,6 +14,8 @@ import time
 
 import pytest
 
+from tests.toml import source
+
 pytestmark = pytest.mark.bench
 ROUNDS = 7
 CHIPS = ("h100-sxm", "a100-80gb", "mi250x", "b200", "h200")
@@ -34,7 +36,6 @@ def memory():
 OURS = """
 import numpy
 from supercmp.analysis.columns.doubt import sampler_of
-from supercmp.quantities.draws.places import places
 from supercmp.model.quantity import QUANTITIES
 names = sorted(name for name in catalog.systems if name.startswith("bench-"))
 def ours():
@@ -88,7 +89,7 @@ status = "operational"
 chips = {{ {chip} = {count} }}
 sources = ["s"]
 """
-SOURCE = '[sources.s]\ntitle = "t"\npublisher = "p"\nkind = "official"\n'
+SOURCE = source()
 
 
 def catalog(folder: object, systems: int) -> str:

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.toml import source
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.bench
 PROGRAM = Path(sys.executable).parent / "supercmp"
 ROUNDS = 15
-SOURCE = '[sources.s]\ntitle = "t"\npublisher = "p"\nkind = "official"\n'
+SOURCE = source()
 SYSTEM = """
 [systems.bench-{number}]
 name = "Bench {number}"

@@ -14,18 +14,15 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.toml import source
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 PROGRAM = Path(sys.executable).parent / "supercmp"
 SECONDS = 60
 
-SOURCE = """
-[sources.here]
-title = "A test"
-publisher = "The tests"
-kind = "official"
-"""
+SOURCE = "\n" + source("here", title="A test", publisher="The tests")
 
 
 class Result(NamedTuple):

@@ -14,6 +14,7 @@ import pexpect  # type: ignore[import-untyped]
 import pytest
 
 from supercmp.cli.tree import COMMANDS
+from tests.toml import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).parents[2] / "completions"
 FILES = {"bash": "supercmp.bash", "zsh": "_supercmp", "fish": "supercmp.fish", "powershell": "supercmp.ps1"}
-HOSTILE = """
-[sources.here]
-title = "A test"
-publisher = "The tests"
-kind = "official"
+HOSTILE = (
+    source("here")
+    + """
 
 [systems.frevil]
 name = "`touch PWNED` $(touch PWNED2)"
@@ -36,6 +35,7 @@ date = "2024-01"
 status = "operational"
 sources = ["here"]
 """
+)
 PROMPT = "READY> "
 
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.toml import source
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.contract.conftest import Program
 
 FIVE = ("Colossus", "Frontier", "Aurora", "Eagle", "El Capitan")
-DRY = """
-[sources.here]
-title = "A test"
-publisher = "The tests"
-kind = "official"
+DRY = (
+    source("here")
+    + """
 [systems.dry]
 name = "Dry"
 kind = "hpc"
@@ -32,6 +32,7 @@ chips = { h100-sxm = 10 }
 source = "here"
 water_use = "0 ML/day"
 """
+)
 
 
 @pytest.mark.parametrize("words", [(), ("--as-of", "2024-12-31"), ("--theme", "dark")], ids=str)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.toml import source
+
 if TYPE_CHECKING:
     from tests.contract.conftest import Program, Result
 
 HEADER = "number,statement,verdict,says,finds,unit,ratio,why,sources"
-ARTICLE = """
-[sources.ours]
-title = "Our report"
-publisher = "We"
-kind = "reported"
+ARTICLE = (
+    source("ours", "reported", title="Our report", publisher="We")
+    + """
 
 [articles.report]
 title = "Our report"
@@ -34,6 +34,7 @@ number = 7
 text = "Nobody knows why."
 unverifiable = "a matter of taste"
 """
+)
 
 
 def verdicts(result: Result) -> list[str]:

@@ -13,16 +13,15 @@ from supercmp.model.value import Span
 from supercmp.quantities.draws.distribution import of_span
 from supercmp.quantities.draws.streams import Streams
 from supercmp.store.compiled.load import open_catalog
+from tests.toml import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 N = 10_000
-TWO = """
-[sources.here]
-title = "Two clusters of one chip"
-publisher = "A test"
-kind = "official"
+TWO = (
+    source("here")
+    + """
 [chips.p]
 name = "P"
 vendor = "V"
@@ -50,6 +49,7 @@ status = "operational"
 chips = { p = 90_000 }
 sources = ["here"]
 """
+)
 
 
 def test_ex33_a_range_of_20_to_40_thousand() -> None:

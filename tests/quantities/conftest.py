@@ -6,8 +6,6 @@ One source of each kind, named after it, all of 2024-01-01 (and `SOURCE2` for a 
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +15,8 @@ from supercmp.quantities.claims.settings import Settings, parse_override
 from supercmp.quantities.graph.engine import Engine
 from supercmp.store.compiled.build import build
 from supercmp.store.compiled.load import open_catalog
+from tests import toml
+from tests.toml import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.graph.engine import Estimate
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DATES = frozenset({"date", "as_of", "said", "announced"})
-
-
-def _toml(key: str, value: object) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{name} = {_toml(name, part)}" for name, part in value.items()) + " }"
-    if isinstance(value, str) and key in _DATES and _DAY.fullmatch(value):
-        return value
-    return json.dumps(value)
-
-
-def table(heading: str, /, **fields: object) -> str:
-    """Write one TOML table."""
-    return "\n".join([heading, *(f"{key} = {_toml(key, value)}" for key, value in fields.items())]) + "\n\n"
 
 
 def phase(date: str = "", /, **fields: object) -> str:
@@ -71,8 +55,7 @@ def standing(*parts: str, chips: Mapping[str, object] | None = None, **fields: o
 
 
 def source(name: str, kind: str, /, **fields: object) -> str:
-    told: dict[str, object] = {"url": "https://example.org/", "date": "2024-01-01"}
-    return table(f"[sources.{name}]", title=name, publisher="P", kind=kind, **{**told, **fields})
+    return toml.source(name, kind, **{"url": "https://example.org/", "date": "2024-01-01", **fields})
 
 
 def assumption(name: str, value: object, /, **fields: object) -> str:

@@ -38,7 +38,7 @@ class Point(msgspec.Struct, frozen=True):
     is_plan: bool = False
 
 
-class Course:
+class History:
     """The points of one quantity up to the day of the question, in the order of days, and who had no value."""
 
     def __init__(self, catalog: Catalog, selection: Selection, name: str, leaders_by: str = "") -> None:

@@ -12,7 +12,7 @@ from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.select import validate
 from supercmp.analysis.request.wording import exported, footer, say_date, unit_shown
 from supercmp.analysis.trend.fit import Fit, fit_growth, years
-from supercmp.analysis.trend.over_time import Course, Point, leaders
+from supercmp.analysis.trend.over_time import History, Point, leaders
 from supercmp.analysis.trend.trend_words import sparkline, trend_notes
 from supercmp.errors import ParseError, UsageError
 from supercmp.model.dates import first_day, last_day
@@ -93,13 +93,13 @@ def trend(catalog: Catalog, request: TrendRequest) -> Table:
     check_request(request)
     name = _quantity(request)
     leaders_by = _leaders_by(request)
-    course = Course(catalog, request.selection, name, leaders_by)
+    history = History(catalog, request.selection, name, leaders_by)
     since, until = _period(request)
-    day = course.settings.day
-    led = leaders(course.points, request.leading, upward=largest_first(QUANTITIES[leaders_by]))
+    day = history.settings.day
+    led = leaders(history.points, request.leading, upward=largest_first(QUANTITIES[leaders_by]))
     rows = [
         Row(point.day, point, is_record)
-        for point, is_record in zip(course.points, led, strict=True)
+        for point, is_record in zip(history.points, led, strict=True)
         if point.value is not None and since <= point.day <= (until or point.day)
     ]
     records = [row.point for row in rows if row.is_record and row.point and row.point.value]
@@ -108,7 +108,7 @@ def trend(catalog: Catalog, request: TrendRequest) -> Table:
         rows += [Row(ahead) for ahead in _ahead(day, until)]
     rows.sort(key=lambda row: row.day)
     table = _table(rows[: request.selection.limit], fit, len(records), request)
-    _head(table, course, records, fit, request)
+    _head(table, history, records, fit, request)
     table.empty = "no rows asked for (--limit 0)" if rows else "no matching systems"
     return table
 
@@ -199,13 +199,13 @@ def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _head(table: Table, course: Course, records: Sequence[Point], fit: Fit | None, request: TrendRequest) -> None:
-    quantity: Quantity = QUANTITIES[course.name]
-    settings = course.settings
+def _head(table: Table, history: History, records: Sequence[Point], fit: Fit | None, request: TrendRequest) -> None:
+    quantity: Quantity = QUANTITIES[history.name]
+    settings = history.settings
     parts = [quantity.title, "records" if request.leading == 1 else f"leading {request.leading}"]
-    if course.leaders_by != course.name:
-        parts[1] += f" by {QUANTITIES[course.leaders_by].title.lower()}"
-    if "peak" in {course.name, course.leaders_by}:
+    if history.leaders_by != history.name:
+        parts[1] += f" by {QUANTITIES[history.leaders_by].title.lower()}"
+    if "peak" in {history.name, history.leaders_by}:
         parts.append(f"dense {settings.working_precision}")
     if request.selection.kind:
         parts.append(request.selection.kind)
@@ -214,7 +214,7 @@ def _head(table: Table, course: Course, records: Sequence[Point], fit: Fit | Non
     parts.append(f"as of {say_date(settings.day)}")
     table.heading = " · ".join(parts)
     table.subtitle = sparkline(records)
-    table.notes = trend_notes(course, records, fit, request.leading)
-    table.warnings = [f"--set {text} changed nothing" for text in course.idle()]
+    table.notes = trend_notes(history, records, fit, request.leading)
+    table.warnings = [f"--set {text} changed nothing" for text in history.idle()]
     last = records[-1].id if records else ""
-    table.footer = footer(course.catalog, f"supercmp explain {last} {course.name}" if last else "")
+    table.footer = footer(history.catalog, f"supercmp explain {last} {history.name}" if last else "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.analysis.trend.fit import Fit
-    from supercmp.analysis.trend.over_time import Course, Point
+    from supercmp.analysis.trend.over_time import History, Point
 
 _STEPS = "▁▂▃▄▅▆▇█"
 _CELLS = 40
@@ -36,7 +36,7 @@ def sparkline(records: Sequence[Point]) -> str:
     return f"{records[0].day[:4]} {cells} {records[-1].day[:4]}"
 
 
-def trend_notes(course: Course, records: Sequence[Point], fit: Fit | None, leading: int) -> list[str]:
+def trend_notes(history: History, records: Sequence[Point], fit: Fit | None, leading: int) -> list[str]:
     """Say how fast it grows, in what time it doubles or halves, on what that rests, and who was left out."""
     found = [_growth(fit, len(records)), *_basis(records, fit, leading)] if fit else [_too_few(records)]
     if fit and fit.scatter is not None:
@@ -45,8 +45,8 @@ def trend_notes(course: Course, records: Sequence[Point], fit: Fit | None, leadi
         newest = records[-1]
         ratio = (newest.value or 0.0) / fit.at(years(newest.day)).best
         found.append(f"{newest.name} is at {significant(ratio)} × the fit of its day")
-    if course.unknown:
-        found.append(f"— no known value: {listed(course.unknown)}")
+    if history.unknown:
+        found.append(f"— no known value: {listed(history.unknown)}")
     return found
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Statement
 
 
-class Saying(msgspec.Struct, frozen=True, kw_only=True):
+class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):
     """One statement with its circumstances; empty means not said. `own` is the source of its article."""
 
     number: int
@@ -53,7 +53,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     own: str = ""
 
 
-def sayings(world: World, request: VerifyRequest) -> list[tuple[Article | None, list[Saying]]]:
+def statements_of(world: World, request: VerifyRequest) -> list[tuple[Article | None, list[ReadStatement]]]:
     """Read what a request names, article by article.
 
     Raises:
@@ -66,7 +66,9 @@ def sayings(world: World, request: VerifyRequest) -> list[tuple[Article | None, 
         return [_article(world, name) for name in request.articles]
     if request.lines:
         return [(None, _lines(request.lines, request.file, world.ids()))]
-    return [(None, [Saying(number=1, text=request.expression, expression=typed(request.expression, world.ids()))])]
+    return [
+        (None, [ReadStatement(number=1, text=request.expression, expression=typed(request.expression, world.ids()))])
+    ]
 
 
 def typed(text: str, ids: Collection[str] | None = None) -> Expression:
@@ -86,11 +88,11 @@ def typed(text: str, ids: Collection[str] | None = None) -> Expression:
         raise UsageError(f"not an expression: {error}") from None
 
 
-def _lines(lines: Sequence[Line], file: str, ids: Collection[str]) -> list[Saying]:
+def _lines(lines: Sequence[Line], file: str, ids: Collection[str]) -> list[ReadStatement]:
     found, faults = [], []
     for number, line in enumerate(lines, start=1):
         try:
-            found.append(Saying(number=number, text=line.text, expression=parse(line.text, ids)))
+            found.append(ReadStatement(number=number, text=line.text, expression=parse(line.text, ids)))
         except ParseError as error:
             faults.append(Fault(code="SC308", file=file, line=line.number, message=str(error)))
     if faults:
@@ -103,17 +105,17 @@ def find_article(catalog: Catalog, name: str) -> Article | None:
     return catalog.articles.get(name.strip().lower())
 
 
-def _article(world: World, name: str) -> tuple[Article, list[Saying]]:
+def _article(world: World, name: str) -> tuple[Article, list[ReadStatement]]:
     article = find_article(world.catalog, name)
     if article is None:
         raise UnknownNameError(f"no article {name!r}", hint=suggest(name.lower(), world.catalog.articles))
     ids = world.ids()
-    return article, [_saying(article, statement, ids) for statement in article.statements]
+    return article, [_read(article, statement, ids) for statement in article.statements]
 
 
-def _saying(article: Article, statement: Statement, ids: Collection[str]) -> Saying:
+def _read(article: Article, statement: Statement, ids: Collection[str]) -> ReadStatement:
     tolerance = statement.tolerance or article.tolerance
-    return Saying(
+    return ReadStatement(
         number=statement.number,
         text=statement.text,
         expression=parse(statement.expr, ids) if statement.expr else None,
@@ -139,52 +141,52 @@ class _Setting(msgspec.Struct, frozen=True):
     allowed: float
 
 
-def conflicts(world: World, statements: Sequence[Saying]) -> dict[int, list[int]]:
+def conflicts(world: World, statements: Sequence[ReadStatement]) -> dict[int, list[int]]:
     """Find for each statement those it cannot stand beside.
 
     What `against` names, and earlier ones that set the same quantity of the same phase equal to another value; one that
     another's `against` names keeps its verdict.
     """
-    found = {saying.number: list(saying.against) for saying in statements if saying.against}
-    kept = {number for saying in statements for number in saying.against}
+    found = {statement.number: list(statement.against) for statement in statements if statement.against}
+    kept = {number for statement in statements for number in statement.against}
     earlier: dict[tuple[str, ...], list[tuple[int, _Setting]]] = {}
-    for saying in statements:
-        settings = list(_settings(world, saying))
-        for setting in settings if saying.number not in kept else ():
-            beside = found.get(saying.number, [])
+    for statement in statements:
+        settings = list(_settings(world, statement))
+        for setting in settings if statement.number not in kept else ():
+            beside = found.get(statement.number, [])
             for number, other in earlier.get(setting.what, ()):
                 slack = max(setting.allowed, other.allowed)
                 differs = not same_figure(setting.value, other.value, slack)
                 if differs and number not in beside and len(beside) < _MOST_BESIDE:
                     beside.append(number)
             if beside:
-                found[saying.number] = beside
+                found[statement.number] = beside
         for setting in settings:
-            earlier.setdefault(setting.what, []).append((saying.number, setting))
+            earlier.setdefault(setting.what, []).append((statement.number, setting))
     return found
 
 
 _MOST_BESIDE = 3
 
 
-def _settings(world: World, saying: Saying) -> Iterator[_Setting]:
-    node = saying.expression
+def _settings(world: World, statement: ReadStatement) -> Iterator[_Setting]:
+    node = statement.expression
     terms = node.terms if isinstance(node, Logical) and node.op == "and" else (node,)
     for term in terms:
         if not (isinstance(term, Compare) and term.op == "=="):
             continue
         pair = oriented(term)
-        setting = _setting(world, saying, pair) if isinstance(pair.left, Member) and not named(pair.right) else None
+        setting = _setting(world, statement, pair) if isinstance(pair.left, Member) and not named(pair.right) else None
         if setting:
             yield setting
 
 
-def _setting(world: World, saying: Saying, pair: Compare) -> _Setting | None:
+def _setting(world: World, statement: ReadStatement, pair: Compare) -> _Setting | None:
     member = pair.left
     assert isinstance(member, Member)
     if kind_of(member).what != "number":
         return None
-    rules = Rules(tolerance=saying.tolerance)
+    rules = Rules(tolerance=statement.tolerance)
     try:
         value = evaluate(pair.right, lambda _: Missing(), rules)
         if kind_of(pair.right).dimension != kind_of(member).dimension:
@@ -193,36 +195,36 @@ def _setting(world: World, saying: Saying, pair: Compare) -> _Setting | None:
         return None
     if not isinstance(value, float):
         return None
-    what = (*state_of(world, saying, member), member.field, saying.precision or DEFAULT)
+    what = (*state_of(world, statement, member), member.field, statement.precision or DEFAULT)
     return _Setting(what, value, allowance(pair.right, value, rules))
 
 
-def state_of(world: World, saying: Saying, member: Member) -> tuple[str, str]:
+def state_of(world: World, statement: ReadStatement, member: Member) -> tuple[str, str]:
     """Name what a statement speaks of: the entry, and the phase in which it stood; other entries have none."""
     entry = world.entry(member.id)
     if not isinstance(entry, System):
         return entry.id, ""
-    state = world.state(entry, reading_of(world, saying, [entry]))
+    state = world.state(entry, reading_of(world, statement, [entry]))
     return entry.id, state.stage.phase.id if state else ""
 
 
-def reading_of(world: World, saying: Saying, systems: list[System]) -> Reading:
+def reading_of(world: World, statement: ReadStatement, systems: list[System]) -> Reading:
     """Give the circumstances of a statement: options first, then its own words, then those of its article."""
     options = world.selection
-    as_of = options.as_of or saying.as_of
+    as_of = options.as_of or statement.as_of
     day = last_day(as_of) if as_of else world.settings.day
     phases = {phase.id for system in systems for phase in system.phases}
-    phase = saying.phase if saying.phase in phases else ""
+    phase = statement.phase if statement.phase in phases else ""
     return Reading(
         day=world.at_phase(systems, phase, day) if phase else day,
-        precision=options.precision or saying.precision,
+        precision=options.precision or statement.precision,
         phase=phase,
     )
 
 
-def ahead_of(world: World, saying: Saying, systems: list[System]) -> str:
+def ahead_of(world: World, statement: ReadStatement, systems: list[System]) -> str:
     """Give the day of a statement whose phase had not begun by then; empty for one that speaks of what stood there."""
-    as_of = world.selection.as_of or saying.as_of
+    as_of = world.selection.as_of or statement.as_of
     day = last_day(as_of) if as_of else world.settings.day
-    begins = [phase.day for system in systems for phase in system.phases if phase.id == saying.phase]
+    begins = [phase.day for system in systems for phase in system.phases if phase.id == statement.phase]
     return day if begins and min(begins) > day else ""

@@ -12,7 +12,7 @@ from supercmp.analysis.request.wording import footer, say_date
 from supercmp.analysis.verify.comparisons import named, oriented, plainly
 from supercmp.analysis.verify.judge import VERDICTS, Finding, Judge, Verdict
 from supercmp.analysis.verify.readings import Search, other_units
-from supercmp.analysis.verify.statements import Saying, ahead_of, conflicts, reading_of, sayings, typed
+from supercmp.analysis.verify.statements import ReadStatement, ahead_of, conflicts, reading_of, statements_of, typed
 from supercmp.analysis.verify.world import World
 from supercmp.errors import UnknownNameError
 from supercmp.model.expression.grammar import (
@@ -64,7 +64,7 @@ _MOST_QUOTED = 60
 class Judged(msgspec.Struct, frozen=True):
     """A statement with its verdict, the finding that decides it, the reasons, and what a screen shows of them, line by line."""
 
-    saying: Saying
+    statement: ReadStatement
     verdict: Verdict
     decisive: Finding
     words: tuple[str, ...]
@@ -75,7 +75,7 @@ class Judged(msgspec.Struct, frozen=True):
     def why(self) -> str:
         """Give the reasons on one line."""
         said = "; ".join(part.rstrip(".") for part in self.words)
-        return f"{said}. {self.saying.note}" if self.saying.note else said
+        return f"{said}. {self.statement.note}" if self.statement.note else said
 
 
 def check_request(request: VerifyRequest) -> None:
@@ -102,7 +102,7 @@ def verify(catalog: Catalog, request: VerifyRequest) -> Table:
     """
     check_request(request)
     world = World(catalog, request.selection)
-    groups = sayings(world, request)
+    groups = statements_of(world, request)
     is_typed = bool(request.expression) and not request.articles
     judged: list[Judged] = []
     for article, group in groups:
@@ -117,10 +117,11 @@ def is_good(table: Table) -> bool:
     return not any(card.tone == "bad" for card in table.cards)
 
 
-def _group(world: World, group: list[Saying], against: dict[int, list[int]], *, is_typed: bool) -> list[Judged]:
-    texts = {saying.number: saying.text for saying in group}
+def _group(world: World, group: list[ReadStatement], against: dict[int, list[int]], *, is_typed: bool) -> list[Judged]:
+    texts = {statement.number: statement.text for statement in group}
     return [
-        _beside(_judged(world, saying, is_typed=is_typed), against.get(saying.number, []), texts) for saying in group
+        _beside(_judged(world, statement, is_typed=is_typed), against.get(statement.number, []), texts)
+        for statement in group
     ]
 
 
@@ -150,28 +151,28 @@ def _first(verdicts: list[Verdict]) -> Verdict:
 # -- one statement ---------------------------------------------------------------------------------------------------
 
 
-def _judged(world: World, saying: Saying, *, is_typed: bool) -> Judged:
-    note = (saying.note,) if saying.note else ()
-    if saying.expression is None:
-        nothing = Finding(verdict="unverifiable", why=saying.unverifiable)
-        words = (saying.unverifiable,)
-        return Judged(saying, "unverifiable", nothing, words, (*words, *note), ())
-    node = plainly(saying.expression)
+def _judged(world: World, statement: ReadStatement, *, is_typed: bool) -> Judged:
+    note = (statement.note,) if statement.note else ()
+    if statement.expression is None:
+        nothing = Finding(verdict="unverifiable", why=statement.unverifiable)
+        words = (statement.unverifiable,)
+        return Judged(statement, "unverifiable", nothing, words, (*words, *note), ())
+    node = plainly(statement.expression)
     entries = [world.entry(subject.id) for subject in named(node)]
     systems = list({entry.id: entry for entry in entries if isinstance(entry, System)}.values())
-    reading = reading_of(world, saying, systems)
+    reading = reading_of(world, statement, systems)
     for system in systems if is_typed else ():
         if world.state(system, reading) is None:
             raise UnknownNameError(f"nothing was known of {system.id!r} by {reading.day}", hint="try a later --as-of")
     engine = world.engine(reading)
-    rules = Rules(tolerance=saying.tolerance, rates=rates_for(engine, to_text(node)))
-    judge = Judge(world, rules, saying.own, ahead_of(world, saying, systems))
+    rules = Rules(tolerance=statement.tolerance, rates=rates_for(engine, to_text(node)))
+    judge = Judge(world, rules, statement.own, ahead_of(world, statement, systems))
     parts: list[Finding] = []
     verdict = _combined(judge, node, reading, parts)
     decisive = next((part for part in parts if part.verdict == verdict), parts[0])
     several = len({part.verdict for part in parts}) > 1
     return Judged(
-        saying,
+        statement,
         verdict,
         decisive,
         _lines([(part, (part.why,)) for part in parts], several=several),
@@ -245,8 +246,8 @@ def _table(world: World, request: VerifyRequest, articles: list[Article], judged
     shown = judged[: request.selection.limit]
     rows: list[dict[str, Scalar]] = [
         {
-            "number": one.saying.number,
-            "statement": one.saying.text,
+            "number": one.statement.number,
+            "statement": one.statement.text,
             "verdict": one.verdict,
             "says": one.decisive.says,
             "finds": one.decisive.finds,
@@ -288,8 +289,8 @@ def _table(world: World, request: VerifyRequest, articles: list[Article], judged
 def _card(judged: Judged) -> Card:
     badge, tone = _BADGES[judged.verdict]
     return Card(
-        label=str(judged.saying.number),
-        title=judged.saying.text,
+        label=str(judged.statement.number),
+        title=judged.statement.text,
         badge=badge,
         tone=tone,
         words=list(judged.shown),
@@ -317,7 +318,7 @@ def _summary(judged: list[Judged]) -> str:
 
 def _next(world: World, judged: list[Judged]) -> str:
     for one in judged:
-        for subject in named(one.saying.expression) if one.saying.expression else ():
+        for subject in named(one.statement.expression) if one.statement.expression else ():
             if subject.field in rankable() and isinstance(world.entry(subject.id), System):
                 return f"supercmp explain {subject.id} {subject.field}"
     return ""

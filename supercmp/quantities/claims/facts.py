@@ -10,7 +10,7 @@ from supercmp.model.quantity import PRICES, RUN_QUANTITIES, base_of, keyed
 from supercmp.model.records import KINDS, Claim, Run
 from supercmp.model.state import State, price_day
 from supercmp.model.value import Span, Value
-from supercmp.quantities.claims.standing import NOTHING, Loser, Speakers, Standing, Voice, settle, under
+from supercmp.quantities.claims.standing import NOTHING, ClaimsOnDay, Loser, Standing, Voice, settle, under
 from supercmp.quantities.formulas.constants import MOST_PROVEN
 from supercmp.quantities.formulas.registry import connected
 
@@ -58,7 +58,7 @@ class Facts:
         self.state = state
         self.aside = aside
         self._said = {key for claim in state.system.claims for key in claim.values}
-        self._speakers: Speakers | None = None
+        self._claims: ClaimsOnDay | None = None
         self._standings: dict[str, Standing] = {}
         self._chips: Chips | None = None
         self._contexts: dict[str, Context] = {}
@@ -70,7 +70,7 @@ class Facts:
     def at_precision(self, ground: Ground) -> Facts:
         """Stand the same state on a ground that differs in its precision alone; what claims and runs say stays settled."""
         other = Facts(ground, self.state)
-        other._speakers, other._standings = self._speakers, self._standings
+        other._claims, other._standings = self._claims, self._standings
         other._chips, other._runs_by_date = self._chips, self._runs_by_date
         other._signature = self._signature
         return other
@@ -93,10 +93,10 @@ class Facts:
         return self._standings[key]
 
     def _voices(self, key: str) -> tuple[list[Voice], list[Loser]]:
-        if self._speakers is None:
-            self._speakers = Speakers(self.state, self.ground.settings.known_on)
+        if self._claims is None:
+            self._claims = ClaimsOnDay(self.state, self.ground.settings.known_on)
         figure = self._total if key == "chip_count" else lambda claim: claim.values.get(key)
-        return self._speakers.of(key, self.ground.reader(key), figure)
+        return self._claims.of(key, self.ground.reader(key), figure)
 
     def _total(self, claim: Claim) -> Value | None:
         values = list(claim.chips.values())

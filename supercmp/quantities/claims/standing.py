@@ -187,7 +187,7 @@ def _verdict(claim: Claim, key: str, state: State, homes: dict[str, str]) -> str
     return f"about the phase {home!r}"
 
 
-class Speakers:
+class ClaimsOnDay:
     """The claims of one system on one day, sorted into those that count and those that do not, once for all quantities."""
 
     def __init__(self, state: State, known_on: str = "") -> None:

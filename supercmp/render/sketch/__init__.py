@@ -19,7 +19,7 @@ _HOMES = {
     "rank": "bars",
     "scatter": "plane",
     "pareto": "plane",
-    "trend": "course",
+    "trend": "trend",
     "timeline": "spans",
     "sensitivity": "swings",
     "compare": "swings",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MOST_LINES = 100_000
 
 
-def read_sayings(name: str, stdin: BinaryIO | None = None) -> tuple[str, list[tuple[int, str]]]:
+def read_statement_file(name: str, stdin: BinaryIO | None = None) -> tuple[str, list[tuple[int, str]]]:
     """Read a file for `verify`.
 
     A file whose first line that is neither empty nor a comment begins with `[` is TOML, as no expression does.

@@ -11,6 +11,7 @@ from supercmp.analysis.rank.rank import check_request, fields, rank
 from supercmp.analysis.request.request import Criteria, RankRequest, Sampling, Selection
 from supercmp.errors import UnknownNameError, UsageError
 from supercmp.store.compiled.load import open_catalog
+from tests.toml import source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
     from supercmp.model.table import Table
 
 FEW = Sampling(draws=400)
-HEAD = """
-[sources.s]
-title = "t"
-publisher = "p"
-kind = "official"
-"""
+HEAD = source()
 CHIP = """
 [chips.c{n}]
 name = "C{n}"

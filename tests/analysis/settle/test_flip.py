@@ -10,6 +10,7 @@ from supercmp.analysis.request.request import FlipRequest, Selection
 from supercmp.analysis.settle.flip import check_request, flip
 from supercmp.errors import SupercmpError, UnknownNameError, UsageError
 from supercmp.store.compiled.load import open_catalog
+from tests.toml import source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
 
-TWO = """
-[sources.s]
-title = "t"
-publisher = "p"
-kind = "official"
+TWO = (
+    source()
+    + """
 [chips.old]
 name = "Old"
 vendor = "V"
@@ -73,6 +72,7 @@ status = "operational"
 chips = { old = 1000 }
 sources = ["s"]
 """
+)
 
 
 @pytest.fixture

@@ -10,22 +10,14 @@ from supercmp.analysis.request.request import GapsRequest, Sampling, Selection
 from supercmp.analysis.settle.gaps import check_request, gaps
 from supercmp.errors import UsageError
 from supercmp.store.compiled.load import open_catalog
+from tests.toml import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from supercmp.model.records import Catalog
 
-HEAD = """
-[sources.s]
-title = "t"
-publisher = "p"
-kind = "official"
-[sources.r]
-title = "r"
-publisher = "p"
-kind = "official"
-"""
+HEAD = source("s") + source("r")
 SYSTEM = """
 [chips.{id}-chip]
 name = "{id} chip"

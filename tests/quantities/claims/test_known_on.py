@@ -11,7 +11,8 @@ from supercmp.analysis.explain.show import show
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import ExplainRequest, RankRequest, Selection, ShowRequest
 from supercmp.errors import UnknownNameError
-from tests.quantities.conftest import claim, machine, run, source, table
+from tests.quantities.conftest import claim, machine, run, source
+from tests.toml import table
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog

@@ -9,7 +9,8 @@ import pytest
 from supercmp.errors import UsageError
 from supercmp.model.value import exactly
 from supercmp.quantities.claims.settings import parse_override
-from tests.quantities.conftest import assumption, claim, run, standing, table
+from tests.quantities.conftest import assumption, claim, run, standing
+from tests.toml import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

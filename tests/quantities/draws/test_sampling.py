@@ -9,7 +9,8 @@ import pytest
 
 from supercmp.quantities.draws.sampling import Sampler
 from supercmp.quantities.draws.streams import Streams
-from tests.quantities.conftest import assumption, claim, machine, phase, run, standing, table
+from tests.quantities.conftest import assumption, claim, machine, phase, run, standing
+from tests.toml import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from supercmp.analysis.rank.rank import check_request, rank
 from supercmp.analysis.request.request import RankRequest, Selection
 from supercmp.analysis.request.select import dollars_of
 from supercmp.errors import SupercmpError, UsageError
-from tests.quantities.conftest import assumption, claim, standing, table
+from tests.quantities.conftest import assumption, claim, standing
+from tests.toml import table
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog

@@ -9,7 +9,8 @@ import pytest
 from supercmp.model.state import named_on
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.graph.engine import Engine
-from tests.quantities.conftest import assumption, claim, run, standing, table
+from tests.quantities.conftest import assumption, claim, run, standing
+from tests.toml import table
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.quantities.conftest import assumption, claim, standing, table
+from tests.quantities.conftest import assumption, claim, standing
+from tests.toml import table
 
 if TYPE_CHECKING:
     from tests.quantities.conftest import Tiny

@@ -10,7 +10,8 @@ from supercmp.model.state import named_on
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.settings import Job, Settings, parse_override
 from supercmp.quantities.graph.engine import Engine
-from tests.quantities.conftest import assumption, claim, standing, table
+from tests.quantities.conftest import assumption, claim, standing
+from tests.toml import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

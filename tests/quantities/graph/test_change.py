@@ -11,6 +11,7 @@ from supercmp.quantities.claims.settings import Settings, parse_override
 from supercmp.quantities.graph.change import Sides, rests_on_chips
 from supercmp.quantities.graph.engine import Engine
 from supercmp.store.compiled.load import open_catalog
+from tests.toml import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,13 +19,9 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
 DAY = "2025-01-01"
-MACHINE = """
-[sources.s]
-title = "t"
-publisher = "p"
-kind = "official"
-url = "https://example.org/"
-date = 2024-06-01
+MACHINE = (
+    source(url="https://example.org/", date="2024-06-01")
+    + """
 [chips.one]
 name = "One"
 vendor = "V"
@@ -56,6 +53,7 @@ rpeak = "10 PFLOP/s"
 hpl_power = "1000 kW"
 hpl_energy_efficiency = "8.1 GFLOP/s/W"
 """
+)
 
 
 @pytest.fixture(scope="module")

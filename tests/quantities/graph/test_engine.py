@@ -10,7 +10,7 @@ import pytest
 from supercmp.model.state import named_on
 from supercmp.quantities.claims.settings import Settings, parse_override
 from supercmp.quantities.graph.engine import Engine, Estimate, has_formula
-from tests.quantities.conftest import table
+from tests.toml import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.errors import CatalogError, FileError
-from supercmp.store.grammar import statement_files as sayings
-from supercmp.store.grammar.statement_files import read_sayings
+from supercmp.store.grammar import statement_files as module
+from supercmp.store.grammar.statement_files import read_statement_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
 def test_expressions_with_their_lines(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"  # the ending decides nothing
     file.write_bytes(b"\xef\xbb\xbf# numbers\r\n\r\n  1 == 1  \r\n\t# more\r\n2 == 2")
-    assert read_sayings(str(file))[1] == [(3, "1 == 1"), (5, "2 == 2")]
+    assert read_statement_file(str(file))[1] == [(3, "1 == 1"), (5, "2 == 2")]
 
 
 @pytest.mark.parametrize("text", ["[articles.a]\n", "# a comment\n\n  [sources.s]\ntitle = 'x'\n"])
 def test_toml_begins_with_a_bracket(text: str) -> None:
-    assert read_sayings("-", io.BytesIO(text.encode())) == (text, [])
+    assert read_statement_file("-", io.BytesIO(text.encode())) == (text, [])
 
 
 def test_a_bracket_later_on_is_a_fault_of_that_line() -> None:
-    assert read_sayings("-", io.BytesIO(b"1 == 1\n[x]\n"))[1] == [(1, "1 == 1"), (2, "[x]")]
+    assert read_statement_file("-", io.BytesIO(b"1 == 1\n[x]\n"))[1] == [(1, "1 == 1"), (2, "[x]")]
 
 
 @pytest.mark.parametrize(("raw", "word"), [(b"", "empty file"), (b"# only\n", "no statement"), (b"\xff", "not UTF-8")])
 def test_nothing_to_verify(raw: bytes, word: str) -> None:
     with pytest.raises(CatalogError, match=word):
-        read_sayings("-", io.BytesIO(raw))
+        read_statement_file("-", io.BytesIO(raw))
 
 
 def test_too_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sayings, "MOST_LINES", 2)
+    monkeypatch.setattr(module, "MOST_LINES", 2)
     with pytest.raises(CatalogError, match="more than 2 expressions"):
-        read_sayings("-", io.BytesIO(b"1 == 1\n" * 3))
+        read_statement_file("-", io.BytesIO(b"1 == 1\n" * 3))
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="No such file"):
-        read_sayings(str(tmp_path / "missing"))
+        read_statement_file(str(tmp_path / "missing"))
