@@ -35,7 +35,7 @@ WHERE = {
     "plan": ("quantities/graph/engine.py", "Plan"),
     "leaf": ("quantities/claims/leaf.py", "Leaf"),
     "draw": ("quantities/draws/sampling.py", "draw"),
-    "place": ("quantities/draws/places.py", "Places"),
+    "place": ("quantities/draws/ranks.py", "RankRanges"),
     "verdict": ("analysis/verify/judge.py", "Verdict"),
     "reading": ("analysis/verify/world.py", "Reading"),
     "edition": ("importers/document.py", "Edition"),
