@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.store.compiled.load import load, open_catalog
+from supercmp.store.compiled.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -212,9 +212,3 @@ sources = ["paper"]
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
     return Tiny(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def bundled() -> Catalog:
-    """Open the catalog that comes with the program, without a user's and without a cache."""
-    return open_catalog({})

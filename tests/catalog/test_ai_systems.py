@@ -15,12 +15,12 @@ from supercmp.errors import UnknownNameError
 from supercmp.model.state import state_on
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.graph.engine import Engine
-from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, System
 
-CATALOG = open_catalog({})
+CATALOG = bundled_catalog()
 AI = {name: system for name, system in CATALOG.systems.items() if system.kind == "ai"}
 MW = 1e6
 BILLION = 1e9

@@ -8,9 +8,9 @@ import pytest
 
 from supercmp.analysis.request.request import Selection, VerifyRequest
 from supercmp.analysis.verify.verify import verify
-from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 
-CATALOG = open_catalog({})
+CATALOG = bundled_catalog()
 TABLE = verify(CATALOG, VerifyRequest(articles=("colossus-article",)))
 ROWS: dict[int, dict[str, Any]] = {
     int(str(number)): {column.name: column.values[row] for column in TABLE.columns}

@@ -12,8 +12,9 @@ from supercmp.analysis.check.check import examine, excused, findings
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import CERTAINTIES, KINDS, STATUSES
 from supercmp.model.state import stages
-from supercmp.store.compiled.load import inspect, open_catalog
+from supercmp.store.compiled.load import inspect
 from supercmp.store.files.find import bundled as folder_of_the_bundled
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 FILES = sorted(Path(folder_of_the_bundled()).rglob("*.toml"))
 RAW = {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
-CATALOG = open_catalog({})
+CATALOG = bundled_catalog()
 KINDS_OF_TABLE = ("sources", "systems", "groups", "chips", "assumptions", "regions", "workloads", "articles")
 
 SYSTEMS = [

@@ -10,13 +10,13 @@ import pytest
 from supercmp.analysis.check.check import examine, excused
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import RankRequest, Selection
-from supercmp.store.compiled.load import open_catalog
 from supercmp.store.faults.codes import CODES
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Run
 
-CATALOG = open_catalog({})
+CATALOG = bundled_catalog()
 NOVEMBER = "2024-11-30"
 
 # The 64th TOP500 list (https://top500.org/lists/top500/2024/11/), typed: our id, Rmax in PFLOP/s, power in kW (None: not given).

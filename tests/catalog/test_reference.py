@@ -13,12 +13,12 @@ from supercmp.model.precision import PRECISIONS
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.claims.standing import timeless
 from supercmp.quantities.graph.engine import Engine
-from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, Workload
 
-CATALOG = open_catalog({})
+CATALOG = bundled_catalog()
 GROUND = Engine(CATALOG, Settings(day=CATALOG.date)).ground
 WIDE_TO_NARROW = (("fp64", "fp32"), ("fp32", "tf32"), ("tf32", "bf16"), ("bf16", "fp8"), ("fp8", "fp4"))
 WAFERS = {"wse-2", "wse-3"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 
-CATALOG = open_catalog({})
+CATALOG = bundled_catalog()
 
 # Pages that change or hold several things; their sources differ in state, file or edition.
 SHARED = {

@@ -24,8 +24,9 @@ class Said(NamedTuple):
 
 
 @pytest.fixture
-def say(tmp_path: Path) -> Callable[..., Said]:
-    """Give a function that runs a command line in private surroundings."""
+def say(tmp_path: Path, warm: Callable[[Path], Path]) -> Callable[..., Said]:
+    """Give a function that runs a command line in private surroundings, with the bundled catalog in the cache."""
+    warm(tmp_path / "cache")
     surroundings = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
 
     def run(*argv: str, environ: dict[str, str] | None = None, stdin: bytes = b"", terminal: bool = False) -> Said:

@@ -9,7 +9,7 @@ import pytest
 from supercmp.model.state import named_on
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.graph.engine import Engine
-from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -36,4 +36,4 @@ class Bundled:
 
 @pytest.fixture(scope="session")
 def bundled() -> Bundled:
-    return Bundled(open_catalog({}, []))
+    return Bundled(bundled_catalog())

@@ -13,7 +13,8 @@ from supercmp.analysis.trend.fit import Fit, fit_growth, years
 from supercmp.analysis.trend.over_time import Point, leaders
 from supercmp.analysis.trend.trend import trend
 from supercmp.model.dates import last_day
-from supercmp.store.compiled.load import load, open_catalog
+from supercmp.store.compiled.load import load
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def test_epochs_growth_from_the_catalog(quantity: str) -> None:
         until="2025-03",
         selection=Selection(fields=fields),
     )
-    best, low, high = (column.values[0] for column in trend(open_catalog({}), request).columns)
+    best, low, high = (column.values[0] for column in trend(bundled_catalog(), request).columns)
     assert isinstance(best, float)
     assert isinstance(low, float)
     assert isinstance(high, float)

@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,15 +18,23 @@ from supercmp.cli.env import Env, Stream
 from supercmp.cli.main import main
 from supercmp.cli.tree import COMMANDS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 WIDTHS = re.compile(r"^\$ (?:COLUMNS=(?P<width>\d+) )?supercmp (?P<words>.*)$")
 
 
-def printed(words: str, width: int | None) -> str:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory, warm: Callable[[Path], Path]) -> Path:
+    return warm(tmp_path_factory.mktemp("golden") / "cache")
+
+
+def printed(words: str, width: int | None, cache: Path) -> str:
     """Run the program in this process; with a width as on a terminal of so many columns, without as in a pipe."""
     out, err = io.BytesIO(), io.BytesIO()
     env = Env(
-        environ={"SUPERCMP_NO_CACHE": "1", "NO_COLOR": "1"},
+        environ={"XDG_CACHE_HOME": str(cache), "NO_COLOR": "1"},
         stdout=Stream(out, terminal=width is not None),
         stderr=Stream(err),
         width=width or 80,
@@ -37,11 +46,11 @@ def printed(words: str, width: int | None) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_golden(case: Path) -> None:
+def test_golden(case: Path, cache: Path) -> None:
     first, _, expected = case.read_text(encoding="utf-8").partition("\n")
     found = WIDTHS.match(first)
     assert found is not None, f"{case.name}: the first line is no command"
-    text = printed(found["words"], int(found["width"]) if found["width"] else None)
+    text = printed(found["words"], int(found["width"]) if found["width"] else None, cache)
     if os.environ.get("UPDATE_GOLDEN"):
         case.write_text(f"{first}\n{text}", encoding="utf-8")
         return

@@ -34,9 +34,9 @@ ROWS = (
 
 
 @pytest.fixture(scope="session")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def catalog(bundled: Catalog) -> Catalog:
     """Give the bundled catalog and nothing of the user's."""
-    return open_catalog({"HOME": str(tmp_path_factory.mktemp("home"))})
+    return bundled
 
 
 @pytest.fixture

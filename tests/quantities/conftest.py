@@ -14,7 +14,6 @@ from supercmp.model.state import named_on
 from supercmp.quantities.claims.settings import Settings, parse_override
 from supercmp.quantities.graph.engine import Engine
 from supercmp.store.compiled.build import build
-from supercmp.store.compiled.load import open_catalog
 from tests import toml
 from tests.toml import table
 
@@ -160,8 +159,3 @@ class Tiny:
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
     return Tiny(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def bundled() -> Catalog:
-    return open_catalog({}, [])

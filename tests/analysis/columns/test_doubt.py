@@ -11,7 +11,6 @@ from supercmp.analysis.compare.compare import compare
 from supercmp.analysis.rank.rank import check_request, rank
 from supercmp.analysis.request.request import CompareRequest, RankRequest, Sampling, Selection
 from supercmp.errors import UsageError
-from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -20,8 +19,8 @@ FEW = Sampling(draws=400)
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog({}, [])
+def catalog(bundled: Catalog) -> Catalog:
+    return bundled
 
 
 def test_places_come_last_and_value_and_rank_stay(catalog: Catalog) -> None:

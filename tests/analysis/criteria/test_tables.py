@@ -45,11 +45,6 @@ sources = ["s"]
 TZENG = [(5, 8, 4), (7, 6, 8), (8, 8, 6), (7, 4, 6)]
 
 
-@pytest.fixture(scope="module")
-def bundled() -> Catalog:
-    return open_catalog({}, [])
-
-
 def made(folder: Path, rows: Sequence[tuple[float, ...]], more: str = "") -> Catalog:
     """Make a machine of one chip for each row: its memory, bandwidth and peak are the criteria."""
     text = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import RankRequest, Selection
-from supercmp.api import open_catalog
+from tests.catalogs import bundled_catalog
 
-CATALOG = open_catalog()
+CATALOG = bundled_catalog()
 
 
 def test_the_headline_table_and_a_ranking_agree_on_best_values() -> None:

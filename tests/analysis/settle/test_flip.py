@@ -10,6 +10,7 @@ from supercmp.analysis.request.request import FlipRequest, Selection
 from supercmp.analysis.settle.flip import check_request, flip
 from supercmp.errors import SupercmpError, UnknownNameError, UsageError
 from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 from tests.toml import source
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def test_nothing_that_moves_is_no_row(catalog: Catalog) -> None:
 
 def test_figures_of_runs_turn_too() -> None:
     """TOP500 of November 2024: Frontier 1353, Aurora 1012 PFLOP/s."""
-    _, rows = turned(open_catalog({}, []), "rmax", "frontier", "aurora", as_of="2024-11-30")
+    _, rows = turned(bundled_catalog(), "rmax", "frontier", "aurora", as_of="2024-11-30")
     assert rows["frontier.rmax"][2] == pytest.approx(1012)
     assert rows["aurora.rmax"][2] == pytest.approx(1353)
 
@@ -228,5 +229,5 @@ def test_towards_zero_a_range_is_straight_and_ranges_alone_need_no_further_word(
 
 
 def test_rates_in_training_have_their_unit() -> None:
-    _, rows = turned(open_catalog({}, []), "training_throughput", "eagle", "gpt-4-cluster", as_of="2024-12-31")
+    _, rows = turned(bundled_catalog(), "training_throughput", "eagle", "gpt-4-cluster", as_of="2024-12-31")
     assert rows["h100-sxm.peak:bf16"][:2] == ("PFLOP/s", pytest.approx(0.9894))

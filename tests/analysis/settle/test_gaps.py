@@ -10,6 +10,7 @@ from supercmp.analysis.request.request import GapsRequest, Sampling, Selection
 from supercmp.analysis.settle.gaps import check_request, gaps
 from supercmp.errors import UsageError
 from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 from tests.toml import source
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def test_a_fact_that_touches_no_open_pair_is_none(tmp_path: Path) -> None:
 
 
 def test_the_most_useful_first_and_limits_and_fields() -> None:
-    catalog = open_catalog({}, [])
+    catalog = bundled_catalog()
     few = Sampling(draws=1000)
     whole = gaps(catalog, GapsRequest(by=("cost",), sampling=few))
     reductions = [value for value in whole.column("reduction").values if isinstance(value, float)]

@@ -12,7 +12,6 @@ from supercmp.analysis.train.plan import plan
 from supercmp.analysis.train.train import check_request as check_train
 from supercmp.analysis.train.train import train
 from supercmp.errors import UsageError
-from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -23,8 +22,8 @@ DAY = Selection(as_of="2024-12-31")
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog({}, [])
+def catalog(bundled: Catalog) -> Catalog:
+    return bundled
 
 
 def test_training_has_places_by_days(catalog: Catalog) -> None:

@@ -15,7 +15,6 @@ from supercmp.quantities.claims.settings import Settings, parse_override
 from supercmp.quantities.graph.change import Sides
 from supercmp.quantities.graph.engine import Engine
 from supercmp.quantities.graph.lattice import Choice, Lattice, bare_count
-from supercmp.store.compiled.load import open_catalog
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.settings import Override
 
 NAMES = [name for name in rankable() if QUANTITIES[name].scope != "factor"] + ["mfu", "goodput", "pue"]
-
-
-@pytest.fixture(scope="module")
-def bundled() -> Catalog:
-    return open_catalog({})
 
 
 def sets(*texts: str) -> Choice:
