@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
@@ -21,17 +20,12 @@ from supercmp.importers.tables.xml import read_xml
 from supercmp.model.text import HIDDEN, cleaned, quoted
 from supercmp.store.writing.compose import compose
 from tests.importers.conftest import HEADINGS, ROWS
+from tests.samples import examples
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
-# 20,000 by hand: SUPERCMP_FUZZ=20000 python -m pytest tests/importers/test_fuzz.py
-EXAMPLES = int(os.environ.get("SUPERCMP_FUZZ", "500"))
-many = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+many = settings(max_examples=examples(500))
 WORD = st.sampled_from(
     ["1", "0", "-", "", "abc", "1,5", "1.5", "1e999", "\u200b", "\x1b[31m", '"', "None", "9" * 40, "=1+1", "a\nb"]
 ) | st.text(max_size=12)

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
@@ -21,6 +21,7 @@ from supercmp.store.writing.compose import compose
 from tests.importers.chip_lists.test_chip_lists import GPUS, HARDWARE, NEW, SXM
 from tests.importers.epoch.test_clusters import HEADINGS, row, sheet
 from tests.importers.test_fuzz import WORD, many
+from tests.samples import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,9 @@ NUMBERS = st.sampled_from(
     ["1e30", "1e-30", "0.1", "1e300", "$5", "7 %", "1,234", "inf", "NaN", "30000.000000000004", "1"]
 )
 CELL = WORD | DATES | NUMBERS
-few = settings(many, max_examples=max(25, many.max_examples // 20))
+few = settings(
+    max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 """For what opens the whole catalog each time."""
 LISTS = {
     "epoch-clusters": (HEADINGS, [row().get(name, "") for name in HEADINGS]),
@@ -76,7 +79,7 @@ def test_a_sound_row_with_other_cells(kind: str, data: st.DataObject, catalog: C
     _bring(kind, out.getvalue(), catalog)
 
 
-@many
+@few
 @given(
     names=st.lists(
         st.sampled_from(["A Phase 1", "A Phase 2", "B", "Anonymized Chinese System", "Microsoft Azure Eagle"]),

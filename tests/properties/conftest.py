@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
-
-import pytest
 
 from supercmp.model.quantity import rankable
 from supercmp.model.state import named_on
 from supercmp.quantities.graph.engine import Engine
-from supercmp.store.compiled.load import open_catalog
+from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +32,7 @@ def figures(catalog: Catalog, settings: Settings, systems: Iterable[str] = ()) -
     return found
 
 
-@pytest.fixture(scope="session")
-def bundled() -> Catalog:
-    return open_catalog({}, [])
+@cache
+def bundled_figures(settings: Settings) -> Figures:
+    """Estimate every quantity of the bundled systems, once a worker for each question."""
+    return figures(bundled_catalog(), settings)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import PRICES, QUANTITIES
 from supercmp.quantities.claims.settings import Settings, parse_override
-from tests.properties.conftest import figures
+from tests.properties.conftest import bundled_figures, figures
+from tests.samples import examples, sample
 
 if TYPE_CHECKING:
     from random import Random
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 DAYS = ("2022-06-30", "2024-07-31", "2024-12-31", "2026-08-31")
 GROWS = ("peak", "memory_capacity", "chip_power", "server_power", "it_power", "facility_power", "annual_energy")
 COSTS = ("chip_cost", "server_cost", "hardware_cost")
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=examples(25))
 replace = msgspec.structs.replace
 
 
@@ -34,10 +35,8 @@ def values(found: Figures) -> dict[tuple[str, str], float | None]:
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("bounds", [False, True], ids=["likely", "widest"])
-def test_low_best_and_high_are_in_order_and_what_is_unknown_says_why(
-    bundled: Catalog, day: str, *, bounds: bool
-) -> None:
-    found = figures(bundled, Settings(day=day, bounds=bounds))
+def test_low_best_and_high_are_in_order_and_what_is_unknown_says_why(day: str, *, bounds: bool) -> None:
+    found = bundled_figures(Settings(day=day, bounds=bounds))
     spans = [estimate.span for estimate in found.values() if estimate.span]
     assert len(spans) > 100
     assert all(0 <= span.low <= span.best <= span.high < float("inf") for span in spans)
@@ -56,14 +55,14 @@ def test_the_order_of_the_systems_changes_nothing(bundled: Catalog, order: Rando
     asked = Settings(day=day, basis="claimed" if basis == "claimed" else "derived" if basis == "derived" else "any")
     names = list(bundled.systems)
     order.shuffle(names)
-    assert values(figures(bundled, asked, names)) == values(figures(bundled, asked))
+    assert values(figures(bundled, asked, names)) == values(bundled_figures(asked))
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_a_system_alone_has_the_figures_that_it_has_among_others(bundled: Catalog, day: str) -> None:
     asked = Settings(day=day)
     alone = {key: value for name in bundled.systems for key, value in values(figures(bundled, asked, [name])).items()}
-    assert alone == values(figures(bundled, asked))
+    assert alone == values(bundled_figures(asked))
 
 
 def with_chips(catalog: Catalog, factor: int) -> Catalog:
@@ -79,7 +78,7 @@ def with_chips(catalog: Catalog, factor: int) -> Catalog:
     return replace(catalog, systems=systems)
 
 
-@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize("precision", sample(PRECISIONS, 3))
 def test_more_chips_never_lower_peak_power_or_cost(bundled: Catalog, precision: str) -> None:
     """With no claims on the systems themselves, every size computed from the chips is exactly thrice as large."""
     asked = Settings(day="2024-12-31", precision=precision)
@@ -97,10 +96,12 @@ def test_more_chips_never_lower_peak_power_or_cost(bundled: Catalog, precision: 
 @quick
 @given(more=st.integers(2, 50))
 def test_a_count_set_higher_never_lowers_what_is_computed(bundled: Catalog, more: int) -> None:
-    given_counts = tuple(parse_override(f"{name}.chip_count={2_000_000 * more}") for name in bundled.systems)
-    fewer = tuple(parse_override(f"{name}.chip_count=1000000") for name in bundled.systems)
-    low = values(figures(bundled, Settings(day="2024-12-31", overrides=fewer)))
-    high = values(figures(bundled, Settings(day="2024-12-31", overrides=given_counts)))
+    def with_count(count: int) -> Settings:
+        counts = tuple(parse_override(f"{name}.chip_count={count}") for name in bundled.systems)
+        return Settings(day="2024-12-31", overrides=counts)
+
+    low = values(bundled_figures(with_count(1_000_000)))
+    high = values(figures(bundled, with_count(2_000_000 * more)))
     assert all(value is None or (high[key] or 0) >= value for key, value in low.items() if key[1] in (*GROWS, *COSTS))
 
 
@@ -130,7 +131,7 @@ def with_prices(catalog: Catalog, factor: float) -> Catalog:
 @pytest.mark.parametrize("day", DAYS)
 def test_twice_the_prices_are_twice_the_costs_and_change_no_order(bundled: Catalog, day: str) -> None:
     asked = Settings(day=day)
-    before, after = figures(bundled, asked), figures(with_prices(bundled, 2.0), asked)
+    before, after = bundled_figures(asked), figures(with_prices(bundled, 2.0), asked)
     costs = [
         key
         for key, estimate in before.items()

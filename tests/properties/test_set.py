@@ -10,7 +10,8 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span
 from supercmp.quantities.claims.settings import Override, Settings
 from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS
-from tests.properties.conftest import figures
+from tests.properties.conftest import bundled_figures, figures
+from tests.samples import sample
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -32,12 +33,12 @@ def moved(catalog: Catalog, name: str) -> Span:
     return Span(value, value, value)
 
 
-@pytest.mark.parametrize("name", USED)
+@pytest.mark.parametrize("name", sample(USED, 12))
 def test_an_assumption_moves_what_rests_on_it_and_nothing_else(bundled: Catalog, name: str) -> None:
     if name not in bundled.assumptions:
         pytest.skip("not assumed: claimed or computed")
     given = Override("", name, moved(bundled, name), f"{name}=...")
-    before = figures(bundled, Settings(day=DAY))
+    before = bundled_figures(Settings(day=DAY))
     after = figures(bundled, Settings(day=DAY, overrides=(given,)))
     resting = 0
     for (system, quantity), was in before.items():
@@ -62,7 +63,7 @@ def test_an_assumption_moves_what_rests_on_it_and_nothing_else(bundled: Catalog,
 def test_constants_of_estimators_move_no_figure(bundled: Catalog) -> None:
     own = [name for name, quantity in QUANTITIES.items() if quantity.scope == "constant"]
     given = tuple(Override("", name, moved(bundled, name), name) for name in own)
-    before, after = (figures(bundled, Settings(day=DAY, overrides=sets)) for sets in ((), given))
+    before, after = bundled_figures(Settings(day=DAY)), figures(bundled, Settings(day=DAY, overrides=given))
     assert {key: each.span for key, each in before.items()} == {key: each.span for key, each in after.items()}
     taken = {name for made in ESTIMATORS.values() for each in made for name in each.formula.parameters}
     assert set(own) <= taken

@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 PICTURES = ROOT / ".pictures"
 WIDTH = 100
+CACHE = {"SUPERCMP_NO_CACHE": "1"}
+"""Where the compiled catalog is; the test that calls this has one."""
 
 SHOWN = {
     "rank": "rank --as-of 2024-12-31 --limit 12",
@@ -80,9 +82,8 @@ line-height: {line_height}px; white-space: pre; }}
 def run(words: str, *, terminal: bool) -> str:
     """Run the program in this process on the bundled catalog alone, and give what it printed."""
     out, err = io.BytesIO(), io.BytesIO()
-    environ = {"SUPERCMP_NO_CACHE": "1", "COLUMNS": str(WIDTH), "TERM": "xterm-256color"}
     env = Env(
-        environ=environ,
+        environ={**CACHE, "COLUMNS": str(WIDTH), "TERM": "xterm-256color"},
         stdout=Stream(out, terminal=terminal),
         stderr=Stream(err),
         width=WIDTH,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.analysis.request.request import PlanRequest, RunRequest, Selection
@@ -15,6 +15,7 @@ from supercmp.analysis.train.plan import check_request, fields, plan
 from supercmp.errors import SupercmpError, UnknownNameError, UsageError
 from supercmp.quantities.graph.engine import Engine
 from tests.analysis.train.test_train import RUN
+from tests.samples import examples
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -264,7 +265,7 @@ def jumping(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return made
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40))
 @given(
     flop=st.floats(1e20, 3e22),
     days=st.floats(1, 40),

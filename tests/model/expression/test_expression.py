@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from supercmp.errors import ParseError
@@ -781,7 +781,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60), st.lists(WORDS, max_size=25).map(" ".join), st.lists(WORDS, max_size=25).map("".join)
@@ -834,7 +833,6 @@ conditions = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(conditions)
 def test_reading_what_was_written_gives_the_same_tree(text: str) -> None:
     if len(text) > LONGEST // 2:
@@ -843,7 +841,6 @@ def test_reading_what_was_written_gives_the_same_tree(text: str) -> None:
     assert parse_filter(to_text(tree), FIELDS) == tree
 
 
-@settings(deadline=None)
 @given(
     conditions,
     st.dictionaries(st.sampled_from(["facility_power", "chip_power", "it_power", "annual_energy"]), st.floats(0, 1e12)),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supercmp.render.charts.labels import Box, Pen, Spot, is_far, nearest, place
+from tests.samples import examples
 
 PEN = Pen(radius=4, gap=3, step=10)
 CELLS = Pen(radius=0.5, gap=0, leaders=False, whole=True)
@@ -30,7 +31,7 @@ def spots(draw: st.DrawFn) -> list[Spot]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(spots())
 def test_no_label_meets_a_point_another_label_or_the_edge(found: list[Spot]) -> None:
     taken = [Box(100, 100, 50, 50)]
@@ -42,7 +43,7 @@ def test_no_label_meets_a_point_another_label_or_the_edge(found: list[Spot]) -> 
     assert all(AREA.holds(box) for box in kept)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.tuples(st.integers(0, 39), st.integers(0, 19), st.integers(1, 12)), max_size=20, unique=True))
 def test_on_a_screen_labels_stand_on_whole_cells(found: list[tuple[int, int, int]]) -> None:
     boxes = place([Spot(x + 0.5, y + 0.5, w, 1) for x, y, w in found], Box(0, 0, 40, 20), CELLS)
