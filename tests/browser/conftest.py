@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,13 +14,14 @@ from supercmp.analysis.report.report import report
 from supercmp.analysis.request.request import Selection
 from supercmp.render.report import page as page_of
 from supercmp.store.compiled.load import load
+from tests.patience import PATIENCE
+from tests.programs import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Dialog, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FILE = "page.html"
 ODD = "</script><img src=x onerror=alert(1)><b>[red]"
 
@@ -61,18 +61,14 @@ note = "' onmouseover='alert(6)"
 """
 
 
-def chromium() -> str:
-    return next((found for name in NAMES if (found := shutil.which(name))), "")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
-    if not chromium():
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    from playwright.sync_api import sync_playwright  # here, as it costs every worker a fifth of a second
+
+    program = need("Chromium")
     options = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium(), args=options)
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program, args=options)
         yield opened
         opened.close()
 
@@ -83,7 +79,7 @@ def bundled_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     program = Path(sys.executable).parent / "supercmp"
     environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "SUPERCMP_NO_CACHE": "1"}
-    subprocess.run([program, "report", "-o", FILE], cwd=folder, env=environ, check=True, timeout=120)
+    subprocess.run([program, "report", "-o", FILE], cwd=folder, env=environ, check=True, timeout=PATIENCE)
     return folder / FILE
 
 
@@ -159,7 +155,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Watched]]:
 
     def open_one(file: Path, state: str = "", **surroundings: Any) -> Watched:
         context = browser.new_context(**surroundings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # a minute for a click: only what hangs takes so long
         watched.append(Watched(context.new_page(), file))
         return watched[-1].open(state)
 

@@ -9,18 +9,21 @@ import struct
 import subprocess
 import sys
 import termios
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.toml import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 PROGRAM = Path(sys.executable).parent / "supercmp"
-SECONDS = 60
+MORE_THAN_A_PIPE_HOLDS = 200_000
+"""[bytes]"""
 
 SOURCE = "\n" + source("here", title="A test", publisher="The tests")
 
@@ -99,7 +102,6 @@ class Program:
         env: Mapping[str, str] | None = None,
         stdin: bytes | None = None,
         stdout: int | IO[bytes] = subprocess.PIPE,
-        seconds: float = SECONDS,
     ) -> Result:
         """Run it with pipes for all streams."""
         command = (str(PROGRAM), *(os.fsdecode(word) for word in words))
@@ -111,7 +113,7 @@ class Program:
             input=stdin or b"",
             stdout=stdout,
             stderr=subprocess.PIPE,
-            timeout=seconds,
+            timeout=PATIENCE,
         )
         return Result(command, done.returncode, done.stdout or b"", done.stderr)
 
@@ -140,7 +142,7 @@ class Program:
         err = child.stderr.read() if child.stderr else b""
         if child.stderr:
             child.stderr.close()
-        return Result(command, child.wait(SECONDS), out.replace(b"\r\n", b"\n"), err)
+        return Result(command, child.wait(PATIENCE), out.replace(b"\r\n", b"\n"), err)
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file into the folder."""
@@ -164,6 +166,13 @@ def _everything(master: int) -> bytes:
     return b"".join(pieces)
 
 
+def feed(child: subprocess.Popen[bytes], data: bytes, filling: bytes) -> None:
+    """Write into standard input and leave it open: when this comes back, the process is reading and wants more."""
+    assert child.stdin is not None
+    child.stdin.write(data + filling * (MORE_THAN_A_PIPE_HOLDS // len(filling)))
+    child.stdin.flush()
+
+
 def toml_text(text: str) -> str:
     """Write a TOML string with every unusual character escaped."""
     shown = "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
@@ -185,11 +194,26 @@ sources = ["here"]
 
 
 @pytest.fixture
-def supercmp(tmp_path: Path) -> Program:
-    """Give the program, in an empty folder."""
+def untouched(tmp_path: Path) -> Program:
+    """Give the program as it is the first time, in an empty folder, without a cache."""
     assert PROGRAM.exists(), f"{PROGRAM}: install the project into this environment first"
     (tmp_path / "home").mkdir()
     return Program(tmp_path)
+
+
+@pytest.fixture
+def supercmp(untouched: Program, warm: Callable[[Path], Path]) -> Program:
+    """Give the program as it is every other time, with the bundled catalog in its cache, in an empty folder."""
+    warm(untouched.folder / "cache")
+    return untouched
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory, warm: Callable[[Path], Path]) -> Callable[..., Result]:
+    """Give a function that asks the program once a worker: the answer beside which others are held."""
+    folder = tmp_path_factory.mktemp("plain")
+    warm(folder / "cache")
+    return cache(Program(folder))
 
 
 @pytest.fixture

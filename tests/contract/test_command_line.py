@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp import __version__
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,7 +216,7 @@ def test_the_hidden_names_do_the_same(supercmp: Program, mine: Path) -> None:
 def test_standard_input_on_a_terminal_is_refused(supercmp: Program) -> None:
     master, slave = pty.openpty()
     child = supercmp.start("rank", "--catalog", "-", stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=PATIENCE)
     assert (child.returncode, out) == (2, b"")
     assert err.startswith(b"supercmp: error: ")
     assert b"supercmp: hint: " in err
@@ -250,6 +251,6 @@ def test_python_dash_m_is_the_same_program(supercmp: Program) -> None:
         capture_output=True,
         check=False,
         env=supercmp.environ,
-        timeout=30,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, f"supercmp {__version__}\n".encode(), b"")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,12 +13,13 @@ import pexpect  # type: ignore[import-untyped]
 import pytest
 
 from supercmp.cli.tree import COMMANDS
+from tests.contract.conftest import Program
+from tests.patience import PATIENCE
+from tests.programs import need, need_device
 from tests.toml import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.contract.conftest import Program
 
 SCRIPTS = Path(__file__).parents[2] / "completions"
 FILES = {"bash": "supercmp.bash", "zsh": "_supercmp", "fish": "supercmp.fish", "powershell": "supercmp.ps1"}
@@ -39,20 +39,24 @@ sources = ["here"]
 PROMPT = "READY> "
 
 
+def beside_the_hostile(program: Program) -> Iterator[Program]:
+    """Give the program beside a hostile user catalog, first on PATH; afterwards nothing must have been run."""
+    program.write("config/supercmp/catalog/evil.toml", HOSTILE)
+    program.write("numbers.txt", "1 == 1")
+    program.environ["PATH"] = f"{program.path.parent}{os.pathsep}{os.environ['PATH']}"
+    program.environ |= {"TERM": "dumb", "PS1": PROMPT, "PROMPT": PROMPT, "SHELL_SESSIONS_DISABLE": "1"}
+    yield program
+    assert not list(program.folder.rglob("PWNED*"))
+
+
 @pytest.fixture
 def hostile(supercmp: Program) -> Iterator[Program]:
-    """Give the program beside a hostile user catalog, first on PATH; afterwards nothing must have been run."""
-    supercmp.write("config/supercmp/catalog/evil.toml", HOSTILE)
-    supercmp.write("numbers.txt", "1 == 1")
-    supercmp.environ["PATH"] = f"{supercmp.path.parent}{os.pathsep}{os.environ['PATH']}"
-    supercmp.environ |= {"TERM": "dumb", "PS1": PROMPT, "PROMPT": PROMPT, "SHELL_SESSIONS_DISABLE": "1"}
-    yield supercmp
-    assert not list(supercmp.folder.rglob("PWNED*"))
+    yield from beside_the_hostile(supercmp)
 
 
-@pytest.mark.parametrize("shell", FILES)
-def test_completion_prints_the_script(supercmp: Program, shell: str) -> None:
-    assert supercmp("completion", shell).ends(0).silent().out == (SCRIPTS / FILES[shell]).read_bytes()
+@pytest.mark.parametrize("name", FILES)
+def test_completion_prints_the_script(supercmp: Program, name: str) -> None:
+    assert supercmp("completion", name).ends(0).silent().out == (SCRIPTS / FILES[name]).read_bytes()
 
 
 def test_the_completion_call_offers_ids_and_is_silent(hostile: Program) -> None:
@@ -76,10 +80,14 @@ def test_the_completion_call_offers_what_is_left(supercmp: Program, text: str) -
 def test_the_completion_call_never_fails(supercmp: Program) -> None:
     supercmp("__complete").ends(0).silent()
     supercmp("__complete", "nonsense", "$(id)").ends(0).silent()
-    with Path("/dev/full").open("wb") as full:
-        supercmp("__complete", "systems", stdout=full).ends(0)
     supercmp.environ = {"PATH": supercmp.environ["PATH"]}
     assert "frontier\t" in supercmp("__complete", "systems").ends(0).silent().stdout
+
+
+def test_the_completion_call_does_not_mind_a_full_device(supercmp: Program) -> None:
+    need_device("/dev/full")
+    with Path("/dev/full").open("wb") as full:
+        supercmp("__complete", "systems", stdout=full).ends(0)
 
 
 BASH = r"""
@@ -144,6 +152,7 @@ CASES = [
 @pytest.mark.parametrize(
     "setting", ["set -u", "set -eu; IFS=,", "IFS=e", "IFS=", "set -f; shopt -s extglob nocasematch nullglob"]
 )
+@pytest.mark.needs("bash")
 def test_c40_bash_words(hostile: Program, setting: str) -> None:
     for words, expected in CASES:
         done = subprocess.run(
@@ -163,39 +172,55 @@ def test_c40_bash_words(hostile: Program, setting: str) -> None:
             check=False,
             cwd=hostile.folder,
             env=hostile.environ,
-            timeout=30,
+            timeout=PATIENCE,
         )
         assert (done.returncode, done.stderr) == (0, ""), (words, done)
         found = set(done.stdout.split())
         assert found == expected or ("nocasematch" in setting and found >= expected), (words, done)
 
 
+PLAIN_CASES = [case for case in CASES if "=" not in case[0] and ":" not in case[0]]
+FISH = r"""
+source $argv[1]
+for line in $argv[2..-1]
+    complete -C $line
+    printf '\x1e'
+end
+"""
+
+
+@pytest.fixture(scope="module")
+def fish_offers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, ...], set[str]]]:
+    """Ask one fish for everything: what it offers for each case."""
+    fish = need("fish")
+    lines = [" ".join(("supercmp", *words)).replace("$(", "\\$(") for words, _ in PLAIN_CASES]
+    for program in beside_the_hostile(Program(tmp_path_factory.mktemp("fish"))):
+        done = subprocess.run(
+            [fish, "--no-config", "-c", FISH, SCRIPTS / FILES["fish"], *lines],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=program.folder,
+            env=program.environ,
+            timeout=PATIENCE,
+        )
+        assert done.stderr == ""
+        *answers, rest = done.stdout.split("\x1e")
+        assert (len(answers), rest) == (len(lines), "")
+        yield {
+            words: {row.split("\t")[0] for row in answer.splitlines()}
+            for (words, _), answer in zip(PLAIN_CASES, answers, strict=True)
+        }
+
+
 @pytest.mark.parametrize(
-    ("words", "expected"),
-    [case for case in CASES if "=" not in case[0] and ":" not in case[0]],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+    ("words", "expected"), PLAIN_CASES, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
 )
-def test_c40_fish_words(hostile: Program, words: tuple[str, ...], expected: set[str]) -> None:
-    line = "supercmp " + " ".join(words)
-    done = subprocess.run(
-        [
-            "fish",
-            "--no-config",
-            "-c",
-            'source $argv[1]; complete -C "$argv[2]"',
-            SCRIPTS / FILES["fish"],
-            line.replace("$(", "\\$("),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=hostile.folder,
-        env=hostile.environ,
-        timeout=30,
-    )
-    found = {row.split("\t")[0] for row in done.stdout.splitlines()}
-    assert done.stderr == ""
-    assert found == expected or (words == ("rank", "--", "--fo") and found <= {"--format", "--force"}), (line, done)
+def test_c40_fish_words(
+    fish_offers: dict[tuple[str, ...], set[str]], words: tuple[str, ...], expected: set[str]
+) -> None:
+    found = fish_offers[words]
+    assert found == expected or (words == ("rank", "--", "--fo") and found <= {"--format", "--force"})
 
 
 def shell(program: Program, name: str) -> pexpect.spawn:
@@ -207,13 +232,13 @@ def shell(program: Program, name: str) -> pexpect.spawn:
     }[name]
     environ = program.environ | ({"TERM": "xterm"} if name == "fish" else {})  # on a dumb terminal fish shows no list
     child = pexpect.spawn(
-        shutil.which(name) or name,
+        need(name),
         start,
         cwd=program.folder,
         env=environ,
         encoding="utf-8",
         dimensions=(50, 120),
-        timeout=20,
+        timeout=PATIENCE,
     )
     child.delaybeforesend = 0.1
     return child
@@ -228,6 +253,7 @@ def text_of(child: pexpect.spawn, line: str, expected: str, tabs: int = 2) -> st
     return str(child.before) + str(child.after)
 
 
+@pytest.mark.needs("bash")
 def test_c40_bash_in_a_terminal(hostile: Program) -> None:
     child = shell(hostile, "bash")
     child.sendline("bind 'set enable-bracketed-paste off'; set -u; PS1='READY> '")
@@ -251,6 +277,7 @@ def test_c40_bash_in_a_terminal(hostile: Program) -> None:
     child.expect(pexpect.EOF)
 
 
+@pytest.mark.needs("zsh")
 def test_c40_zsh_in_a_terminal(hostile: Program) -> None:
     child = shell(hostile, "zsh")
     child.sendline(
@@ -275,6 +302,7 @@ def test_c40_zsh_in_a_terminal(hostile: Program) -> None:
     child.expect(pexpect.EOF)
 
 
+@pytest.mark.needs("zsh")
 def test_c40_zsh_as_an_autoloaded_function(hostile: Program) -> None:
     child = shell(hostile, "zsh")
     child.sendline(
@@ -287,6 +315,7 @@ def test_c40_zsh_as_an_autoloaded_function(hostile: Program) -> None:
     child.expect(pexpect.EOF)
 
 
+@pytest.mark.needs("fish")
 def test_c40_fish_in_a_terminal(hostile: Program) -> None:
     child = shell(hostile, "fish")
     child.sendline(f"source {SCRIPTS / FILES['fish']}; echo sour''ced")
@@ -311,7 +340,10 @@ def test_the_scripts_run_nothing_that_is_printed() -> None:
 
 def test_the_scripts_are_those_of_the_command_tree(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "supercmp.cli.shells", "--write", tmp_path], capture_output=True, check=False, timeout=60
+        [sys.executable, "-m", "supercmp.cli.shells", "--write", tmp_path],
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, b"")
     for name in FILES.values():

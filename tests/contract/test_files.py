@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,14 +33,12 @@ def test_c23_loop_of_symlinks(supercmp: Program) -> None:
 
 def test_c23_fifo_never_blocks(supercmp: Program) -> None:
     os.mkfifo(supercmp.folder / "pipe.toml")
-    started = time.monotonic()
-    supercmp("rank", "--catalog", "pipe.toml", seconds=20).ends(1).clean("pipe.toml")
-    supercmp("check", "pipe.toml", seconds=20).ends(1).clean("pipe.toml")
-    assert time.monotonic() - started < 4
+    supercmp("rank", "--catalog", "pipe.toml").ends(1).clean("pipe.toml")
+    supercmp("check", "pipe.toml").ends(1).clean("pipe.toml")
 
 
 def test_c23_device(supercmp: Program) -> None:
-    supercmp("rank", "--catalog", "/dev/zero", seconds=20).ends(1).clean("/dev/zero")
+    supercmp("rank", "--catalog", "/dev/zero").ends(1).clean("/dev/zero")
 
 
 def test_c23_a_link_to_a_file_is_followed(supercmp: Program, mine: Path) -> None:

@@ -11,17 +11,22 @@ import signal
 import subprocess
 import time
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.contract.conftest import PROGRAM
+from supercmp.cli.progress import AFTER
+from tests.contract.conftest import PROGRAM, feed
 from tests.importers.conftest import HEADINGS, ROWS, column, sheet_xml, text, workbook
+from tests.patience import PATIENCE
+from tests.programs import need_device
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Program
 
+BOMBS = ("laughs", "bomb", "far", "wide", "truncated", "many", "web", "ole", "picture", "empty")
 STATUS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 BAD = "3,,Maker X3,Lab C,Maker,Japan,2021,1000,,abc,75,1000,Derived,50,None,900003"
 
@@ -73,7 +78,8 @@ def test_twenty_bad_rows_are_named_and_the_others_counted(supercmp: Program) -> 
     assert lines[20] == "supercmp: error: ... and 5 more"
 
 
-def _bombs() -> dict[str, bytes]:
+@cache
+def bombs() -> dict[str, bytes]:
     laughs = '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">' + "".join(
         f'<!ENTITY lol{number + 1} "{f"&lol{number or chr(0)};".replace(chr(0), "") * 10}">' for number in range(9)
     )
@@ -102,10 +108,9 @@ def _bombs() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("name", _bombs())
+@pytest.mark.parametrize("name", BOMBS)
 def test_c38_hostile_workbooks_are_refused_at_once(supercmp: Program, name: str) -> None:
-    supercmp.write("list_202406.xlsx", _bombs()[name])
-    before = time.monotonic()
+    supercmp.write("list_202406.xlsx", bombs()[name])
     child = subprocess.Popen(
         [str(PROGRAM), "import", "top500", "list_202406.xlsx"],
         cwd=supercmp.folder,
@@ -114,13 +119,12 @@ def test_c38_hostile_workbooks_are_refused_at_once(supercmp: Program, name: str)
         stderr=subprocess.PIPE,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (512 * 1024**2, 512 * 1024**2)),  # noqa: PLW1509 - one thread
     )
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=PATIENCE)
     assert (child.returncode, out) == (1, b""), err
     lines = err.decode().splitlines()
     assert lines[0].startswith("supercmp: error: list_202406.xlsx: "), lines
     assert len(lines) <= 2
     assert "internal" not in lines[0]
-    assert time.monotonic() - before < 20  # 2 s alone on a machine; never hanging, however many share it
 
 
 def test_c39_an_existing_file_is_kept_unless_forced(supercmp: Program) -> None:
@@ -176,12 +180,9 @@ def test_c20_c21_a_signal_while_input_is_held_open(supercmp: Program, number: si
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    assert child.stdin
-    child.stdin.write(HEADINGS.encode())
-    child.stdin.flush()
-    time.sleep(1)
+    feed(child, HEADINGS.encode(), f"\n{ROWS[0]}".encode())
     child.send_signal(number)
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=PATIENCE)
     assert (child.returncode, out) == (STATUS[number], b"")
     assert len(err.splitlines()) <= 1
     assert path.read_text() == "old"
@@ -204,13 +205,14 @@ def test_c18_a_hundred_thousand_rows_and_a_reader_who_leaves(supercmp: Program) 
     assert child.stderr
     assert child.stdout.readline() == b"# Imported from top500 by supercmp.\n"
     child.stdout.close()
-    assert child.wait(60) == 141
+    assert child.wait(PATIENCE) == 141
     assert child.stderr.read() == b""
     child.stderr.close()
 
 
 def test_c19_a_full_device(supercmp: Program) -> None:
     supercmp.write("list_202406.csv", text(*ROWS))
+    need_device("/dev/full")
     with Path("/dev/full").open("wb") as full:
         done = supercmp("import", "top500", "list_202406.csv", "-q", stdout=full).ends(1)
     assert done.stderr == "supercmp: error: cannot write standard output: No space left on device\n"
@@ -319,12 +321,12 @@ def test_progress_is_for_terminals_and_takes_more_than_a_second(supercmp: Progra
         stderr=slave,
     )
     os.close(slave)
-    time.sleep(2.5)
+    feed(child, text(*ROWS).encode(), b"\n")
+    time.sleep(AFTER + 0.2)
     assert child.stdin
-    child.stdin.write(text(*ROWS).encode())
     child.stdin.close()
     seen = b""
-    while select.select([master], [], [], 10)[0]:
+    while select.select([master], [], [], PATIENCE)[0]:
         try:
             piece = os.read(master, 4096)
         except OSError:
@@ -333,7 +335,7 @@ def test_progress_is_for_terminals_and_takes_more_than_a_second(supercmp: Progra
             break
         seen += piece
     os.close(master)
-    assert child.wait(30) == 0, seen
+    assert child.wait(PATIENCE) == 0, seen
     assert b"2 of 2 files" in seen
     assert b"\x1b" not in seen.replace(b"\x1b[36m", b"").replace(b"\x1b[1;33m", b"").replace(b"\x1b[0m", b"")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.contract.conftest import feed
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Program
@@ -31,9 +33,9 @@ def test_a_signal_while_input_is_held_open(supercmp: Program, number: signal.Sig
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    _wait_until_it_reads(child)
+    feed(child, b"", b"# a line of a catalog\n")
     child.send_signal(number)
-    out, err = child.communicate(timeout=30)
+    out, err = child.communicate(timeout=PATIENCE)
     assert (child.returncode, out) == (STATUS[number], b"")
     assert len(err.splitlines()) <= 1
     assert b"Traceback" not in err
@@ -55,22 +57,7 @@ def test_a_signal_while_output_is_not_read(supercmp: Program, number: signal.Sig
     assert child.stdout.read(10)
     time.sleep(0.3)
     child.send_signal(number)
-    assert child.wait(30) == STATUS[number]
+    assert child.wait(PATIENCE) == STATUS[number]
     assert child.stderr.read() == b""
     child.stdout.close()
     child.stderr.close()
-
-
-def _wait_until_it_reads(child: subprocess.Popen[bytes]) -> None:
-    """Wait until the process sleeps in a read of its standard input; a signal earlier is another test's matter."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        words = (
-            Path(f"/proc/{child.pid}/syscall").read_text().split()
-            if Path(f"/proc/{child.pid}/syscall").exists()
-            else []
-        )
-        if words[:2] == ["0", "0x0"]:  # read(0, ...)
-            return
-        time.sleep(0.02)
-    time.sleep(1)

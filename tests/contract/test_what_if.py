@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
+from tests.programs import need_device
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.contract.conftest import Program
 
+SMALL = ("what-if", "colossus", "--set", "pue=1.001..2:0.001", "--set", "chips=1000..30000:1000")
 GRID = ("what-if", "colossus", "--set", "pue=1.001..2:0.001", "--set", "chips=1000..100000:1000")
 
 
@@ -100,25 +104,28 @@ def test_a_reader_who_leaves(supercmp: Program) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(timeout=60) == 141
+    assert process.wait(timeout=PATIENCE) == 141
 
 
 def test_a_grid_in_a_file_is_whole_or_not_there(supercmp: Program) -> None:
-    small = ("what-if", "colossus", "--set", "pue=1.001..2:0.001", "--set", "chips=1000..30000:1000")
-    supercmp(*small, "-o", "g.csv").ends(0).silent()
+    supercmp(*SMALL, "-o", "g.csv").ends(0).silent()
     path: Path = supercmp.folder / "g.csv"
     whole = path.read_bytes()
     assert whole.count(b"\n") == 30_001
-    supercmp(*small, "-o", "g.csv").ends(1).clean("File exists")
+    supercmp(*SMALL, "-o", "g.csv").ends(1).clean("File exists")
     stamp = path.stat().st_mtime_ns
-    supercmp(*small, "-o", "g.csv", "--force").ends(0)
+    supercmp(*SMALL, "-o", "g.csv", "--force").ends(0)
     assert path.stat().st_mtime_ns == stamp
-    supercmp(*small, "--set", "mfu=0.3", "-o", "g.csv", "--force").ends(0)
+    supercmp(*SMALL, "--set", "mfu=0.3", "-o", "g.csv", "--force").ends(0)
     assert path.read_bytes() != whole
-    supercmp(*small, "-o", "/dev/full").ends(1).clean("No space left")
-    supercmp(*small, "-o", "/dev/null").ends(0).silent()
-    supercmp(*small, "-o", "none/g.csv").ends(1).clean("No such file")
+    supercmp(*SMALL, "-o", "/dev/null").ends(0).silent()
+    supercmp(*SMALL, "-o", "none/g.csv").ends(1).clean("No such file")
     assert sorted(entry.name for entry in supercmp.folder.iterdir() if entry.name.startswith(".supercmp")) == []
+
+
+def test_a_grid_for_a_full_device(supercmp: Program) -> None:
+    need_device("/dev/full")
+    supercmp(*SMALL, "-o", "/dev/full").ends(1).clean("No space left")
 
 
 @pytest.mark.parametrize("form", ["table", "md", "html"])

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_what_is_no_regular_file_is_refused_with_the_reason(tmp_path: Path) -> None:
+def test_what_is_no_regular_file_is_refused_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "loop").symlink_to("loop")
     reasons = {
@@ -26,8 +27,8 @@ def test_what_is_no_regular_file_is_refused_with_the_reason(tmp_path: Path) -> N
     }
     for name, reason in reasons.items():
         with pytest.raises(FileError) as caught:
-            read_text(f"{tmp_path}/{name}")
-        assert caught.value.message == f"{tmp_path}/{name}: {reason}"
+            read_text(name)
+        assert caught.value.message == f"{name}: {reason}"
     with pytest.raises(FileError, match="Not a regular file"):
         read_text("/dev/zero")
     with pytest.raises(FileError, match="not a file name"):
