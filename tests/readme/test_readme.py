@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,12 +18,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def regenerate() -> ModuleType:
+def regenerate(tmp_path_factory: pytest.TempPathFactory, warm: Callable[[Path], Path]) -> ModuleType:
     spec = importlib.util.spec_from_file_location("regenerate", ROOT / "tests" / "readme" / "regenerate.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    vars(module)["CACHE"] = {"XDG_CACHE_HOME": str(warm(tmp_path_factory.mktemp("readme") / "cache"))}
     return module
 
 
@@ -44,6 +46,10 @@ def test_the_first_two_blocks_are_the_two_commands() -> None:
     assert "supercmp rank" in first
     assert "[test]" in second
     assert "pytest" in second
+    for command in (first, second):
+        assert command.startswith("python3 -m venv .venv && ")
+        assert "--no-cache-dir" in command
+        assert command.count("\n") == 1
 
 
 def test_pictures_ask_nothing_of_the_network() -> None:
