@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from supercmp.model.text import escaped
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +14,7 @@ SUGGESTIONS = 3
 _LONGEST = 80
 _COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
 # Controls, direction marks and overrides, which reorder what a reader sees, and characters without width, which hide in it.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 # Python keeps those bytes of an argument that are not UTF-8 as halves of surrogate pairs: they are shown as bytes.
 _SPECIAL = {0xAD: "\\u00ad", **{0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}}
 
@@ -89,7 +85,13 @@ def limited(faults: Sequence[Fault]) -> list[str]:
 
 def escape(text: str) -> str:
     r"""Show control, direction and invisible characters as `\x1b` and `\u202e`; a message stays one line."""
-    return escaped(text if text.isascii() else text.translate(_SPECIAL), _UNSAFE)
+    if text.isascii() and text.isprintable():
+        return text  # what nearly every message is: the rest is loaded and compiled for the others
+    import re
+
+    from supercmp.model.text import escaped
+
+    return escaped(text.translate(_SPECIAL), re.compile(_UNSAFE))
 
 
 def quoted(word: str) -> str:

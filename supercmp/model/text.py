@@ -9,7 +9,7 @@ UNSEEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u20
 HIDDEN = re.compile(f"[{UNSEEN}]")
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 # The Hangul filler is refused like the others, but Python takes it for a letter, and messages have always held it as it is.
-_LEGIBLE = re.compile(f"(?!\u3164)[{UNSEEN}]")
+_LEGIBLE = f"(?!\u3164)[{UNSEEN}]"
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _SHOWN = 80
 
@@ -59,7 +59,7 @@ def legible(text: str) -> str:
     r"""Show hidden characters as `\x1b` and `\u202e`, and cut what is too long for one line."""
     if len(text) <= _SHOWN and text.isascii() and text.isprintable():
         return text
-    plain = escaped(text[: _SHOWN + 1], _LEGIBLE)
+    plain = escaped(text[: _SHOWN + 1], re.compile(_LEGIBLE))
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 
 
