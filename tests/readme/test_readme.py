@@ -48,7 +48,7 @@ def test_the_first_two_blocks_are_the_two_commands() -> None:
     assert "pytest" in second
     for command in (first, second):
         assert command.startswith("python3 -m venv .venv && ")
-        assert "--no-cache-dir" in command
+        assert "PIP_NO_CACHE_DIR=1" in command
         assert command.count("\n") == 1
 
 
