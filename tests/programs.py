@@ -1,13 +1,17 @@
-"""Programs that are not Python and that some tests need: where they are found, and how to get them."""
+"""What some tests need and a machine may lack: where it is found, and how to get it."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+
+from tests.samples import IS_GATE
 
 REQUIRED = "SUPERCMP_TEST_PROGRAMS"
 """Set to `required` where all of them are installed: then a missing one is an error and no skip."""
@@ -52,6 +56,13 @@ def need(name: str) -> str:
             pytest.fail(f"{reason} ({REQUIRED}=required)", pytrace=False)
         pytest.skip(reason)
     return path
+
+
+def need_of_gate(module: str) -> Any:
+    """Import a library that is only there to be compared with; where the gate alone has it, skip the test."""
+    if not IS_GATE and find_spec(module.partition(".")[0]) is None:
+        pytest.skip(f"{module} is compared with in the gate: pip install -e '.[gate]'")
+    return import_module(module)
 
 
 def need_device(path: str) -> None:

@@ -17,7 +17,7 @@ from tests.contract.test_import import BOMBS, bombs
 
 pytestmark = pytest.mark.bench
 PROGRAM = Path(sys.executable).parent / "supercmp"
-WORKBOOK, PIPE = 20, 2
+WORKBOOK, PIPE = 20, 4
 """[s] A workbook takes 2 s alone on a machine."""
 
 

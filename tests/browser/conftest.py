@@ -128,8 +128,8 @@ class Watched:
 
     @property
     def state(self) -> str:
-        """Give what stands behind the `#` of the address."""
-        return self.page.url.partition("#")[2]
+        """Give what stands behind the `#` of the address, from the page itself: news of it reaches the driver later."""
+        return str(self.page.evaluate("location.hash.slice(1)"))
 
     def texts(self, selector: str) -> list[str]:
         """Give the texts of the elements a selector finds."""

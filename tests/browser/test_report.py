@@ -335,7 +335,7 @@ def test_the_browser_refuses_what_the_policy_does_not_allow(opened: Open, bundle
           const image = new Image();
           image.src = "https://example.org/x.png";
           document.body.append(image);
-          await new Promise((done) => setTimeout(done, 200));
+          for (let waits = 0; found.length < 3 && waits < 600; waits++) await new Promise((done) => setTimeout(done, 100));
           return [window.ran === undefined, ...found.sort()];
         }"""
     )

@@ -26,6 +26,7 @@ from supercmp.analysis.criteria.scores import (
     wsm,
 )
 from supercmp.quantities.draws.streams import Streams
+from tests.programs import need_of_gate
 
 if TYPE_CHECKING:
     from supercmp.analysis.criteria.scores import Method, Norm
@@ -274,7 +275,7 @@ def table(seed: int) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]],
 @pytest.mark.parametrize("seed", range(25))
 def test_pymcdm_gives_the_same_scores(seed: int) -> None:
     """The normalisations that both define alike: minmax, vector and sum, with costs among the criteria."""
-    pymcdm = pytest.importorskip("pymcdm", reason="a development dependency")
+    pymcdm = need_of_gate("pymcdm")
     rows, weights, matrix = table(seed)
     types = np.random.default_rng(seed).choice([-1, 1], len(weights))
     higher = [bool(kind > 0) for kind in types]
@@ -293,10 +294,10 @@ def test_pymcdm_gives_the_same_scores(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_scikit_criteria_gives_the_same_order_and_scores(seed: int) -> None:
     """TOPSIS on vectors and the weighted product, all criteria to be high, as the library asks for."""
-    skcriteria = pytest.importorskip("skcriteria", reason="a development dependency")
-    topsis_module = pytest.importorskip("skcriteria.agg.topsis")
-    simple = pytest.importorskip("skcriteria.agg.simple")
-    scalers = pytest.importorskip("skcriteria.preprocessing.scalers")
+    skcriteria = need_of_gate("skcriteria")
+    topsis_module = need_of_gate("skcriteria.agg.topsis")
+    simple = need_of_gate("skcriteria.agg.simple")
+    scalers = need_of_gate("skcriteria.preprocessing.scalers")
     rows, weights, matrix = table(seed)
     higher = [True] * len(weights)
     data = skcriteria.mkdm(rows, [max] * len(weights), weights=weights)
