@@ -14,6 +14,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from supercmp.analysis.calibrate.calibrate import calibrate
     from supercmp.analysis.cite.cite import cite
     from supercmp.analysis.compare.compare import compare
     from supercmp.analysis.explain.explain import explain
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.plot.plot import plot
     from supercmp.analysis.rank.rank import rank
     from supercmp.analysis.request.request import (
+        CalibrateRequest,
         CiteRequest,
         CompareRequest,
         Criteria,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from supercmp.version import __version__
 
 _HOMES = {
+    "calibrate": "supercmp.analysis.calibrate.calibrate:calibrate",
     "cite": "supercmp.analysis.cite.cite:cite",
     "compare": "supercmp.analysis.compare.compare:compare",
     "explain": "supercmp.analysis.explain.explain:explain",
@@ -68,6 +71,7 @@ _HOMES = {
     "show": "supercmp.analysis.explain.show:show",
     "train": "supercmp.analysis.train.train:train",
     "verify": "supercmp.analysis.verify.verify:verify",
+    "CalibrateRequest": "supercmp.analysis.request.request:CalibrateRequest",
     "CiteRequest": "supercmp.analysis.request.request:CiteRequest",
     "trend": "supercmp.analysis.trend.trend:trend",
     "what_if": "supercmp.analysis.what_if.what_if:what_if",
@@ -95,6 +99,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "CalibrateRequest",
     "Catalog",
     "CiteRequest",
     "CompareRequest",
@@ -117,6 +122,7 @@ __all__ = [
     "VerifyRequest",
     "WhatIfRequest",
     "__version__",
+    "calibrate",
     "cite",
     "compare",
     "explain",

@@ -9,6 +9,7 @@ import msgspec
 
 from supercmp.analysis.request.request import Selection
 from supercmp.cli.env import Env, colour_wanted
+from supercmp.cli.formats import STREAMS, format_for
 from supercmp.cli.messages import Messages
 from supercmp.cli.options import Common, Doubting, Writing
 from supercmp.cli.words import known_fields
@@ -71,6 +72,12 @@ class Ask(msgspec.Struct):
         """Name the catalogs given on the command line, in order."""
         return tuple(self.common.catalog or ())
 
+    @property
+    def is_for_machines(self) -> bool:
+        """Say whether the answer is written in a format that takes a table's names and values and nothing else."""
+        writing, terminal = self.writing, self.session.env.stdout.terminal
+        return format_for(writing.format or "", writing.output or "", terminal=terminal) in STREAMS
+
     def fields(self, valid: list[str]) -> None:
         """Check `--fields` against the columns the answer can have."""
         known_fields(self.selection.fields, valid)
@@ -80,8 +87,9 @@ class Ask(msgspec.Struct):
         from supercmp.store.compiled.load import open_catalog
 
         catalog = open_catalog(self.session.env.environ, self.files, stdin=self.reading(self.files))
-        found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
-        self.session.messages.detail(f"catalog of {catalog.date}: {found}")
+        if self.session.messages.verbose:
+            found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
+            self.session.messages.detail(f"catalog of {catalog.date}: {found}")
         return catalog
 
     def reading(self, files: tuple[str, ...]) -> BinaryIO | None:

@@ -8,8 +8,8 @@ import typer
 from supercmp.analysis.request.request import CiteRequest
 from supercmp.cli.ask import Answer, Ask
 from supercmp.cli.command import takes
+from supercmp.cli.formats import ENDINGS
 from supercmp.cli.options import Selecting, Writing
-from supercmp.cli.output import ENDINGS
 from supercmp.cli.words import listed
 
 EXAMPLES = (

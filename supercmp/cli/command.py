@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 import typer
@@ -41,7 +41,7 @@ def takes(
 
 def options_of(group: type[msgspec.Struct]) -> list[inspect.Parameter]:
     """List the options of a group as parameters of a function, which is what Typer reads."""
-    hints = get_type_hints(group, include_extras=True)
+    hints = group.__annotations__
     fields = zip(group.__struct_fields__, group.__struct_defaults__, strict=True)
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])

@@ -1,20 +1,16 @@
 """The `import` command: makes catalog entries of the lists of TOP500, Epoch AI and others."""
 
 import os
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from supercmp.cli.ask import STDIN, Answer, Ask
 from supercmp.cli.command import takes
+from supercmp.cli.lists import Decimal, Edition, Encoding, Skip, progress_of, read_as, stdin_of, uploads
 from supercmp.cli.options import Writing
 from supercmp.cli.words import checked
-from supercmp.errors import FileError, UsageError
-from supercmp.importers.tables.grid import Options, Upload
-
-if TYPE_CHECKING:
-    from supercmp.cli.progress import Progress
+from supercmp.errors import FileError
 
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 EXAMPLES = (
@@ -29,16 +25,9 @@ List = Annotated[
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="The list's files, several editions at once; - is standard input.")
 ]
-Edition = Annotated[
-    str | None,
-    typer.Option("--edition", metavar="YYYY-MM", help="The list's month, where neither contents nor name say it."),
-]
-Decimal = Annotated[str | None, typer.Option("--decimal", metavar="MARK", help="The decimal mark: . or a comma.")]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Of text that is not UTF-8.")]
 Match = Annotated[
     str | None, typer.Option("--match", metavar="report", help="Show for each row which entry it became, and why.")
 ]
-Skip = Annotated[bool, typer.Option("--skip-bad-rows", help="Leave out rows that cannot be read.")]
 
 
 @takes(Writing)
@@ -59,25 +48,18 @@ def run(  # noqa: PLR0913 - a parameter for each option
     --catalog FILE. Machines the catalog has already are extended, not doubled. All rows are imported, or none. With
     --match report the decisions are what is printed, and the catalog is written where -o names a file.
     """
-    from supercmp.importers.machine_lists.edition import check_edition
     from supercmp.importers.report import FIELDS, decisions, summary, warnings
     from supercmp.importers.run import import_list
-    from supercmp.importers.tables.open import check_encoding
 
     kind = checked("LIST", name)
-    options = Options(
-        edition=check_edition(edition or ""),
-        decimal=checked("--decimal", decimal),
-        encoding=check_encoding(encoding or ""),
-        skip_bad_rows=skip_bad_rows,
-    )
+    options = read_as(edition, decimal, encoding, skip_bad_rows=skip_bad_rows)
     is_report = bool(checked("--match", match))
     ask.fields(list(FIELDS))
-    stdin = _input(ask, files)
+    stdin = stdin_of(ask, files)
     output = _output(ask)
-    progress = _progress(ask, len(files))
+    progress = progress_of(ask, len(files))
     try:
-        imported = import_list(kind, _uploads(files, stdin), ask.catalog(), options, progress.step)
+        imported = import_list(kind, uploads(files, stdin), ask.catalog(), options, progress.step)
         data = _composed(imported.document.tables(), kind)
     finally:
         progress.close()
@@ -95,13 +77,6 @@ def run(  # noqa: PLR0913 - a parameter for each option
     return Answer(text=b"" if output else data)
 
 
-def _input(ask: Ask, files: list[str]) -> BinaryIO | None:
-    """Get ready to read: standard input once, and never the file that is written."""
-    if [*ask.files, *files].count(STDIN) > 1:
-        raise UsageError("standard input is named twice", hint="- can be one file only")
-    return ask.reading((*ask.files, *files))
-
-
 def _output(ask: Ask) -> str:
     """Name the file to write, or nothing for standard output; one that exists is refused before the work is done."""
     output = ask.writing.output or STDIN
@@ -110,26 +85,6 @@ def _output(ask: Ask) -> str:
     if not ask.writing.force and os.path.isfile(output):  # noqa: PTH113 - pathlib is 2 P of start-up
         raise FileError(f"{output}: File exists", hint="--force writes over it")
     return output
-
-
-def _progress(ask: Ask, total: int) -> "Progress":
-    from supercmp.cli.progress import Progress
-
-    return Progress(ask.session, total, "files")
-
-
-def _uploads(files: list[str], stdin: BinaryIO | None) -> Iterator[Upload]:
-    from supercmp.importers.tables.open import MOST_BYTES
-    from supercmp.store.files.read import read_bytes
-
-    for name in files:
-        if name == STDIN and stdin is not None:
-            try:
-                yield Upload(name, stdin.read(MOST_BYTES + 1))
-            except OSError as error:
-                raise FileError(f"-: {error.strerror or error}") from error
-        else:
-            yield Upload(name, read_bytes(name, MOST_BYTES))
 
 
 def _composed(tables: Tables, kind: str) -> bytes:

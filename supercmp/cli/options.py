@@ -232,8 +232,11 @@ class Doubting(msgspec.Struct, kw_only=True):
             return None
         return self.always()
 
-    def always(self) -> Sampling:
+    def always(self, usual: int = Sampling().draws) -> Sampling:
         """Turn the options into a request, for a command that draws whether told to or not.
+
+        Args:
+            usual: draws where no number is asked for.
 
         Raises:
             UsageError: not a count, or too few or too many draws.
@@ -242,7 +245,7 @@ class Doubting(msgspec.Struct, kw_only=True):
         draws, seed = count("--draws", self.draws), count("--seed", self.seed)
         if draws is not None and not _FEWEST_DRAWS <= draws <= _MOST_DRAWS:
             raise UsageError(f"--draws: between {_FEWEST_DRAWS} and {_MOST_DRAWS:,}, got {draws}")
-        return Sampling(draws=Sampling().draws if draws is None else draws, seed=seed or 0)
+        return Sampling(draws=usual if draws is None else draws, seed=seed or 0)
 
 
 class Writing(msgspec.Struct, kw_only=True):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from supercmp.cli.env import colour_wanted
+from supercmp.cli.formats import STREAMS, format_for
 from supercmp.errors import ExitCode, FileError, SupercmpError, UsageError
 from supercmp.render import Dialect, Screen, chunks, render
 
@@ -18,24 +18,11 @@ if TYPE_CHECKING:
     from supercmp.cli.options import Writing
     from supercmp.model.table import Table
 
-ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
-_STREAMS = frozenset({"csv", "json", "jsonl", "plain"})
-"""Formats that write rows as they come."""
-
 
 class ReaderGoneError(SupercmpError):
     """Whoever read our standard output went away; there is nobody to tell."""
 
     exit_code = ExitCode.CLOSED_PIPE
-
-
-def format_for(asked: str, output: str, *, terminal: bool) -> str:
-    """Choose the format: the one asked for, else by the file's ending, else a table on a terminal and CSV elsewhere."""
-    if asked not in {"", "auto"}:
-        return asked
-    if output not in {"", "-"}:
-        return ENDINGS.get(os.path.splitext(output)[1].lower(), "csv")  # noqa: PTH122 - pathlib is 2 P of start-up
-    return "table" if terminal else "csv"
 
 
 def to_stdout(env: Env, chunks: Iterable[bytes]) -> None:
@@ -73,7 +60,7 @@ def deliver(answer: Answer, ask: Ask) -> None:
     if answer.says_nothing_if_empty and not len(answer.table) and kind in {"csv", "table"} and not to_file:
         to_stdout(env, [])
         return
-    if answer.table.is_streamed and kind not in _STREAMS:
+    if answer.table.is_streamed and kind not in STREAMS:
         hint = "-f csv or jsonl, -o FILE.csv, or --limit"
         raise UsageError(f"{len(answer.table):,} rows are too many for --format {kind}", hint=hint)
     screen = _screen(ask, to_file=to_file)

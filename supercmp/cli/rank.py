@@ -54,6 +54,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
         reverse=reverse,
         sampling=sampling,
         criteria=criteria,
+        is_bare=ask.is_for_machines,
         selection=ask.selection,
     )
     if not criteria:

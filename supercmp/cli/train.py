@@ -13,7 +13,7 @@ EXAMPLES = (
     "supercmp train llama-3.1-405b",
     "supercmp train llama-3.1-405b colossus frontier --as-of 2024-12-31",
     "supercmp train --flop 5e26 --include planned",
-    "supercmp train --params 405e9 --tokens 15e12 --set goodput=1",
+    "supercmp train --params 405e9 --tokens 15e12 colossus --chips 16384",
 )
 Words = Annotated[
     list[str] | None,
@@ -23,12 +23,26 @@ Words = Annotated[
 ]
 
 
+Chips = Annotated[
+    str | None, typer.Option("--chips", metavar="N", help="So many chips of each machine, not all of them.")
+]
+
+
 @takes(Selecting, Doubting, Writing)
-def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = None, tokens: Tokens = None) -> Answer:
+def run(
+    ask: Ask,
+    *,
+    words: Words = None,
+    flop: Flop = None,
+    params: Params = None,
+    tokens: Tokens = None,
+    chips: Chips = None,
+) -> Answer:
     """How long, how dear and how much energy is this training run?
 
-    Days, cost, energy, carbon and water on each system, each with its range. A workload is a run with a name
-    ('supercmp list workloads'). Named systems come in the order given; without names those that are operational, by days.
+    Days, cost, energy, carbon and water on each system, each with its range, and the days on half the chips. A workload is
+    a run with a name ('supercmp list workloads'). Named systems come in the order given; without names those that are
+    operational, by days.
     """
     from supercmp.analysis.train.train import check_request, fields, train
 
@@ -38,6 +52,7 @@ def run(ask: Ask, *, words: Words = None, flop: Flop = None, params: Params = No
     request = TrainRequest(
         run=RunRequest(workload=workload, flop=flop or "", params=params or "", tokens=tokens or ""),
         ids=tuple(given),
+        chips=chips or "",
         sampling=ask.doubting.sampling(),
         selection=ask.selection,
     )

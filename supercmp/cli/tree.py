@@ -33,7 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("list", "What is there? Systems, chips, quantities, sources and more.", "ls"),
     "explain": Entry("explain", "Where does this number come from?", "why"),
     "train": Entry("train", "How long, how dear and how much energy is this training run?"),
-    "plan": Entry("plan", "What must be built for this training run, and which limit binds?"),
+    "plan": Entry("plan", "What must be built for this training run or within these limits, and which limit binds?"),
     "verify": Entry("verify", "Is this sentence true? One verdict a statement."),
     "flip": Entry("flip", "What is the smallest change of one input that reverses this order?"),
     "gaps": Entry("gaps", "Which facts, better known, would settle this ranking most?"),
@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "trend": Entry("trend", "How fast does it grow? Records, doubling time, projection."),
     "report": Entry("report", "One page to look at and to send, as a file that needs no network."),
     "check": Entry("check", "Is this catalog sound? All faults at once."),
+    "calibrate": Entry("calibrate", "How often do published figures lie inside the derived ranges?"),
     "schema": Entry("schema", "Print the JSON Schema with which an editor completes and checks catalogs."),
     "completion": Entry("completion", "Print the completion script of a shell."),
 }

@@ -13,12 +13,14 @@ LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", 
 
 _FIXED: dict[str, tuple[str, ...]] = {
     "--basis": ("any", "claimed", "derived"),
+    "--budget-for": ("hardware", "capital"),
     "--color": ("always", "never", "auto"),
     "--decimal": (".", ","),
     "--format": FORMATS,
     "--group-by": ("country", "operator", "vendor", "kind", "year"),
     "--include": ("planned",),
     "--kind": ("ai", "hpc"),
+    "--sector": ("private", "public"),
     "--style": ("bibtex", "apa", "plain"),
     "--match": ("report",),
     "--status": ("planned", "under_construction", "operational", "decommissioned", "cancelled"),
@@ -48,7 +50,7 @@ _KINDS = {
 
 
 _MOST_DIGITS = 9
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
+_DECIMAL = r"-?[0-9]{1,9}(\.[0-9]{1,9})?"
 _MOST_DAYS = 5
 """Digits: a longer time ends before there were years."""
 
@@ -75,20 +77,21 @@ def words(place: str) -> tuple[str, ...]:
     return _FIXED.get(place, ())
 
 
-def checked(place: str, word: str | None) -> str:
-    """Accept one of the words of a place; not given is empty.
+def checked(place: str, word: str | None, valid: tuple[str, ...] = ()) -> str:
+    """Accept one of the words of a place, or of those that are `valid` for one command; not given is empty.
 
     Raises:
         UsageError: another word; the message lists the valid ones.
 
     """
-    if word is not None and word not in words(place):
-        raise _unknown(place, word, words(place))
+    known = valid or words(place)
+    if word is not None and word not in known:
+        raise _unknown(place, word, known)
     return word or ""
 
 
-def listed(place: str, text: str | None) -> tuple[str, ...]:
-    """Split `a,b,c`, each of them one of the place's words where it has any.
+def listed(place: str, text: str | None, valid: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Split `a,b,c`, each of them one of the place's words where it has any, or of those `valid` for one command.
 
     Raises:
         UsageError: an empty part, a repeated one, or a word that is not one of them.
@@ -100,8 +103,8 @@ def listed(place: str, text: str | None) -> tuple[str, ...]:
     if not all(parts):
         raise UsageError(f"{place}: nothing between two commas of {quoted(text)}")
     for number, part in enumerate(parts):
-        if words(place):
-            checked(place, part)
+        if valid or words(place):
+            checked(place, part, valid)
         if part in parts[:number]:
             raise UsageError(f"{place}: {quoted(part)} is named twice")
     return parts
@@ -133,7 +136,7 @@ def numbers(place: str, text: str | None) -> tuple[float, ...]:
     found = []
     for part in text.split(","):
         word = part.strip()
-        if not _DECIMAL.fullmatch(word):
+        if not re.fullmatch(_DECIMAL, word, re.ASCII):
             raise UsageError(f"{place}: {quoted(part)} is not a number, expected some such as 0.5,0.3,0.2")
         found.append(float(word))
     return tuple(found)

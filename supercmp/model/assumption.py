@@ -7,8 +7,19 @@ from supercmp.model.quantity import QUANTITIES
 # Assumptions that are no quantities; they have no unit.
 _NUMBERS = frozenset(
     {
-        "model_error_power",
-        "model_error_cost",
+        "list_factor",
+        "retail_factor",
+        "price_drift",
+        "price_at_petaflop",
+        "price_by_peak",
+        "price_fit_error",
+        "doubt_measured",
+        "doubt_official",
+        "doubt_reported",
+        "doubt_estimate",
+        "doubt_model",
+        "doubt_rumour",
+        "doubt_likely",
         "about_factor",
         "bound_factor",
         "price_correlation",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from supercmp.errors import ParseError
 
-_FORMS = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?", re.ASCII
-)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -23,9 +20,17 @@ def month_length(year: int, month: int) -> int:
     return 29 if month == _FEBRUARY and leap else _DAYS[month - 1]
 
 
+@cache
+def _forms() -> re.Pattern[str]:
+    # Compiled when a date is first read: most questions have none, and start-up is a feature.
+    return re.compile(
+        r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?", re.ASCII
+    )
+
+
 @lru_cache(maxsize=4096)
 def _span(text: str) -> tuple[str, str]:
-    found = _FORMS.fullmatch(text)
+    found = _forms().fullmatch(text)
     if not found or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
         raise ParseError(f"expected {EXPECTED}, got {text!r}")
     year = int(found["year"])

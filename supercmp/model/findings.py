@@ -51,17 +51,31 @@ FINDINGS: dict[str, Kind] = {
     "mxp-off-rmax": Kind("note", "HPL-MxP below Rmax, or more than 20 times it"),
     # Power and efficiency
     "power-per-chip": Kind("error", "power for each chip that no machine of such chips draws"),
-    "power-out-of-order": Kind("note", "chips above servers, servers above all IT, or IT above the facility"),
+    "power-out-of-order": Kind("note", "chips above servers, IT or the facility, or servers above the facility"),
+    "ladder-order": Kind("error", "servers above all IT, or IT above the facility of one phase, by more than 2 %"),
+    "mean-above-peak": Kind("error", "a mean power above the facility's power at full load"),
+    "ladder-pue": Kind("note", "facility over IT power of one phase below 1.02 or above 1.6"),
+    "ladder-chips": Kind("note", "IT power below 0.7 or above 3 times the design power of the chips"),
+    "hpl-above-rung": Kind("note", "the HPL run draws over 10 % more than the IT power, or more than the facility"),
+    "draw-above-supply": Kind("note", "the facility draws more, at the low end of its range, than it is supplied with"),
+    "limit-as-draw": Kind("note", "a facility power whose own words speak of a limit, a contract or a feed"),
+    "run-as-report": Kind(
+        "note", "a facility power in four digits that is about 1.5 x PUE times the power of the HPL run"
+    ),
     "efficiency-above-run": Kind("note", "a listed efficiency more than 1 % from Rmax over power of that day"),
     "efficiency-mismatch": Kind("error", "a listed efficiency that cannot be of the same machine as Rmax over power"),
     "efficiency-out-of-bounds": Kind("error", "HPL work for each watt above what chips do"),
     # Money
     "cost-per-chip": Kind("error", "a cost for each chip that no machine of such chips has"),
-    "cost-out-of-order": Kind("note", "chips above servers, or servers above the hardware"),
+    "cost-order": Kind(
+        "error", "chips above servers, servers above hardware, or hardware above the whole, by over 2 %"
+    ),
+    "cost-binds": Kind("note", "a published cost that the hardware's, which nobody published, is pressed against"),
     # Chips
     "chip-power": Kind("error", "a TDP that no chip has"),
     "chip-efficiency": Kind("error", "a peak for each watt of TDP above what any chip does"),
     "chip-price": Kind("error", "a price that no chip has"),
+    "price-from-shop": Kind("note", "a price whose own words or source speak of a shop, without `sale`"),
     "chip-peak-order": Kind("note", "a rate of the matrix units below that of a wider format"),
     "memory-per-chip": Kind("error", "memory for each chip that no chip has"),
     # Factors, regions, training
@@ -70,6 +84,9 @@ FINDINGS: dict[str, Kind] = {
         "note", "training FLOP more than 1.5 times or less than two thirds of 6 x parameters x tokens"
     ),
     "flop-off-hours": Kind("note", "training FLOP far from chip-hours times peak times MFU"),
+    "training-near-peak": Kind(
+        "note", "a utilisation higher than any published run kept up: the run is not calibrated by it"
+    ),
     "training-above-peak": Kind("error", "more training FLOP than the chips can do in those chip-hours"),
     "hours-off-days": Kind("note", "chip-hours far from chips times days"),
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import inf
 
-FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "network_share"})
+FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "whole_run_share", "network_share"})
 """Factors above 0 and up to 1."""
 UP_TO_ONE = frozenset({"price_correlation"})
 """Factors from 0 up to 1."""
-FROM_ONE = frozenset({"pue", "server_overhead", "network_overhead", "about_factor", "bound_factor"})
+FROM_ONE = frozenset({"pue", "peak_pue", "network_overhead", "about_factor", "bound_factor"})
 """Factors that only add: a facility draws no less than its machines, nor a server less than its chips."""
 
 

@@ -5,7 +5,7 @@ compares as time does. Figures are in base units (`model/quantity.py`). A `layer
 rises with each one laid over it; `file` indexes `Catalog.files`.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
 
 import msgspec
 
@@ -17,7 +17,12 @@ CERTAINTIES = ("confirmed", "likely", "rumoured")
 SYSTEM_KINDS = ("ai", "hpc")
 METHODS = ("wpm", "wsm", "topsis", "vikor", "smaa")
 NORMS = ("minmax", "vector", "sum", "max")
-SCOPES = ("shared", "system", "country")
+SCOPES = ("shared", "case", "system", "country")
+SALES = ("bulk", "press", "list", "retail")
+"""How a price came about; the first is meant where nothing is said."""
+COVERS = ("machine", "more", "less")
+"""What a sum of money pays for, against the machine; the first is meant where nothing is said."""
+SECTORS = ("public", "private", "mixed")
 
 
 class Source(msgspec.Struct, array_like=True, frozen=True):
@@ -41,6 +46,10 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     `values` is keyed by quantity, precisions as `peak:bf16`, `sparse_factor:fp4`. `kind` is the claim's own or its
     source's. `day` is when `as_of` holds, and `said_day` when it was said: `said`, else the source's date. `per` is for how
     many chips the source gave the figures that are here for one.
+
+    `sale` means something beside a price and `covers` beside a sum for the machine. An `offer` is a seller's to this user.
+    `from_price` marks a sum that its source reckoned as count times price, `from_utilisation` work that it reckoned from
+    chips, time and an assumed utilisation.
     """
 
     source: str
@@ -66,6 +75,21 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     file: int = 0
     place: int = 0
     per: int = 1
+    sale: str = SALES[0]
+    covers: str = COVERS[0]
+    offer: bool = False
+    from_price: bool = False
+    from_utilisation: bool = False
+
+    @property
+    def is_purchase(self) -> bool:
+        """Say whether its chips are what a contract bought, which says nothing of how many the machine has."""
+        return "contract_cost" in self.values and bool(self.chips)
+
+    @property
+    def counted(self) -> dict[str, Value]:
+        """Give the chips that it says are there, by id: none where they are what a contract bought."""
+        return {} if self.is_purchase else self.chips
 
 
 class Run(msgspec.Struct, array_like=True, frozen=True):
@@ -122,7 +146,10 @@ class Exempt(msgspec.Struct, array_like=True, frozen=True):
 
 
 class System(msgspec.Struct, array_like=True, frozen=True):
-    """One machine: who and where, its phases in the order of their dates, claims and runs."""
+    """One machine: who and where, its phases in the order of their dates, claims and runs.
+
+    `part_of` is the id of the system whose silicon this one is a part of.
+    """
 
     id: str
     name: str
@@ -146,6 +173,8 @@ class System(msgspec.Struct, array_like=True, frozen=True):
     exceptions: tuple[Exempt, ...] = ()
     layer: int = 0
     file: int = 0
+    sector: str = ""
+    part_of: str = ""
 
 
 class Group(msgspec.Struct, array_like=True, frozen=True):
@@ -161,7 +190,10 @@ class Group(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Chip(msgspec.Struct, array_like=True, frozen=True):
-    """What clusters count: a module, package or wafer. Its claims are for one, whatever `per` they were published in."""
+    """What clusters count: a module, package or wafer. Its claims are for one, whatever `per` they were published in.
+
+    `dearer_than` names parts of the same maker that it holds everything of, so that it never costs less than they do.
+    """
 
     id: str
     name: str
@@ -176,6 +208,7 @@ class Chip(msgspec.Struct, array_like=True, frozen=True):
     exceptions: tuple[Exempt, ...] = ()
     layer: int = 0
     file: int = 0
+    dearer_than: tuple[str, ...] = ()
 
 
 class Case(msgspec.Struct, array_like=True, frozen=True):
@@ -247,6 +280,27 @@ class Profile(msgspec.Struct, array_like=True, frozen=True):
     file: int = 0
 
 
+class Coverage(msgspec.Struct, array_like=True, frozen=True):
+    """How much of a quantity there is in all, in the world or in a part of it, by one source: what a sum is a share of.
+
+    `total` is in the base unit of `quantity`. `country`, `operator` and `list` say of what it is the total; without any of
+    them it is the world's. `day` is when `as_of` holds.
+    """
+
+    id: str
+    quantity: str
+    as_of: str
+    day: str
+    total: Value
+    source: str
+    country: str = ""
+    operator: str = ""
+    list: str = ""
+    note: str = ""
+    layer: int = 0
+    file: int = 0
+
+
 class Statement(msgspec.Struct, array_like=True, frozen=True):
     """One sentence of an article and what it says in the catalog's words."""
 
@@ -284,15 +338,16 @@ class Catalog(msgspec.Struct, array_like=True, frozen=True):
     `names` maps every id and alias, NFKC-normalised and case-folded, to the `kind/id` entries it means.
     """
 
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
     systems: dict[str, System]
-    groups: dict[str, Group]
+    groups: Mapping[str, Group]
     chips: dict[str, Chip]
     assumptions: dict[str, Assumption]
-    regions: dict[str, Region]
-    workloads: dict[str, Workload]
-    articles: dict[str, Article]
-    names: dict[str, tuple[str, ...]]
+    regions: Mapping[str, Region]
+    workloads: Mapping[str, Workload]
+    articles: Mapping[str, Article]
+    names: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
     date: str
-    profiles: dict[str, Profile] = {}
+    profiles: Mapping[str, Profile] = {}
+    coverage: Mapping[str, Coverage] = {}

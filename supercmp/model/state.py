@@ -68,9 +68,13 @@ class State(msgspec.Struct, frozen=True):
         return self.stage.phase.certainty == "rumoured"
 
 
+def _sorted(counts: dict[str, float]) -> dict[str, float]:
+    return dict(sorted(counts.items())) if len(counts) > 1 else counts
+
+
 def _stage(phase: Phase, before: Stage | None) -> Stage:
     status = phase.status or (before.status if before else "operational")
-    chips = dict(sorted(phase.chips.items())) if phase.chips else (before.chips if before else {})
+    chips = _sorted(phase.chips) if phase.chips else (before.chips if before else {})
     own = frozenset({phase.id})
     past = before.past | {before.phase.id} if before else frozenset[str]()
     stood = before if before and before.can_be_in_force else None

@@ -20,8 +20,9 @@ class Column(msgspec.Struct):
     Machine formats use `name` and `values` and nothing else. The rest serves people:
 
     - `title` and `unit` head the column on a screen; without a title its name does, but in a table with `row_units`.
-    - `marks` holds one mark a row: `""` published, `"~"` derived by formula, `"≈"` assumption alone, `"?"` sources in
-      conflict. `places` holds the row's place by this column, shown small beside the value.
+    - `marks` holds the marks of a row: none published, `†` an estimate, `‡` somebody's model, `~` derived by formula, `≈` an
+      assumption alone, `!` a rumour; `?` before them where sources are in conflict. `forms` holds how each figure was
+      published: of a `range`, `at_least` or `at_most` there is no value, and `low` and `high` are what was said. `places` holds the row's place by this column, shown small beside the value.
     - `low` and `high` are the ends of the range, in the column's unit, for screens that show it in one cell.
     - `on_screen`: `"always"`, `"roomy"` (only if there is space, silently left out otherwise) or `"never"`.
     - `keep`: the higher, the longer the column stays when a screen is narrow; the id column is never dropped, and 100 or more
@@ -32,6 +33,7 @@ class Column(msgspec.Struct):
     - `whisker`: the bar shows the range: a line from `low` to `high` with the value on it.
     - `wrap`: long text goes on underneath instead of widening the column (words such as a reason or a note).
     - `shown`: what a screen shows instead of the value, row by row, where it is not empty.
+    - `beside`: a screen shows it right behind the column of that name, where that is there.
     - `by_row`: each row is in its own unit, the one `Table.row_units` names for it.
     """
 
@@ -41,6 +43,7 @@ class Column(msgspec.Struct):
     title: str = ""
     unit: str = ""
     marks: list[str] | None = None
+    forms: list[str] | None = None
     places: list[int | None] | None = None
     low: list[Scalar] | None = None
     high: list[Scalar] | None = None
@@ -54,6 +57,7 @@ class Column(msgspec.Struct):
     wrap: bool = False
     shown: list[str] | None = None
     by_row: bool = False
+    beside: str = ""
 
 
 def first_rows(column: Column, count: int) -> Column:
@@ -66,6 +70,7 @@ def first_rows(column: Column, count: int) -> Column:
         column,
         values=column.values[:count],
         marks=cut(column.marks),
+        forms=cut(column.forms),
         places=cut(column.places),
         low=cut(column.low),
         high=cut(column.high),

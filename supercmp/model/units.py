@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from math import isfinite
 from typing import TypeAlias
@@ -50,7 +50,6 @@ _BINARY = {"Ki": 1024.0, "Mi": 1024.0**2, "Gi": 1024.0**3, "Ti": 1024.0**4, "Pi"
 _PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "FLOP-day", "OP", "B", "L", "gal", "g", "t"})
 _MONEY_PREFIXES = {"k": 3, "M": 6, "B": 9, "T": 12}
 NUMBER = r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?"
-_NUMBER = re.compile(NUMBER, re.ASCII)
 LARGEST = 1e30
 _EXACT_WHOLE = 2.0**53
 _EXACT_POWER = 22
@@ -182,9 +181,15 @@ def value_pattern(base: str) -> str:
     return f"^\\s*(?:{head})\\s*(?:{'|'.join(units)})\\s*$"
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    # Compiled when a figure is first read: the compiled catalog has them read already, and start-up is a feature.
+    return re.compile(NUMBER, re.ASCII)
+
+
 def split_number(text: str) -> tuple[str, str]:
     """Split `269_000 USD` into its digits and its unit; digits are empty where the text does not start with a number."""
-    found = _NUMBER.match(text)
+    found = _number().match(text)
     if not found:
         return "", text.strip()
     return found.group(), text[found.end() :].strip()

@@ -1,7 +1,6 @@
 """Published figures as a source put them: one number, about one, a range or a bound, read into base units."""
 
-from __future__ import annotations
-
+from functools import lru_cache
 from math import isfinite, sqrt
 
 import msgspec
@@ -90,13 +89,20 @@ def parse_value(text: str, unit: str, example: str = "") -> Value:
     digits, written = _numbers(body[len(form) :].strip(), shown)
     if form and len(digits) > 1:
         raise ParseError(f"{text!r} is a range and {form!r} at once, expected one like {shown!r}")
-    wanted = parse_unit(unit)
-    if not written and wanted.dimension:
+    if not written and parse_unit(unit).dimension:
         raise ParseError(f"{text!r} has no unit, expected one like {shown!r}")
-    given = parse_unit(written)
-    if not same_dimension(given, wanted):
+    fitting = _fitting(written, unit)
+    if fitting is None:
         raise ParseError(f"{text!r} is of another kind of unit, expected one like {shown!r}")
-    return _make([to_base(number, given, wanted) for number in digits], form, currency_of(given), text)
+    given, wanted, currency = fitting
+    return _make([to_base(number, given, wanted) for number in digits], form, currency, text)
+
+
+@lru_cache(maxsize=1024)
+def _fitting(written: str, unit: str) -> tuple[Unit, Unit, str] | None:
+    """Take two units apart and name the currency of the first; nothing where they are of different kinds."""
+    given, wanted = parse_unit(written), parse_unit(unit)
+    return (given, wanted, currency_of(given)) if same_dimension(given, wanted) else None
 
 
 def parse_number(number: float, unit: str, example: str = "") -> Value:

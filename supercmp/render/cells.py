@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from supercmp.render.glyphs import Glyphs
 
 
+SPANS = frozenset({"range", "at_least", "at_most"})
+"""Forms in which no single value was published: what a screen shows of them is what was said."""
+
+
 class Cell(msgspec.Struct, frozen=True):
     """One cell: its spans and how wide they are together."""
 
@@ -48,28 +52,48 @@ def number_cells(column: Column, scales: list[Scale], glyphs: Glyphs, *, on_poin
     Figures stand on the point of their column, or all end in one place, which takes less room.
     """
     tails = _tails(column, scales, glyphs)
-    plain = column.name == "year"  # a year is no quantity: 2024, not 2,024
-    figures = [
-        _split(_figure(value, scale, plain=plain), on_point=on_point) if is_number(value) else (glyphs.unknown, "")
-        for value, scale in zip(column.values, scales, strict=True)
-    ]
+    figures = _figures(column, scales, glyphs, on_point=on_point)
     shown = column.shown or [""] * len(figures)
-    counted = [(*figure, tail) for figure, tail, text in zip(figures, tails, shown, strict=True) if not text]
-    head = max((len(whole) for whole, _, _ in counted), default=0)
-    rest = max((len(fraction) + _width(tail) for _, fraction, tail in counted), default=0)
+    counted = [(figure, tail) for figure, tail, text in zip(figures, tails, shown, strict=True) if not text]
+    head = max((len(figure.whole) for figure, _ in counted), default=0)
+    rest = max((len(figure.fraction) + _width(tail) for figure, tail in counted), default=0)
     return [
         Cell([(text := shown_text(word, glyphs), "")], width(text))
         if word
-        else Cell(_figure_spans(figure, tail, head, rest, known=is_number(value)), head + rest)
-        for value, figure, tail, word in zip(column.values, figures, tails, shown, strict=True)
+        else Cell(_figure_spans(figure, tail, head, rest), head + rest)
+        for figure, tail, word in zip(figures, tails, shown, strict=True)
     ]
+
+
+class _Figure(msgspec.Struct, frozen=True):
+    """A figure split at its point, and whether there is one."""
+
+    whole: str
+    fraction: str = ""
+    is_known: bool = True
+
+
+def _figures(column: Column, scales: list[Scale], glyphs: Glyphs, *, on_point: bool) -> list[_Figure]:
+    plain = column.name == "year"  # a year is no quantity: 2024, not 2,024
+    forms = column.forms or [""] * len(column.values)
+    found = []
+    for value, scale, form, text in zip(column.values, scales, forms, _said(column, scales, glyphs), strict=True):
+        if text:
+            found.append(_Figure(text))
+        elif is_number(value):
+            about = glyphs.about if form == "about" else ""
+            found.append(_split(about + _figure(value, scale, plain=plain), on_point=on_point))
+        else:
+            found.append(_Figure(glyphs.unknown, is_known=False))
+    return found
 
 
 def scales_of(column: Column, table: Table) -> list[Scale]:
     """Choose the unit of each row: the column's, or the row's own where rows are different quantities."""
     if column.by_row and table.row_units:
         return row_scales(table)
-    return [scale_of(column.values, column.unit, column.base_unit, column.unit_places)] * len(column.values)
+    values = [*column.values, *_ends_said(column)]
+    return [scale_of(values, column.unit, column.base_unit, column.unit_places)] * len(column.values)
 
 
 def row_scales(table: Table) -> list[Scale]:
@@ -81,6 +105,32 @@ def row_scales(table: Table) -> list[Scale]:
     ]
 
 
+def _ends_said(column: Column) -> list[Scalar]:
+    """List the published ends of figures without a value."""
+    if not (column.forms and column.low and column.high):
+        return []
+    rows = zip(column.forms, column.low, column.high, strict=True)
+    return [end for form, low, high in rows if form in SPANS for end in (low, high) if is_number(end)]
+
+
+def _said(column: Column, scales: list[Scale], glyphs: Glyphs) -> list[str]:
+    """Write the figures of which no value was published: `8–30`, `≥300`, `≤5`; nothing for the others."""
+    if not (column.forms and column.low and column.high):
+        return [""] * len(column.values)
+    rows = zip(column.forms, column.low, column.high, scales, strict=True)
+    return [_ends(form, low, high, scale, glyphs) for form, low, high, scale in rows]
+
+
+def _ends(form: str, low: Scalar, high: Scalar, scale: Scale, glyphs: Glyphs) -> str:
+    if form == "at_least" and is_number(low):
+        return f"{glyphs.at_least}{_figure(low, scale, plain=False)}"
+    if form == "at_most" and is_number(high):
+        return f"{glyphs.at_most}{_figure(high, scale, plain=False)}"
+    if form == "range" and is_number(low) and is_number(high):
+        return f"{_figure(low, scale, plain=False)}{glyphs.dash}{_figure(high, scale, plain=False)}"
+    return ""
+
+
 def _figure(value: float, scale: Scale, *, plain: bool) -> str:
     if plain:
         return str(value)
@@ -88,17 +138,18 @@ def _figure(value: float, scale: Scale, *, plain: bool) -> str:
     return with_suffix(scaled) if scale.each else significant(scaled)
 
 
-def _split(figure: str, *, on_point: bool) -> tuple[str, str]:
-    """Split at the point. A figure with a letter stays whole: its point means another size in each row."""
-    whole, point, fraction = figure.partition(".")
-    return (whole, point + fraction) if on_point and not figure[-1].isalpha() else (figure, "")
+def _split(figure: str, *, on_point: bool) -> _Figure:
+    """Split at the last point. A figure with a letter stays whole: its point means another size in each row."""
+    whole, point, fraction = figure.rpartition(".")
+    if not (on_point and point and fraction.isdigit()):
+        return _Figure(figure)
+    return _Figure(whole, point + fraction)
 
 
-def _figure_spans(figure: tuple[str, str], tail: Line, head: int, rest: int, *, known: bool) -> Line:
+def _figure_spans(figure: _Figure, tail: Line, head: int, rest: int) -> Line:
     """Set a figure on the point of its column, and what belongs to it right behind it."""
-    whole, fraction = figure
-    blanks = " " * (rest - len(fraction) - _width(tail))
-    number = (whole.rjust(head) + fraction, "" if known else "unknown")
+    blanks = " " * (rest - len(figure.fraction) - _width(tail))
+    number = (figure.whole.rjust(head) + figure.fraction, "" if figure.is_known else "unknown")
     return [number, *tail, (blanks, "")] if blanks else [number, *tail]
 
 
@@ -109,8 +160,10 @@ def _tails(column: Column, scales: list[Scale], glyphs: Glyphs) -> list[Line]:
     places = column.places or [None] * size
     ranges = _ranges(column, scales, glyphs)
     tails = []
-    for value, mark, place, text in zip(column.values, marks, places, ranges, strict=True):
-        tail: Line = [(glyphs.mark(mark), mark)] if mark and is_number(value) else []
+    forms = column.forms or [""] * size
+    for value, mark, place, text, form in zip(column.values, marks, places, ranges, forms, strict=True):
+        has_figure = is_number(value) or form in SPANS
+        tail: Line = [(glyphs.mark(sign), sign) for sign in mark] if has_figure else []
         if place:
             tail.append((f" {glyphs.place(place)}", "place"))
         if text:

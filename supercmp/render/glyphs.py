@@ -12,6 +12,12 @@ class Glyphs(msgspec.Struct, frozen=True):
     derived: str
     assumed: str
     conflict: str
+    estimated: str
+    modelled: str
+    rumoured: str
+    about: str
+    at_least: str
+    at_most: str
     dash: str
     ellipsis: str
     rule: str
@@ -26,8 +32,16 @@ class Glyphs(msgspec.Struct, frozen=True):
     """Small digits 0 to 9; empty where a place is written `(1)`."""
 
     def mark(self, mark: str) -> str:
-        """Draw one of the marks of `Column.marks`."""
-        return {"~": self.derived, "≈": self.assumed, "?": self.conflict}.get(mark, mark)
+        """Draw the marks of a row of `Column.marks`, one sign each."""
+        signs = {
+            "~": self.derived,
+            "≈": self.assumed,
+            "?": self.conflict,
+            "†": self.estimated,
+            "‡": self.modelled,
+            "!": self.rumoured,
+        }
+        return "".join(signs.get(sign, sign) for sign in mark)
 
     def place(self, place: int) -> str:
         """Draw a place, small beside a value."""
@@ -39,6 +53,12 @@ UNICODE = Glyphs(
     derived="~",
     assumed="≈",
     conflict="?",
+    estimated="†",
+    modelled="‡",
+    rumoured="!",
+    about="c. ",
+    at_least="≥",
+    at_most="≤",
     dash="\u2013",
     ellipsis="…",
     rule="─",
@@ -55,6 +75,12 @@ ASCII = Glyphs(
     derived="~",
     assumed="=",
     conflict="?",
+    estimated="+",
+    modelled="#",
+    rumoured="!",
+    about="c. ",
+    at_least=">=",
+    at_most="<=",
     dash="-",
     ellipsis="...",
     rule="-",

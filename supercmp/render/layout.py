@@ -16,7 +16,7 @@ from supercmp.render.style import Line
 from supercmp.render.text import fit, fold, in_ascii, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from supercmp.render.screen import Screen
 
@@ -92,9 +92,26 @@ def lay_out(table: Table, screen: Screen) -> Grid:
     return grid
 
 
+def in_screen_order(columns: Sequence[Column]) -> list[Column]:
+    """Put each column that is to stand beside another right behind it; the others keep their order."""
+    names = {column.name for column in columns}
+    waiting: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.beside in names:
+            waiting.setdefault(column.beside, []).append(column)
+    found: list[Column] = []
+    for column in columns:
+        queue = [] if column.beside in names else [column]
+        while queue:
+            placed = queue.pop(0)
+            found.append(placed)
+            queue = [*waiting.get(placed.name, ()), *queue]
+    return found
+
+
 def blocks_of(table: Table, glyphs: Glyphs, *, bare: bool = False) -> list[Block]:
     """Make ready every column that a screen might show; bare figures take the least room."""
-    columns = [column for column in table.columns if column.on_screen != "never"]
+    columns = [column for column in in_screen_order(table.columns) if column.on_screen != "never"]
     return [_block(_bare(column) if bare else column, table, glyphs, bare=bare) for column in columns]
 
 

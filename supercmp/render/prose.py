@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.numbers import is_number
-from supercmp.render.cells import shown_text
+from supercmp.render.cells import SPANS, shown_text
 from supercmp.render.text import width, wrap
 
 if TYPE_CHECKING:
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from supercmp.render.style import Line, Span
 
 _SPACES = "   "
-_MEANINGS = {"~": "derived", "≈": "assumption", "?": "sources disagree"}
+_MEANINGS = {
+    "†": "estimate",
+    "‡": "somebody's model",
+    "~": "derived",
+    "≈": "assumption",
+    "!": "rumour",
+    "?": "sources disagree",
+}
 
 
 def above(table: Table, glyphs: Glyphs, limit: int | None) -> list[Line]:
@@ -35,7 +42,7 @@ def below(table: Table, columns: Iterable[Column], glyphs: Glyphs, limit: int | 
 def legend(columns: Iterable[Column], glyphs: Glyphs) -> list[Line]:
     """Explain each mark that occurs in the columns shown, and no other."""
     columns = list(columns)
-    marks = {mark for column in columns for mark in column.marks or [] if mark}
+    marks = {sign for column in columns for mark in column.marks or [] for sign in mark}
     entries: list[Line] = [
         [(glyphs.mark(mark), mark), (f" {words}", "note")] for mark, words in _MEANINGS.items() if mark in marks
     ]
@@ -64,9 +71,10 @@ def legend_lines(entries: list[Line], limit: int | None) -> list[Line]:
 def _has_unknown(column: Column) -> bool:
     shown = column.shown or [""] * len(column.values)
     figures = column.type in {"integer", "number"}
+    forms = column.forms or [""] * len(column.values)
     return any(
-        not text and (value is None or (figures and not is_number(value)))
-        for value, text in zip(column.values, shown, strict=True)
+        not text and form not in SPANS and (value is None or (figures and not is_number(value)))
+        for value, text, form in zip(column.values, shown, forms, strict=True)
     )
 
 

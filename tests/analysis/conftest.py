@@ -122,6 +122,20 @@ source = "guess"
 [assumptions.network_overhead]
 value = 1
 source = "guess"
+[assumptions.peak_cooling]
+value = 1
+source = "guess"
+[assumptions.hpl_headroom]
+value = 1
+source = "guess"
+[assumptions.model_error_power]
+value = 1
+source = "guess"
+scope = "system"
+[assumptions.model_error_cost]
+value = 1
+source = "guess"
+scope = "system"
 [assumptions.chip_to_server]
 value = 1.5
 source = "guess"

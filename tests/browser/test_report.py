@@ -44,7 +44,7 @@ def test_the_headlines_are_those_of_the_program(opened: Open, bundled_page: Path
     assert seen.texts(".headline:first-child .place")[:4] == ["1.", "1.", "1.", "4."]
     assert "Colossus" in seen.texts(".headline:first-child li button")[:3]
     assert seen.texts(".headline:first-child li button")[3] == "Aurora"
-    assert seen.texts(".headline:last-child li button")[0] == "El Capitan"
+    assert seen.texts(".headline:last-child li button")[0] == "CEA-HE"
 
 
 def test_verdicts_assumptions_and_sources_are_there(opened: Open, bundled_page: Path) -> None:
@@ -53,7 +53,7 @@ def test_verdicts_assumptions_and_sources_are_there(opened: Open, bundled_page: 
     assert {"HOLDS", "CONTRADICTED", "UNIT ERROR"} <= set(seen.texts("#verdicts .badge"))
     power = seen.page.locator("#assumed tr", has=seen.page.locator("text=/^pue$/"))
     assert power.locator("td").nth(0).inner_text() == "1.14"
-    assert power.locator("td").nth(1).inner_text() == "1.05 – 1.3"
+    assert power.locator("td").nth(1).inner_text() == "1.07 – 1.22"
     seen.page.locator("#sources summary").click()
     assert seen.page.locator("#origins li").first.is_visible()
 
@@ -127,9 +127,9 @@ def test_ticked_systems_stand_side_by_side_with_ratios(opened: Open, bundled_pag
     seen.page.get_by_label("Compare Aurora", exact=True).check()
     assert seen.texts("#comparison thead th button.link:not(.tick)") == ["Colossus", "Aurora"]
     power = seen.page.locator("#comparison tr", has=seen.page.locator("th", has_text="Facility power"))
-    # 150 MW and 60 MW: 0.4 of the first.
-    assert [power.locator("td").nth(place).inner_text().split("\n")[0] for place in (0, 1)] == ["150", "60"]
-    assert "× 0.4" in power.locator("td").nth(1).inner_text()
+    # 150 MW, and 55.8 MW by the power of its HPL run: 0.372 of the first.
+    assert [power.locator("td").nth(place).inner_text().split("\n")[0] for place in (0, 1)] == ["150", "~55.8"]
+    assert "× 0.372" in power.locator("td").nth(1).inner_text()
     chips = seen.page.locator("#comparison tr", has=seen.page.locator("th", has_text=re.compile("^Chips")))
     assert chips.locator("td").nth(2).inner_text() == "yes"
     seen.page.get_by_role("button", name="Untick Colossus").click()

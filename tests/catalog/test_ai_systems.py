@@ -196,7 +196,7 @@ def test_a_count(name: str, day: str, chip: str, count: float) -> None:
     ("colossus", AT, "facility_power", 425 * MW),
     ("colossus-2", "2025-12-31", "facility_power", 323 * MW),  # not the 276 MW of the earlier reading
     ("colossus-2", AT, "facility_power", 1276 * MW),
-    ("cortex", "2025-01-31", "facility_power", 130 * MW),  # Musk, by Tom's Hardware
+    ("cortex", "2025-01-31", "supply_power", 130 * MW),  # Musk, by Tom's Hardware
     ("new-carlisle", AT, "facility_power", 1092 * MW),
     ("fairwater-wisconsin", AT, "facility_power", 442 * MW),
     ("stargate-abilene", AT, "facility_power", 590 * MW),

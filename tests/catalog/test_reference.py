@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.model.precision import PRECISIONS
-from supercmp.quantities.claims.settings import Settings
-from supercmp.quantities.claims.standing import timeless
+from supercmp.quantities.claims.job import own_precision
+from supercmp.quantities.claims.settings import Job, Settings
 from supercmp.quantities.graph.engine import Engine
+from supercmp.quantities.graph.own_run import OwnRun, Uncalibrated
 from tests.catalogs import bundled_catalog
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def rate(chip: str, precision: str) -> float | None:
 
 
 def of_workload(workload: Workload, key: str) -> float | None:
-    span = timeless(workload.claims, key, CATALOG.date, GROUND.read).span
+    span = GROUND.settled(workload.claims, key, CATALOG.date).span
     return span.best if span else None
 
 
@@ -95,7 +96,6 @@ def test_enough_to_describe_what_stands() -> None:
     ("sw26010-pro", "peak:fp64", 13.8e12),  # Tom's Hardware, November 2023
     ("sw26010-pro", "memory_bandwidth", 6 * 51.2e9),  # six groups, each with its own memory: Wikipedia, Sunway SW26010
     ("lx2", "tdp", 690),  # Chips and Cheese, June 2026
-    ("lx2", "server_overhead", 42_200 / (45_360 * 0.690)),  # kW of LineShine's run over those of its chips
 ])  # fmt: skip
 def test_a_published_figure_of_a_chip(chip: str, key: str, value: float) -> None:
     assert of_chip(chip, key) == pytest.approx(value, rel=0.011)
@@ -247,10 +247,9 @@ def test_a_region_lies_within_its_own_country() -> None:
 
 
 @pytest.mark.parametrize(("name", "context", "value"), [
-    ("mfu", {"precision": "bf16", "chip_count": 100.0}, 0.38),  # Epoch AI's models, 61 runs
-    ("mfu", {"precision": "bf16", "chip_count": 2000.0}, 0.46),
-    ("mfu", {"precision": "bf16", "chip_count": 16_384.0}, 0.34),
-    ("mfu", {"precision": "fp8", "chip_count": 16_384.0}, 0.22),
+    ("mfu", {"precision": "bf16", "chip": "h100-sxm"}, 0.33),  # fitted to 28 runs of Epoch AI's models
+    ("mfu", {"precision": "bf16", "chip": "b200"}, 0.33),
+    ("mfu", {"precision": "fp8", "chip": "b200"}, 0.22),
     ("load_factor", {"chip": "h100-sxm"}, 0.75),  # Epoch AI, training cost study
     ("load_factor", {"chip": "tpu-v3"}, 0.43),
     ("load_factor", {"chip": "tpu-v4"}, 170 / 192),  # Google's mean over its most
@@ -260,6 +259,29 @@ def test_a_case_of_an_assumption(name: str, context: dict[str, str | float | Non
     assert found
     assert found.span.best == pytest.approx(value, rel=0.01)
     assert found.span.low < found.span.best < found.span.high
+
+
+def own_runs() -> dict[str, OwnRun | Uncalibrated]:
+    return {name: Engine(CATALOG, Settings(day=CATALOG.date, job=Job(name))).own_run for name in CATALOG.workloads}
+
+
+def test_the_doubt_about_mfu_is_twice_as_large_on_chips_without_a_published_run() -> None:
+    """The case names the kinds of chip on which some run's time or utilisation was published: it follows the workloads."""
+    published = {run.chip for run in own_runs().values() if isinstance(run, OwnRun)}
+    for chip in CATALOG.chips:
+        found = GROUND.assumed("mfu", {"precision": "bf16", "chip": chip})
+        assert found is not None
+        assert (found.span.low, found.span.high) == ((0.21, 0.51) if chip in published else (0.15, 0.51)), chip
+
+
+def test_the_two_largest_runs_were_reckoned_from_a_utilisation_and_calibrate_nothing() -> None:
+    runs = own_runs()
+    for name, ends in (("grok-3", (1.6e26, 8.5e26)), ("gpt-4.5", (2.7e26, 5.4e26))):
+        assert runs[name] == Uncalibrated("its operations were reckoned from an assumed utilisation")
+        flop = GROUND.settled(CATALOG.workloads[name].claims, "training_flop", CATALOG.date).span
+        assert flop is not None
+        assert (flop.low, flop.high) == pytest.approx(ends)
+        assert own_precision(CATALOG.workloads[name]) == "fp8"
 
 
 def test_yuan_as_published_the_other_way_round() -> None:
@@ -293,7 +315,16 @@ def test_six_operations_a_parameter_and_token(name: str) -> None:
     ("falcon-180b", "training_flop", 43_500 * 8.64e19),  # Falcon paper, 43,500 PFLOP/s-days
     ("deepseek-v3", "parameters", 37e9),  # active of 671
     ("kimi-k2", "training_flop", 6 * 32e9 * 15.5e12),  # active parameters and tokens of its report
-    ("grok-3", "training_flop", 4.64e26),  # Epoch AI
+    ("grok-3", "training_flop", 3.5e26),  # Epoch AI, as of July 2026
+    ("gpt-4.5", "training_flop", 3.8e26),
+    ("deepseek-v3", "total_parameters", 671e9),  # DeepSeek-V3 report, abstract
+    ("llama-4-scout", "total_parameters", 109e9),  # Llama 4 model card
+    ("llama-4-maverick", "total_parameters", 400e9),
+    ("dbrx", "total_parameters", 132e9),  # Databricks
+    ("kimi-k2", "total_parameters", 1.04e12),  # Kimi K2 report
+    ("glam", "total_parameters", 1.2e12),  # GLaM paper, abstract
+    ("gpt-4", "total_parameters", 1.8e12),  # SemiAnalysis, a leak
+    ("qwen3-235b-a22b", "total_parameters", 235e9),  # Qwen3 report
 ])  # fmt: skip
 def test_a_published_figure_of_a_training_run(name: str, key: str, value: float) -> None:
     assert of_workload(CATALOG.workloads[name], key) == pytest.approx(value, rel=0.005)
@@ -305,7 +336,7 @@ def test_the_hours_and_the_utilisation_hold_the_operations(name: str) -> None:
     # range (Grok 3: a factor of five), its ends are asked: 4.64e26 in 200 million hours would be 65 % of an H100 at bf16.
     workload = CATALOG.workloads[name]
     hours = of_workload(workload, "chip_hours")
-    flop = timeless(workload.claims, "training_flop", CATALOG.date, GROUND.read).span
+    flop = GROUND.settled(workload.claims, "training_flop", CATALOG.date).span
     chips = [chip for claim in workload.claims for chip in claim.chips]
     precision = next((claim.precision for claim in workload.claims if claim.precision), "bf16")
     if hours and flop and chips:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.cli.env import Env, Stream
-from supercmp.cli.output import ReaderGoneError, format_for, to_stdout
+from supercmp.cli.formats import format_for
+from supercmp.cli.output import ReaderGoneError, to_stdout
 from supercmp.errors import ExitCode, FileError
 
 if TYPE_CHECKING:

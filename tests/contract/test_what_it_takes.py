@@ -54,10 +54,11 @@ def test_what_a_machine_costs_draws_and_drinks_in_one_row(supercmp: Program) -> 
     found = supercmp("rank", "colossus", *DAY, "--fields", f"{wanted},{more}").ends(0).silent()
     row = {name: float(value) for name, value in rows(found.stdout)[0].items()}
     assert row["facility_cost_usd"] == pytest.approx(150e6 * 9.4)
-    assert row["capital_cost_usd"] == pytest.approx(150e6 * 9.4 + 1e5 * 33_625 / 0.81)
-    # A million gallons a day on site, as the utility has it; off site 150 MW x 0.75 x 24 h x 3.1 L/kWh.
+    # A price of 28,072 USD in a server on 2 September 2024, as `EX-C1` of `tests/examples` works it out.
+    assert row["capital_cost_usd"] == pytest.approx(150e6 * 9.4 + 1e5 * 28_072 / 0.81, rel=1e-3)
+    # A million gallons a day on site, as the utility has it; off site 150 MW x 1.14 / 1.28 for the year x 0.75 x 24 h x 3.1 L/kWh.
     assert row["water_use_ml_per_day"] == pytest.approx(3.785411784)
-    assert row["water_grid_ml_per_day"] == pytest.approx(150e3 * 0.75 * 24 * 3.1 / 1e6)
+    assert row["water_grid_ml_per_day"] == pytest.approx(150e3 * 1.14 / 1.28 * 0.75 * 24 * 3.1 / 1e6)
     assert row["chip_hour_cost_usd_per_h"] == pytest.approx(row["tco_usd_per_year"] / 1e5 / 8760)
     pflops = 1e5 * 989.4e12 / 1e15
     assert row["pflop_day_cost_usd_per_pflops_day"] == pytest.approx(row["tco_usd_per_year"] / 365 / pflops)

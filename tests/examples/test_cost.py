@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from supercmp.quantities.formulas.cost import (
-    chip_cost,
-    hardware_cost,
+    chips_at_price,
+    hardware_at_price,
     hardware_cost_of_servers,
-    hardware_price_of_server,
-    server_cost,
-    server_share_of_server,
+    servers_at_price,
 )
 from supercmp.quantities.formulas.ownership import (
     capital_cost,
@@ -26,31 +22,17 @@ from supercmp.quantities.formulas.ownership import (
     pflop_day_cost,
     tco,
 )
-from supercmp.quantities.formulas.power import annual_energy, average_power
-
-if TYPE_CHECKING:
-    from tests.examples.conftest import Bundled
+from supercmp.quantities.formulas.power import annual_energy
 
 CHIPS = 100_000.0
 
 
 def test_ex14_chips_servers_cluster() -> None:
     """3.000 billion USD of chips at 30,000; 3.375 of servers at 33,750; 4.1667 with the network's 19 %."""
-    assert chip_cost(CHIPS, 30_000.0) == 3.000e9
-    assert server_cost(CHIPS, server_share_of_server(33_750.0)) == 3.375e9
-    assert hardware_cost(CHIPS, hardware_price_of_server(33_750.0, 0.19)) == pytest.approx(4.1667e9, abs=0.00005e9)
+    assert chips_at_price(CHIPS, 33_750.0, 1.125) == 3.000e9
+    assert servers_at_price(CHIPS, 33_750.0) == 3.375e9
+    assert hardware_at_price(CHIPS, 33_750.0, 0.19) == pytest.approx(4.1667e9, abs=0.00005e9)
     assert hardware_cost_of_servers(3.375e9, 0.19) == pytest.approx(4.1667e9, abs=0.00005e9)
-
-
-def test_ex14_on_the_bundled_colossus_a_dgx_of_269_000_gives_4_15_billion(bundled: Bundled) -> None:
-    """At the server price of 2023-05, the newest before 2024-09-02, when the 100,000 came."""
-    found = bundled.value("colossus", "hardware_cost", "2024-12-31")
-    assert found == pytest.approx(269_000 / 8 / 0.81 * 100_000, rel=1e-12)
-    assert found == pytest.approx(4.15e9, abs=0.005e9)
-
-
-def test_ex14_the_headline_of_3_billion_is_the_chips_alone(bundled: Bundled) -> None:
-    assert bundled.value("colossus", "chip_cost", "2024-12-31") == 3.0e9
 
 
 def test_ex14_epochs_row_of_colossus_is_4_7_billion() -> None:
@@ -102,7 +84,7 @@ def test_ex18_straight_line_does_not_reproduce_it() -> None:
 
 def colossus_of_100_000() -> tuple[float, float]:
     """Give the yearly cost and the electricity in it, EX19 [USD/year]."""
-    energy = energy_cost(annual_energy(average_power(181e6, 0.75), 1.0), 0.0826e-3)
+    energy = energy_cost(annual_energy(0.75 * 181e6, 1.0), 0.0826e-3)
     total = tco(3.2e9, hardware_recovery(0.07, 5.0), 1.5e9, facility_recovery(0.07, 14.0), energy, 0.0)
     return total, energy
 

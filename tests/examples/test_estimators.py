@@ -1,43 +1,29 @@
-"""Three published estimators, three answers: methodology.md, section 2.2, EX17, V8 to V11, and the model's own error."""
+"""Three published estimators, three answers: methodology.md, section 2.2, EX17, V8 to V11."""
 
 from __future__ import annotations
 
-import csv
-from math import exp, hypot, log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from supercmp.model.state import named_on
-from supercmp.quantities.claims.settings import Settings
-from supercmp.quantities.formulas.cost import chip_cost, hardware_cost, hardware_price_of_chip, hardware_price_of_server
+from supercmp.quantities.formulas.cost import hardware_at_price, pooled_price_of_chip
 from supercmp.quantities.formulas.estimators import (
     chip_hour_by_replacement,
     power_of_epoch_clusters,
     power_of_epoch_data_centers,
     power_of_epoch_models,
 )
-from supercmp.quantities.formulas.power import average_power, homes_equivalent
-from supercmp.quantities.graph.engine import Engine
+from supercmp.quantities.formulas.power import homes_equivalent
 
 if TYPE_CHECKING:
-    from supercmp.quantities.graph.engine import Estimate
     from tests.examples.conftest import Bundled
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "epoch" / "gpu_clusters_202608_half.csv"
 DAY = "2024-12-31"
 CHIPS = 70e6
 """Design power of 100,000 H100 [W]."""
-
-
-def asked(bundled: Bundled, system: str, day: str) -> tuple[Engine, Estimate, Estimate]:
-    """Give the engine with the derived facility power and hardware cost of a system."""
-    engine = Engine(bundled.catalog, Settings(day=day, basis="derived"))
-    state = named_on(bundled.catalog.systems[system], day)
-    assert state is not None
-    facts = engine.facts(state)
-    return engine, engine.estimate(facts, "facility_power"), engine.estimate(facts, "hardware_cost")
 
 
 def test_three_answers_for_100_000_h100() -> None:
@@ -114,78 +100,19 @@ def test_v10_colossus_at_200_000_chips() -> None:
     homes = homes_equivalent(power, 10_500e3)
     assert homes == pytest.approx(242_336, abs=1)
     assert homes == pytest.approx(250_000, rel=0.05)
-    as_server = hardware_cost(200_000.0, hardware_price_of_server(26_268.0, 0.19))
+    as_server = hardware_at_price(200_000.0, 26_268.0, 0.19)
     assert as_server == pytest.approx(6.49e9, abs=0.005e9)
     assert as_server == pytest.approx(7e9, rel=0.10)
-    assert hardware_cost(200_000.0, hardware_price_of_chip(26_268.0, 1.64, 0.19)) == pytest.approx(10.6e9, abs=0.05e9)
-    assert hardware_cost(200_000.0, hardware_price_of_server(33_750.0, 0.19)) == pytest.approx(8.33e9, abs=0.005e9)
-
-
-def test_v10_the_bundled_colossus_of_march_2025(bundled: Bundled) -> None:
-    """150,000 H100 and 50,000 H200, all of 700 W; prices of the years in which they came."""
-    _, power, cost = asked(bundled, "colossus", "2025-03-31")
-    assert power.value == pytest.approx(290.472e6, rel=1e-9)
-    assert power.value == pytest.approx(300e6, rel=0.05)
-    assert cost.value == pytest.approx(7e9, rel=0.10)
-
-
-def test_v11_the_headline_is_the_chips_and_the_cluster_costs_40_to_60_percent_more(bundled: Bundled) -> None:
-    assert chip_cost(100_000.0, 30_000.0) == 3e9
-    chips = bundled.value("colossus", "chip_cost", DAY)
-    cluster = bundled.value("colossus", "hardware_cost", DAY)
-    assert chips == 3e9
-    assert 1.35 < cluster / chips < 1.6
+    as_chip = hardware_at_price(200_000.0, pooled_price_of_chip(26_268.0, 1.64), 0.19)
+    assert as_chip == pytest.approx(10.6e9, abs=0.05e9)
+    assert hardware_at_price(200_000.0, 33_750.0, 0.19) == pytest.approx(8.33e9, abs=0.005e9)
 
 
 def test_ex17_an_h100_hour_by_replacement() -> None:
     """1.24113 for the server, 0.29113 for the network and 0.08478 for electricity: 1.6170 USD."""
     servers = 33_750.0
-    draw = average_power(0.7e3 * 1.82143 * 1.1, 0.75)
+    draw = 0.7e3 * 1.82143 * 1.1 * 0.75
     assert chip_hour_by_replacement(servers, 0.14, 0.0, 0.0806e-3, 1.0) == pytest.approx(1.24113, abs=5e-6)
     assert chip_hour_by_replacement(0.0, 0.14, draw, 0.0806e-3, 1.0) == pytest.approx(0.08478, abs=5e-6)
-    cluster = hardware_price_of_server(servers, 0.19)
+    cluster = hardware_at_price(1.0, servers, 0.19)
     assert chip_hour_by_replacement(cluster, 0.14, draw, 0.0806e-3, 1.0) == pytest.approx(1.6170, abs=5e-5)
-
-
-# -- the model's own error ---------------------------------------------------------------------------------------------
-
-
-def doubted(bundled: Bundled, estimate: Estimate, error: str) -> tuple[float, float]:
-    """Give the ends of a derived figure's 90 % range over its best value, with the model's own error in it.
-
-    Its inputs' part is what varying each alone gives; the error is one more variable, and log changes add as squares.
-    """
-    assert estimate.span is not None
-    assert not any(bound.leaf.key.startswith("model_error") for bound in estimate.leaves)
-    own = bundled.catalog.assumptions[error].value
-    ends = ((estimate.span.low, own.low), (estimate.span.high, own.high))
-    down, up = (hypot(log(end / estimate.span.best), log(part)) for end, part in ends)
-    return exp(-down), exp(up)
-
-
-def rows(reported: str, calculated: str, *without: str) -> list[float]:
-    """Give reported over calculated for every row with both; `without` drops those whose quote has such words."""
-    with DATA.open(encoding="utf-8-sig", newline="") as file:
-        found = [row for row in csv.DictReader(file) if row[reported] and row[calculated]]
-    kept = [row for row in found if not any(words in row["Cost Quote"] for words in without)]
-    return [float(row[reported]) / float(row[calculated]) for row in kept]
-
-
-@pytest.mark.skipif(not DATA.exists(), reason="Epoch AI's list of GPU clusters is not here")
-def test_nine_tenths_of_reported_power_lies_in_the_range_of_a_derived_one(bundled: Bundled) -> None:
-    """Epoch's calculated power is our formula under another name; what it reports of HPL runs is already a facility's."""
-    _, power, _ = asked(bundled, "colossus", DAY)
-    low, high = doubted(bundled, power, "model_error_power")
-    found = rows("Reported Power Capacity (MW)", "Calculated Power Capacity (MW)")
-    assert len(found) > 30
-    assert 0.85 <= sum(low <= ratio <= high for ratio in found) / len(found) <= 0.95
-
-
-@pytest.mark.skipif(not DATA.exists(), reason="Epoch AI's list of GPU clusters is not here")
-def test_nine_tenths_of_reported_cost_lies_in_the_range_of_a_derived_one(bundled: Bundled) -> None:
-    """Of A100 as most of those rows are. A price with maintenance or a machine of many CPUs in it has another boundary."""
-    _, _, cost = asked(bundled, "gpt-4-cluster", DAY)
-    low, high = doubted(bundled, cost, "model_error_cost")
-    found = rows("Reported Cost", "Calculated Cost", "maintain", "a lot of CPUs")
-    assert len(found) > 10
-    assert 0.85 <= sum(low <= ratio <= high for ratio in found) / len(found) <= 0.95

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from supercmp.importers.document import Imported
     from supercmp.model.records import Catalog
 
-SHARED = Path(__file__).resolve().parents[2].parent.parent / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 HEADINGS = (
     "Rank,Name,Computer,Site,Manufacturer,Country,Year,Total Cores,Accelerator/Co-Processor Cores,Rmax [TFlop/s],"
     "Rpeak [TFlop/s],Power (kW),Power Source,Energy Efficiency [GFlops/Watts],Accelerator/Co-Processor,System ID"

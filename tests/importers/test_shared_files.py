@@ -195,9 +195,13 @@ def test_rank_by_efficiency_is_the_order_of_green500(
     head = [str(cell or "").lower() for cell in _table(path)[0]]
     place = next(at for at, name in enumerate(head) if "flops" in name and "watt" in name)
     factor = 1e6 if int(month[0]) <= GFLOPS_UNTIL else 1e9
-    cells = [row[place] for row in _table(path)[1:]]
+    # A run tuned for energy that the catalog knows of goes before what the list repeats for years (Piz Daint).
+    tuned = {ident for ident, system in catalog.systems.items() if any(run.tuned for run in system.runs)}
+    filled = [row for row in _table(path)[1:] if any(cell not in {None, ""} for cell in row)]
+    rows = zip(imported.decisions, filled, strict=True)
+    cells = [row[place] for item, row in rows if item.id not in tuned]
     listed = sorted((_number(cell) * factor for cell in cells if cell not in {None, ""}), reverse=True)
-    names = {item.id for item in imported.decisions}
+    names = {item.id for item in imported.decisions} - tuned
     ranked = _ranked(read_back(imported), "hpl_energy_efficiency", f"{month[1]}-{month[2]}")
     ours = [value for _, ident, value in ranked if ident in names]
     assert len(ours) == len(listed)

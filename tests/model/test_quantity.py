@@ -143,10 +143,14 @@ def test_rankable_is_what_a_system_has() -> None:
     ("where", "some", "none"),
     [
         ("run", set(RUN_QUANTITIES), {"peak", "hpl_efficiency"}),
-        ("chip", {"tdp", "peak", "chip_price", "sparse_factor", "server_overhead"}, {"rmax", "chip_count"}),
+        (
+            "chip",
+            {"tdp", "peak", "chip_price", "pooled_price", "sparse_factor", "server_overhead"},
+            {"rmax", "chip_count"},
+        ),
         (
             "system",
-            {"peak", "facility_power", "pue", "cluster_price", "stated_power"},
+            {"peak", "facility_power", "pue", "cluster_price", "pooled_price", "stated_power"},
             {"rmax", "tdp", "cost_efficiency"},
         ),
         (
@@ -154,7 +158,11 @@ def test_rankable_is_what_a_system_has() -> None:
             {"carbon_intensity", "household_energy", "wue", "ewif", "pue", "grid_peak", "water_supply"},
             {"peak"},
         ),
-        ("workload", {"training_flop", "parameters", "tokens", "mfu", "chip_hours", "training_days"}, {"pue"}),
+        (
+            "workload",
+            {"training_flop", "parameters", "total_parameters", "tokens", "mfu", "chip_hours", "training_days"},
+            {"pue", "pooled_price"},
+        ),
     ],
 )
 def test_claimable(where: str, some: set[str], none: set[str]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.settings import Settings
-    from supercmp.quantities.graph.engine import Estimate
+    from supercmp.quantities.graph.estimate import Estimate
 
 Figures: TypeAlias = "dict[tuple[str, str], Estimate]"
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.engine import Estimate
+    from supercmp.quantities.graph.estimate import Estimate
 
 
 def phase(date: str = "", /, **fields: object) -> str:
@@ -79,6 +79,10 @@ ASSUMPTIONS = "".join(
         assumption("pue", 1.25, low=1.0, high=1.5),
         assumption("server_overhead", 2.0),
         assumption("network_overhead", 1.0),
+        assumption("peak_cooling", 1.0),
+        assumption("hpl_headroom", 1.0),
+        assumption("model_error_power", 1.0, scope="system"),
+        assumption("model_error_cost", 1.0, scope="system"),
         assumption("load_factor", 0.5),
         assumption("occupancy", 0.8),
         assumption("household_energy", "10_000 kWh/year", scope="country"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from supercmp.model.table import Column, RowUnit, Table
 from supercmp.render import Rendered, Screen, render
+from supercmp.render.layout import in_screen_order
 from supercmp.render.text import width
 
 WORDS = st.text(st.sampled_from("abc \t天é\u0301\x1b\u202e"), max_size=30)
@@ -190,3 +191,15 @@ def test_units_break_where_they_are_spoken_with_a_pause() -> None:
         "Annual    GWh      3,000",
         "energy    /year",
     ]
+
+
+def test_a_column_beside_another_stands_right_behind_it_and_the_rest_keep_their_order() -> None:
+    made = [
+        Column("a", "text", []),
+        Column("b", "text", [], beside="d"),
+        Column("c", "text", []),
+        Column("d", "text", [], beside="a"),
+        Column("e", "text", [], beside="a"),
+        Column("f", "text", [], beside="gone"),
+    ]
+    assert [column.name for column in in_screen_order(made)] == ["a", "d", "b", "e", "c", "f"]

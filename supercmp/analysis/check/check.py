@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check.agreement import Agreement, timeless_disagreements
 from supercmp.analysis.check.chips import chip_findings
-from supercmp.analysis.check.dates import date_findings
 from supercmp.analysis.check.excuses import excused
 from supercmp.analysis.check.factors import assumption_findings, factor_findings
-from supercmp.analysis.check.machines import machine_findings
-from supercmp.analysis.check.report import fault
-from supercmp.analysis.check.runs import run_findings
+from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.systems.agreement import Agreement, timeless_disagreements
+from supercmp.analysis.check.systems.dates import date_findings
+from supercmp.analysis.check.systems.days import Days
+from supercmp.analysis.check.systems.ladder import ladder_findings
+from supercmp.analysis.check.systems.machines import machine_findings
+from supercmp.analysis.check.systems.money import money_findings
+from supercmp.analysis.check.systems.runs import run_findings
 from supercmp.analysis.check.training import training_findings
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.model.findings import FINDINGS
@@ -99,7 +102,8 @@ def _counted(number: int, noun: str) -> str:
 def examine(catalog: Catalog) -> Iterator[Fault]:
     """Find everything that arithmetic and dates say against the catalog, exceptions not yet heard."""
     ground = Engine(catalog, Settings(day=catalog.date)).ground
-    agreement = Agreement(catalog)
+    days = Days(catalog)
+    agreement = Agreement(catalog, days)
     for system in catalog.systems.values():
         found = stages(system)
         yield from date_findings(catalog, system, found)
@@ -109,6 +113,8 @@ def examine(catalog: Catalog) -> Iterator[Fault]:
             yield from machine_findings(catalog, ground, system, found)
             yield from factor_findings(catalog, ground, system)
             yield from agreement.of_system(system)
+            yield from ladder_findings(catalog, days, system)
+            yield from money_findings(catalog, days, system)
     for chip in catalog.chips.values():
         yield from chip_findings(catalog, ground, chip)
         yield from factor_findings(catalog, ground, chip)
@@ -131,6 +137,7 @@ def _unused(catalog: Catalog) -> Iterator[Fault]:
     used |= {run.source for system in catalog.systems.values() for run in system.runs}
     used |= {name for system in catalog.systems.values() for phase in system.phases for name in phase.sources}
     used |= {article.source for article in catalog.articles.values()}
+    used |= {coverage.source for coverage in catalog.coverage.values()}
     for assumption in catalog.assumptions.values():
         used |= {assumption.source, *(case.source for case in assumption.cases)}
     for source in catalog.sources.values():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check.bounds import (
+from supercmp.analysis.check.findings.bounds import (
     CHIP_MEMORY,
     CHIP_TDP,
     MOST_PER_WATT,
@@ -13,10 +14,11 @@ from supercmp.analysis.check.bounds import (
     PRICE_UNKNOWN_TDP,
     WAFER_BANDWIDTH,
 )
-from supercmp.analysis.check.counts import tdp_of
-from supercmp.analysis.check.report import fault
+from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.systems.counts import tdp_of
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import PRICES, QUANTITIES
+from supercmp.model.records import SALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _MATRIX = ("tf32", "bf16", "fp8", "fp4")
 """Formats of matrix units, widest first: each is at least as fast as the one before it."""
+_SHOP = re.compile(r"\b(?:shops?|stores?|retail(?:ers?)?|resellers?|web ?shops?)\b", re.IGNORECASE)
 
 
 def is_wafer(ground: Ground, chip: str) -> bool:
@@ -116,3 +119,16 @@ def _prices(catalog: Catalog, ground: Ground, chip: Chip, claim: Claim, tdp: flo
                 "check the unit; a price for several is claimed with per"
             )
             yield fault(catalog, chip, "chip-price", f"claims[{claim.place}].{key}", words, file=claim.file)
+        found = (
+            None
+            if claim.sale != SALES[0] or claim.offer
+            else _SHOP.search(f"{claim.note}\n{claim.quote}\n{_source(catalog, claim)}")
+        )
+        if found:
+            words = f'it counts as {SALES[0]}, and its words speak of a {found.group().lower()!r}: a shop\'s price has sale = "retail"'
+            yield fault(catalog, chip, "price-from-shop", f"claims[{claim.place}].{key}", words, file=claim.file)
+
+
+def _source(catalog: Catalog, claim: Claim) -> str:
+    source = catalog.sources.get(claim.source)
+    return f"{source.publisher}\n{source.title}" if source else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check.report import fault
+from supercmp.analysis.check.findings.report import fault
 from supercmp.model.findings import FINDINGS
 
 if TYPE_CHECKING:

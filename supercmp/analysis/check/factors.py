@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check.bounds import FACTORS
-from supercmp.analysis.check.report import fault
+from supercmp.analysis.check.findings.bounds import FACTORS
+from supercmp.analysis.check.findings.report import fault
 from supercmp.model.assumption import units_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.units import shift

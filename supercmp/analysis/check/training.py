@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from supercmp.analysis.check.bounds import FULL, HOURS, SIX_ND
-from supercmp.analysis.check.report import fault, share
+from supercmp.analysis.check.findings.bounds import FULL, HOURS, SIX_ND
+from supercmp.analysis.check.findings.report import fault, share
 from supercmp.analysis.request.wording import say
 from supercmp.model.precision import DEFAULT
 from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.claims.standing import timeless
+from supercmp.quantities.graph.own_run import HIGHEST_UTILISATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class Ran(NamedTuple):
 
 def training_findings(catalog: Catalog, ground: Ground, workload: Workload) -> Iterator[Fault]:
     """Judge a workload by the figures that lead."""
-    known = {name: timeless(workload.claims, name, ground.settings.day, ground.read) for name in _NAMES}
+    known = {name: timeless(workload.claims, name, ground.settings.day, ground.hearer(name)) for name in _NAMES}
     figures = {name: standing.leader.span.best for name, standing in known.items() if standing.leader}
     flop = figures.get("training_flop")
     if flop and "parameters" in figures and "tokens" in figures:
@@ -63,6 +64,9 @@ def _against_hours(
     elif mfu and not HOURS.low <= flop / (most * mfu.span.best) <= HOURS.high:
         words = f"{flop:.3g} FLOP is {share(flop / (most * mfu.span.best))} chip-hours times peak times the MFU of {say(mfu.span.best, QUANTITIES['mfu'])}: check the precision and the hours"
         yield _at(catalog, workload, "flop-off-hours", known, "training_flop", words)
+    elif flop > most * HIGHEST_UTILISATION:
+        words = f"{flop:.3g} FLOP in those chip-hours are a utilisation of {flop / most:.2f}, more than {HIGHEST_UTILISATION:.2f}: the run is not calibrated by them"
+        yield _at(catalog, workload, "training-near-peak", known, "training_flop", words)
 
 
 def _at(catalog: Catalog, workload: Workload, code: str, known: dict[str, Standing], name: str, words: str) -> Fault:

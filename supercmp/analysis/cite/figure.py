@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.cite.reference import AUTHORS, Reference, one_line
 from supercmp.analysis.explain.chip import as_published, one_chip
-from supercmp.analysis.request.wording import bound_words, quantity_of, say_date, say_span
+from supercmp.analysis.request.wording import cite_words, quantity_of, say_date
 from supercmp.errors import SupercmpError
 from supercmp.model.records import Chip, System
 from supercmp.model.state import counted_in
-from supercmp.quantities.graph.engine import Engine, Estimate
+from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.standing import Standing
+    from supercmp.quantities.graph.engine import Engine
 
 CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
 _COUNTS = frozenset({"base", "scale", "share"})
@@ -108,10 +109,10 @@ class Behind:
         title = quantity_of(self.name).title
         precision = self.name.partition(":")[2]
         assert self.estimate.span is not None
-        leader = self.estimate.leaves[0].standing.leader if len(self.estimate.leaves) == 1 else None
-        counted = self.name == "chip_count" and self.facts.chips.by_phase
-        bound = bound_words(leader.value.form) if leader and not counted else ""
-        words = f"{title}{f' ({precision})' if precision else ''} of {one_line(self.entry.name)} on {say_date(day)}: {bound}{say_span(self.estimate.span, quantity_of(self.name))}"
+        said = cite_words(self.estimate.span, quantity_of(self.name), self.estimate.form)
+        words = (
+            f"{title}{f' ({precision})' if precision else ''} of {one_line(self.entry.name)} on {say_date(day)}: {said}"
+        )
         by_hand = f"; {', '.join(dict.fromkeys(self.by_hand))} set by hand" if self.by_hand else ""
         return Reference(
             key=f"{self.entry.id}.{self.name.replace(':', '.')}.{day}",

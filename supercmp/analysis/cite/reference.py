@@ -40,14 +40,22 @@ def digest(catalog: Catalog) -> str:
     """Give the first 16 digits of the SHA-256 of a catalog's contents, the same on every machine."""
     import hashlib
 
-    # File names are of this machine; what stands in the files is not.
-    contents = msgspec.json.encode(msgspec.structs.replace(catalog, files=()))
+    # File names are of this machine; what stands in the files is not. Parts not read yet are no plain dict.
+    contents = msgspec.json.encode(msgspec.structs.replace(catalog, files=()), enc_hook=dict)
     return hashlib.sha256(contents).hexdigest()[:_DIGITS]
 
 
 def is_own(catalog: Catalog) -> bool:
     """Say whether entries of the user's own lie over the bundled catalog."""
-    tables = (catalog.sources, catalog.systems, catalog.chips, catalog.assumptions, catalog.regions, catalog.workloads)
+    tables = (
+        catalog.sources,
+        catalog.systems,
+        catalog.chips,
+        catalog.assumptions,
+        catalog.regions,
+        catalog.workloads,
+        catalog.coverage,
+    )
     return any(entry.layer > 0 for table in tables for entry in table.values())
 
 

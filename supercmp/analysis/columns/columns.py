@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.analysis.request.select import text_of, vendors
-from supercmp.analysis.request.wording import exported, say_chips, unit_shown
+from supercmp.analysis.request.select import PHASED, vendors
+from supercmp.analysis.request.wording import say_chips, unit_shown
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES, Quantity, rankable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar
+from supercmp.model.units import shift
 from supercmp.quantities.claims.facts import Facts
-from supercmp.quantities.graph.engine import Engine, Estimate
+from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from supercmp.quantities.graph.engine import Engine
+
 ENDS = ("_low", "_high", "_basis")
+TOLD = ("_range", "_form")
+"""What a figure's columns end in that tell who made its range, and how it was published."""
 TEXTS = ("id", "name", "operator", "country", "status", "as_of", "chips")
-MORE_TEXTS = ("aliases", "user", "owner", "kind", "region", "site", "vendor", "since", "note", "certainty")
+MORE_TEXTS = ("aliases", "user", "owner", "kind", "sector", "region", "site", "vendor", "since", "note", "certainty")
 
 _TITLES = {
     "id": "System",
@@ -50,14 +57,32 @@ class Rows:
     """The systems of a table and what is asked of them."""
 
     def __init__(
-        self, engine: Engine, systems: Sequence[Facts], *, base_units: bool = False, with_ranges: bool = True
+        self,
+        engine: Engine,
+        systems: Sequence[Facts],
+        *,
+        base_units: bool = False,
+        with_ranges: bool = True,
+        is_bare: bool = False,
     ) -> None:
-        """Take the systems in any order; `order` settles it. Without ranges, a table must show none."""
+        """Take the systems in any order; `order` settles it.
+
+        Without ranges, a table must show none; a bare one has values and no more, for formats that take nothing else.
+        """
         self.engine = engine
         self.base_units = base_units
         self.with_ranges = with_ranges
+        self.is_bare = is_bare
         self.rows = [Row(facts, {}) for facts in systems]
         self._exported: dict[str, tuple[list[Row], Spans]] = {}
+
+    def prepare(self, names: Sequence[str]) -> None:
+        """Estimate quantities of every row together, where no range is wanted: what they share is worked out once."""
+        if self.with_ranges:
+            return
+        for row in self.rows:
+            if not row.estimates.keys() >= set(names):
+                row.estimates.update(self.engine.estimates(row.facts, names, with_range=False))
 
     def estimate(self, row: Row, name: str) -> Estimate:
         """Estimate a quantity of a row, once."""
@@ -67,11 +92,12 @@ class Rows:
 
     def estimates(self, name: str) -> list[Estimate]:
         """Estimate a quantity of every row."""
-        return [self.estimate(row, name) for row in self.rows]
+        return [row.estimates.get(name) or self.estimate(row, name) for row in self.rows]
 
     def text(self, name: str) -> Column:
         """Fill a text column."""
-        values: list[Scalar] = [_TEXT_FILLERS.get(name, _plain(name))(row.facts) for row in self.rows]
+        filler = _TEXT_FILLERS.get(name) or _plain(name)
+        values: list[Scalar] = [filler(row.facts) for row in self.rows]
         return Column(
             name,
             "id" if name == "id" else "text",
@@ -79,27 +105,29 @@ class Rows:
             title=_TITLES.get(name, name.replace("_", " ").capitalize()),
             on_screen="roomy" if name in _ROOMY else "always",
             keep=_KEEP.get(name, 35),
-            shown=[_on_screen(value) for value in values] if name == "chips" else None,
+            shown=[_on_screen(value) for value in values] if name == "chips" and not self.is_bare else None,
         )
 
     def figures(self, name: str) -> Column:
         """Fill a quantity's column, with marks and ranges for screens."""
         quantity = QUANTITIES[name]
-        found = self.estimates(name)
         best, low, high = self._spans(name)
-        return Column(
+        made = Column(
             column_name(quantity, base_units=self.base_units),
             "number",
             list(best),
             title=quantity.title,
             unit=unit_shown(quantity, base_units=self.base_units),
-            marks=[estimate.mark if estimate.span else "" for estimate in found],
-            low=list(low),
-            high=list(high),
             base_unit=quantity.base,
             unit_places=0 if self.base_units else quantity.places,
             keep=70,
         )
+        if not self.is_bare:
+            found = self.estimates(name)
+            made.marks = [estimate.mark if estimate.span else "" for estimate in found]
+            made.forms = [estimate.form for estimate in found]
+            made.low, made.high = list(low), list(high)
+        return made
 
     def _spans(self, name: str) -> Spans:
         """Give best values and both ends in the export unit, once for all columns of a quantity."""
@@ -111,31 +139,34 @@ class Rows:
         return held[1]
 
     def _export(self, found: Sequence[Estimate], quantity: Quantity) -> Spans:
-        best: list[float | None] = []
-        low: list[float | None] = []
-        high: list[float | None] = []
+        places = 0 if self.base_units else -quantity.places
+
+        def moved(value: float | None) -> float | None:
+            return None if value is None else shift(value, places)
+
+        best, low, high = [], [], []
         for estimate in found:
-            span = estimate.span
-            if span is None:
-                value = bottom = top = None
-            else:
-                value = exported(span.best, quantity, base_units=self.base_units)
-                # Most figures have no range, and moving the point is what takes time in a long table.
-                bottom = value if span.low == span.best else exported(span.low, quantity, base_units=self.base_units)
-                top = value if span.high == span.best else exported(span.high, quantity, base_units=self.base_units)
+            said, (least, most) = estimate.said, estimate.ends
+            value = moved(said)
             best.append(value)
-            low.append(bottom)
-            high.append(top)
+            # Many figures have no range, and moving the point is what takes time in a long table.
+            low.append(value if least == said else moved(least))
+            high.append(value if most == said else moved(most))
         return best, low, high
 
     def end(self, name: str, end: str) -> Column:
-        """Fill the column of a range's end, or of the basis."""
+        """Fill the column of a range's end, of the basis, of who made the range, or of the form."""
         quantity = QUANTITIES[name]
         column = column_name(quantity, base_units=self.base_units) + end
         title = f"{quantity.title} {end[1:]}"
         if end == "_basis":
             bases: list[Scalar] = [estimate.basis or None for estimate in self.estimates(name)]
             return Column(column, "text", bases, title=title, keep=10)
+        if end in TOLD:
+            told: list[Scalar] = [
+                (estimate.range_by if end == "_range" else estimate.form) or None for estimate in self.estimates(name)
+            ]
+            return Column(column, "text", told, title=title, keep=8)
         _, low, high = self._spans(name)
         return Column(
             column,
@@ -149,14 +180,28 @@ class Rows:
         )
 
     def order(self, name: str, *, reverse: bool = False) -> list[int | None]:
-        """Sort the rows by a quantity, best or largest first, unknown last, and give each its rank."""
+        """Sort the rows by a quantity, best or largest first, unknown last, and give each its rank; a part has none."""
         values = [estimate.value for estimate in self.estimates(name)]
-        ranks = ranks_of(values, largest_first=largest_first(QUANTITIES[name]) is not reverse)
+        descending = largest_first(QUANTITIES[name]) is not reverse
+        where = ranks_of(values, largest_first=descending)
+        there = {row.facts.id for row in self.rows}
+        counted = [
+            None if row.facts.state.system.part_of in there else value
+            for row, value in zip(self.rows, values, strict=True)
+        ]
+        ranks = where if counted == values else ranks_of(counted, largest_first=descending)
         keyed = sorted(
-            zip(ranks, self.rows, strict=True), key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].facts.id)
+            zip(where, ranks, self.rows, strict=True),
+            key=lambda each: (each[0] is None, each[0] or 0, each[2].facts.id),
         )
-        self.rows = [row for _, row in keyed]
-        return [rank for rank, _ in keyed]
+        self.rows = [row for _, _, row in keyed]
+        return [rank for _, rank, _ in keyed]
+
+    def parts(self) -> dict[str, str]:
+        """Name the rows that are silicon of another row, with that one: they take no place beside it."""
+        there = {row.facts.id for row in self.rows}
+        wholes = {row.facts.id: row.facts.state.system.part_of for row in self.rows}
+        return {part: whole for part, whole in wholes.items() if whole in there}
 
 
 def largest_first(quantity: Quantity) -> bool:
@@ -169,12 +214,13 @@ def column_name(quantity: Quantity, *, base_units: bool) -> str:
     return quantity.base_column if base_units else quantity.column
 
 
+@cache
 def quantity_columns(*, base_units: bool = False) -> dict[str, tuple[str, str]]:
-    """Map every column of a quantity to the quantity and the end of its range (`_low`, `_high`, `_basis` or none)."""
+    """Map every column of a quantity to the quantity and what it ends in (`_low`, `_basis`, `_form` ... or nothing)."""
     found = {}
     for name in rankable():
         column = column_name(QUANTITIES[name], base_units=base_units)
-        for end in ("", *ENDS):
+        for end in ("", *ENDS, *TOLD):
             found[column + end] = (name, end)
     return found
 
@@ -191,12 +237,12 @@ def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:
             raise UsageError(f"--fields: no field {field!r}; valid are {', '.join(known)}")
 
 
-_COUNT = re.compile(r"[0-9]{4,}(?= )")
+_COUNT = r"[0-9]{4,}(?= )"
 
 
 def _on_screen(chips: Scalar) -> str:
     """Write counts as people read them: `100,000 h100-sxm`."""
-    return _COUNT.sub(lambda found: f"{int(found.group()):,}", str(chips)) if chips else ""
+    return re.sub(_COUNT, lambda found: f"{int(found.group()):,}", str(chips)) if chips else ""
 
 
 def chips_text(facts: Facts) -> str:
@@ -206,7 +252,8 @@ def chips_text(facts: Facts) -> str:
 
 
 def _plain(name: str) -> Callable[[Facts], Scalar]:
-    return lambda facts: text_of(facts, name) or None
+    find = attrgetter(f"state.{name}" if name in PHASED else f"state.system.{name}")
+    return lambda facts: find(facts) or None
 
 
 _TEXT_FILLERS: dict[str, Callable[[Facts], Scalar]] = {

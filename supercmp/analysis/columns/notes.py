@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.request.wording import say_date
 from supercmp.model.quantity import QUANTITIES
+from supercmp.quantities.formulas.cost import CONTRACT_FORMULAS, PRICE_FORMULAS
 from supercmp.quantities.graph.plan import uses
 
 if TYPE_CHECKING:
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from supercmp.analysis.columns.columns import Rows
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
-    from supercmp.quantities.graph.engine import Engine, Estimate
+    from supercmp.quantities.graph.engine import Engine
+    from supercmp.quantities.graph.estimate import Estimate
     from supercmp.quantities.graph.plan import Node
 
 _MOST_NAMED = 4
 _MOST_CHIPS = 6
-_STANDS_IN = re.compile(r"(\S+) (has no published \S+: \S+ stands in)")
+_STANDS_IN = r"(\S+) (has no published \S+: \S+ stands in)"
 _NO_PRICE = "no published price of "
 
 
@@ -55,15 +57,61 @@ def homes_notes(catalog: Catalog, estimates: Iterable[Estimate]) -> list[str]:
     return list(dict.fromkeys(filter(None, (homes_basis(catalog, estimate) for estimate in estimates))))
 
 
+def _contract_notes(rows: Rows, quantities: Sequence[str]) -> list[str]:
+    """Say which costs come from contracts, and how many of them stand before the first that comes from prices."""
+    # Systems of one signature share their nodes.
+    known: dict[str, dict[int, bool]] = {name: {} for name in (*CONTRACT_FORMULAS, *PRICE_FORMULAS)}
+
+    def ways(node: Node | None) -> tuple[bool, bool]:
+        if node is None:
+            return False, False
+        return (
+            any(uses(node, name, known[name]) for name in CONTRACT_FORMULAS),
+            any(uses(node, name, known[name]) for name in PRICE_FORMULAS),
+        )
+
+    for name in quantities:
+        found = [(row.facts.id, ways(rows.estimate(row, name).node)) for row in rows.rows]
+        names = [system for system, (by_contract, _) in found if by_contract]
+        priced = next((place for place, (_, (_, by_price)) in enumerate(found) if by_price), len(found))
+        if names and priced < len(found):
+            before = sum(by_contract for _, (by_contract, _) in found[:priced])
+            words = f"from a contract and not from prices: {listed(names)}"
+            return [f"{words}; {before} of the {priced} before the first from prices" if priced else words]
+    return []
+
+
+_RANKED_BY = {
+    "range": "by the middle of a published range",
+    "at_least": "by the end of a published bound, at least so much",
+    "at_most": "by the end of a published bound, at most so much",
+}
+
+
+def form_notes(rows: Rows, quantities: Sequence[str]) -> list[str]:
+    """Say of figures without a published value by what they are ranked."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name in quantities:
+        for row in rows.rows:
+            form = rows.estimate(row, name).form
+            if form in _RANKED_BY:
+                found.setdefault((name, form), []).append(row.facts.id)
+    return [
+        f"{QUANTITIES[name].title} ranked {_RANKED_BY[form]}: {listed(names)}" for (name, form), names in found.items()
+    ]
+
+
+_OF_HPL = ("hpl_load", "hpl_load_as_measured")
+"""Formulas that take the power of an HPL run."""
+
+
 def _averages(rows: Rows, quantities: Sequence[str]) -> list[str]:
-    """Name the systems whose power rests on an HPL run, which `compare` calls not comparable with a peak."""
+    """Name the systems whose power rests on an HPL run."""
     formulas = [name for name in quantities if QUANTITIES[name].scope != "run"]
-    known: dict[int, bool] = {}  # systems of one signature share their nodes
+    known: dict[str, dict[int, bool]] = {name: {} for name in _OF_HPL}  # systems of one signature share their nodes
 
     def rests(node: Node | None) -> bool:
-        if node is not None and id(node) not in known:
-            known[id(node)] = uses(node, "it_power_of_hpl")
-        return node is not None and known[id(node)]
+        return node is not None and any(uses(node, name, known[name]) for name in _OF_HPL)
 
     return [row.facts.id for row in rows.rows if any(rests(rows.estimate(row, name).node) for name in formulas)]
 
@@ -90,7 +138,7 @@ def _substitutions(substituted: dict[str, list[str]]) -> list[str]:
     """Say what stands in for what; chips of which the same is said share a line."""
     by_tail: dict[str, dict[str, list[str]]] = {}
     for note, names in substituted.items():
-        found = _STANDS_IN.fullmatch(note)
+        found = re.fullmatch(_STANDS_IN, note)
         chip, tail = found.groups() if found else ("", note)
         by_tail.setdefault(tail, {})[chip] = names
     lines = []
@@ -119,11 +167,14 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
                     names.append(row.facts.id)
     if "homes_equivalent" in quantities:
         table.notes += homes_notes(rows.engine.catalog, (rows.estimate(row, "homes_equivalent") for row in rows.rows))
+    table.notes += form_notes(rows, quantities)
+    table.notes += _contract_notes(rows, quantities)
+    table.notes += [f"{part} is part of {whole} and takes no place beside it" for part, whole in rows.parts().items()]
     averages = _averages(rows, quantities)
     table.notes += _reasons({reason: list(dict.fromkeys(names)) for reason, names in unknown.items()})
     table.notes += _substitutions(substituted)
     if averages:
-        table.notes.append(f"power from the average draw of an HPL run, not from a peak: {listed(averages)}")
+        table.notes.append(f"power from that of an HPL run: {listed(averages)}")
     rumoured = [row.facts.id for row in rows.rows if row.facts.state.is_rumoured]
     if rumoured:
         table.notes.append(f"a rumour, not confirmed by anybody: {listed(rumoured)}")

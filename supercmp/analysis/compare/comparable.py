@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.analysis.request.wording import bound_words, quantity_of
+from supercmp.analysis.request.wording import quantity_of
 from supercmp.model.quantity import PRICES, QUANTITIES
+from supercmp.quantities.formulas.cost import CONTRACT_FORMULAS, PRICE_FORMULAS
 from supercmp.quantities.graph.plan import uses
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
-    from supercmp.quantities.graph.engine import Engine, Estimate
+    from supercmp.quantities.graph.engine import Engine
+    from supercmp.quantities.graph.estimate import Estimate
 
 _ORDER = ("same", "converted", "not_comparable")
 _STAND_INS = {"contract_cost": "hardware_cost", "programme_cost": "hardware_cost", "capital_cost": "hardware_cost"}
@@ -83,18 +85,43 @@ def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: 
 
 
 def rests_on_hpl(estimate: Estimate) -> bool:
-    """Say whether a power rests on the average draw of an HPL run."""
-    return estimate.node is not None and uses(estimate.node, "it_power_of_hpl")
+    """Say whether a power is worked out from that of an HPL run."""
+    node = estimate.node
+    return node is not None and any(uses(node, name) for name in ("hpl_load", "hpl_load_as_measured"))
 
 
 def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
-    """The average of an HPL run on one side, design or peak power on the other."""
+    """Full load worked out from an HPL run on one side, published or from the chips on the other."""
     sides = [(facts, rests_on_hpl(estimate)) for facts, estimate in (first, other)]
     if sides[0][1] == sides[1][1]:
         return None
     facts = next(facts for facts, is_hpl in sides if is_hpl)
-    why = f"{facts.id}'s rests on the average draw of its HPL run, the other's on peak power"
-    return Verdict("not_comparable", why, "HPL average against peak")
+    why = f"{facts.id}'s is worked out from the power of its HPL run, the other's is not"
+    return Verdict("converted", why, "from HPL against another way")
+
+
+def rests_on_contract(estimate: Estimate) -> bool:
+    """Say whether a cost is worked out from a contract."""
+    node = estimate.node
+    return node is not None and any(uses(node, name) for name in CONTRACT_FORMULAS)
+
+
+def bought_by(estimate: Estimate) -> str:
+    """Say what a cost is worked out from, a contract or prices; empty for what is published, or no cost."""
+    if rests_on_contract(estimate):
+        return "a contract"
+    node = estimate.node
+    return "prices" if node is not None and any(uses(node, name) for name in PRICE_FORMULAS) else ""
+
+
+def _bought(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """A contract on one side, the price model on the other."""
+    sides = [(facts, rests_on_contract(estimate)) for facts, estimate in (first, other)]
+    if {bought_by(estimate) for _, estimate in (first, other)} != {"a contract", "prices"}:
+        return None
+    facts = next(facts for facts, is_contract in sides if is_contract)
+    why = f"{facts.id}'s is worked out from its contract, the other's from the prices of chips"
+    return Verdict("converted", why, "contract against price model")
 
 
 def _published(estimate: Estimate, base: str) -> list[Bound]:
@@ -152,20 +179,14 @@ def _sparsity(engine: Engine, first: Side, other: Side) -> Verdict | None:
 
 
 def _bounds(_: Engine, first: Side, other: Side) -> Verdict | None:
-    """At least or at most on one side, a figure on the other: the ratio is a bound too."""
+    """No single value published on one side, a figure on the other: the ratio is no figure either."""
     found = [f"{side[0].id}'s is only {words}" for side in (first, other) if (words := only_bound(side))]
-    return Verdict("not_comparable", "; ".join(found), "a bound") if found else None
+    return Verdict("not_comparable", "; ".join(found), "a bound or a range") if found else None
 
 
 def only_bound(side: Side) -> str:
-    """Say `at least` or `at most` of a figure that is no more than that; nothing of others."""
-    facts, estimate = side
-    leader = (
-        estimate.leaves[0].standing.leader if len(estimate.leaves) == 1 and not estimate.leaves[0].by_hand else None
-    )
-    if leader is None or estimate.basis == "derived" or (estimate.key == "chip_count" and facts.chips.by_phase):
-        return ""
-    return bound_words(leader.value.form).strip()
+    """Say `at least`, `at most` or `a range` of a figure that is no more than that; nothing of others."""
+    return {"at_least": "at least", "at_most": "at most", "range": "a range"}.get(side[1].form, "")
 
 
 def tuned(estimate: Estimate) -> bool:
@@ -273,4 +294,4 @@ def said(roots: Sequence[str]) -> str:
     return f"a published {' and '.join(roots)}" if roots else "formulas alone"
 
 
-_RULES = (_boundary, _load, _bounds, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)
+_RULES = (_boundary, _bought, _load, _bounds, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)

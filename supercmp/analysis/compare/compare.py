@@ -20,7 +20,8 @@ from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.ranks import TIE
 from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Column, RowUnit, Scalar, Table
-from supercmp.quantities.graph.engine import Engine, Estimate
+from supercmp.quantities.graph.engine import Engine
+from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +186,7 @@ def _row_unit(quantity: Quantity, *, base_units: bool) -> RowUnit:
 
 
 def _side(name: str, place: int, lines: Sequence[Line], *, base_units: bool) -> Column:
-    found = [(line.sides[place].span, line.quantity) for line in lines]
+    found = [(line.sides[place], line.quantity) for line in lines]
 
     def out(value: float | None, quantity: Quantity) -> Scalar:
         return None if value is None else exported(value, quantity, base_units=base_units)
@@ -193,11 +194,12 @@ def _side(name: str, place: int, lines: Sequence[Line], *, base_units: bool) -> 
     return Column(
         name,
         "number",
-        [out(span.best if span else None, quantity) for span, quantity in found],
+        [out(estimate.said, quantity) for estimate, quantity in found],
         title=name,
         marks=[line.sides[place].mark if line.sides[place].span else "" for line in lines],
-        low=[out(span.low if span else None, quantity) for span, quantity in found],
-        high=[out(span.high if span else None, quantity) for span, quantity in found],
+        forms=[estimate.form for estimate, _ in found],
+        low=[out(estimate.ends[0], quantity) for estimate, quantity in found],
+        high=[out(estimate.ends[1], quantity) for estimate, quantity in found],
         show_range=True,
         by_row=True,
         keep=90,

@@ -12,13 +12,15 @@ from supercmp.model.state import State, state_on
 
 if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.engine import Engine, Estimate
+    from supercmp.quantities.graph.engine import Engine
+    from supercmp.quantities.graph.estimate import Estimate
 
 CHIP_QUANTITIES = (
     "peak",
     "memory_capacity",
     "memory_bandwidth",
     "h100_equivalents",
+    "chip_design_power",
     "chip_power",
     "server_power",
     "chip_cost",
@@ -30,7 +32,7 @@ CHIP_QUANTITIES = (
 
 CHIP_TITLES = {
     "memory_capacity": "Memory",
-    "chip_power": "TDP",
+    "chip_design_power": "TDP",
     "chip_cost": "Price, bare",
     "server_cost": "Price in a server",
     "hardware_cost": "Price in a cluster",

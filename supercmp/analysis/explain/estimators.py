@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.formulas.registry import Estimator
-    from supercmp.quantities.graph.engine import Engine, Estimate
+    from supercmp.quantities.graph.engine import Engine
+    from supercmp.quantities.graph.estimate import Estimate
     from supercmp.quantities.graph.plan import Node
 
 IMPLIED = {
-    "facility_power": "pue",
+    "facility_power": "peak_pue",
     "average_power": "load_factor",
     "annual_energy": "load_factor",
     "facility_cost": "construction_cost",
@@ -98,15 +99,20 @@ def _publisher(estimate: Estimate) -> str:
     return next((bound.source for bound in found if QUANTITIES[bound.leaf.key].scope == "constant"), "")
 
 
-def write_implied(sheet: Sheet, name: str, published: Estimate, derived: Estimate) -> None:
+def write_implied(
+    sheet: Sheet, engine: Engine, facts: Facts, name: str, published: Estimate, derived: Estimate
+) -> None:
     """Write what a published figure says of the factor behind it, all else as assumed: litres per kWh of a gallon a day."""
     factor = IMPLIED.get(name, "")
-    held = next((bound for bound in derived.leaves if bound.leaf.key == factor), None)
+    held = next((bound.span.best for bound in derived.leaves if bound.leaf.key == factor), None)
+    step = next((node for node in derived.node.children if node.key == factor), None) if derived.node else None
+    if step is not None:
+        held = engine.evaluate(facts, step, with_range=False).value
     if held is None or not published.value or not derived.value:
         return
     quantity = QUANTITIES[factor]
-    value = held.span.best * published.value / derived.value
-    words = f"all else as below, where it is {say(held.span.best, quantity)}"
+    value = held * published.value / derived.value
+    words = f"all else as below, where it is {say(held, quantity)}"
     entry = sheet.figure(factor, exactly(value), basis="derived", note=f"implied by the published {name}; {words}")
     sheet.add(1, TreeLine("implies", f"{factor} {say(value, quantity)}", words), entry)
 

@@ -13,29 +13,31 @@ from supercmp.analysis.explain.ladder import LADDERS, RELATED, rungs
 from supercmp.analysis.explain.runs import other_runs
 from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of
 from supercmp.analysis.request.wording import (
-    bound_words,
     quantity_of,
     say,
+    say_as_put,
     say_chips,
-    say_range,
+    say_converted,
     say_span,
     told,
     who,
     who_claims,
 )
+from supercmp.model.basis import form_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.state import counted_in
 from supercmp.model.table import TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.claims.job import FIGURES
 from supercmp.quantities.claims.standing import unpublished
-from supercmp.quantities.graph.engine import Engine, Estimate, has_formula
+from supercmp.quantities.graph.engine import Engine, has_formula
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Chip
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.standing import Standing, Voice
+    from supercmp.quantities.graph.estimate import Estimate
 
 _BESIDE = "stands beside, never widens the range"
 
@@ -100,11 +102,10 @@ class Explanation:
         if leader:
             place = self.estimators.place(estimate.span.best)
             words, note = (" · ".join(filter(None, [words, place])), "; ".join(filter(None, [note, place])))
-        bound = (
-            bound_words(leader.value.form) if leader and not (key == "chip_count" and self.facts.chips.by_phase) else ""
+        shown = f"{estimate.mark}{say_as_put(estimate.span, quantity_of(key), estimate.form)}"
+        entry = self.sheet.figure(
+            key, estimate.span, form=estimate.form, basis=estimate.basis, source=source, as_of=as_of, note=note
         )
-        shown = f"{estimate.mark}{bound}{say_span(estimate.span, quantity_of(key))}"
-        entry = self.sheet.figure(key, estimate.span, basis=estimate.basis, source=source, as_of=as_of, note=note)
         self.sheet.add(0, TreeLine(key, shown, words, strong=True), entry)
         if leader and leader.claim.quote:
             self.sheet.add(1, TreeLine("", "", f"“{leader.claim.quote}”", faint=True))
@@ -133,7 +134,9 @@ class Explanation:
             return f"assumption · {who(self.catalog, leaf.source)}", leaf.source, "", notes
         claim = leaf.standing.leader.claim
         note = "; ".join(part for part in (*estimate.notes, claim.note or claim.quote) if part)
-        return " · ".join([claim.kind, words, *estimate.notes]), source, as_of, note
+        paid = say_converted(leaf.standing.leader)
+        parts = [claim.kind, paid, words, *estimate.notes]
+        return " · ".join(part for part in parts if part), source, as_of, note
 
     def _ladder(self, name: str) -> None:
         """Put the scopes that are confused with this one side by side: bare chips, servers, servers and network."""
@@ -149,16 +152,18 @@ class Explanation:
         claim = voice.claim
         if not brief:
             note = " · ".join(filter(None, [note, self.estimators.place(voice.span.best)]))
-        shown = bound_words(voice.value.form) + say(voice.span.best, quantity)
-        if not voice.is_bound:
-            shown = f"{shown} {say_range(voice.span, quantity)}".rstrip()
+        form = form_of(voice.value)
+        shown = say_as_put(voice.said, quantity, form)
         source = who_claims(self.catalog, claim)
-        words = f"{note} · {source}" if brief else " · ".join(part for part in (claim.kind, source, note) if part)
+        paid = say_converted(voice)
+        parts = (note, paid, source) if brief else (claim.kind, paid, source, note)
+        words = " · ".join(part for part in parts if part)
         if claim.note and not brief:
             words += f"\n{claim.note}"
         entry = self.sheet.figure(
             key,
-            voice.span,
+            voice.said,
+            form=form,
             basis=basis_of(claim.kind),
             source=claim.source,
             as_of=claim.as_of,
@@ -221,8 +226,8 @@ class Explanation:
         by_hand = any(bound.by_hand for bound in estimate.leaves)
         what = "value set by hand" if by_hand else "published figure"
         if not by_hand:
-            write_implied(self.sheet, base, estimate, derived)
-        self.derivation.write(derived.node, 1, label="by formula", note=difference(estimate.span, derived.span, what))
+            write_implied(self.sheet, self.engine, self.facts.without(key), base, estimate, derived)
+        self.derivation.write_alone(derived.node, 1, difference(estimate.span, derived.span, what), key)
 
     # -- neighbours and losers ---------------------------------------------------------------------------------------
 

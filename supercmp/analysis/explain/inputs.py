@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.request.wording import quantity_of
-from supercmp.quantities.formulas.registry import MODEL_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
 
-_CONSTANT = frozenset({"base", "share"})
-_OF_ERROR = {error: name for name, error in MODEL_ERRORS.items()}
+_OF_ERROR = {"model_error_power": "facility_power", "model_error_cost": "hardware_cost"}
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -29,13 +27,16 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 def is_constant(bound: Bound) -> bool:
-    """Say whether a leaf is a constant of the phase and no variable: the mix of its chips as written."""
-    return bound.leaf.kind in _CONSTANT
+    """Say whether a leaf is a constant and no variable: the mix of chips as written, a bound, the chips that a run was on."""
+    return not bound.variable
 
 
 def setting(variable: str) -> str:
-    """Write a variable as `--set` takes it: `colossus.chip_count`, `h100-sxm.chip_price`, `pue`."""
-    return variable.replace("/", ".")
+    """Write a variable as `--set` takes it: `colossus.chip_count`, `h100-sxm.pooled_price`, `pue`.
+
+    Of an assumption it leaves out which of its cases holds, of a run's figure what it is taken for.
+    """
+    return variable.partition(" ")[0].partition("@")[0].replace("/", ".")
 
 
 def unit_of(bound: Bound) -> Unit:
@@ -54,7 +55,7 @@ def span_of(bound: Bound, facts: Facts) -> Span:
 
 
 def named(bound: Bound) -> tuple[str, str]:
-    """Name the entry and the quantity that a variable is about; an assumption has no entry.
+    """Name the entry and the quantity that a variable is about; an assumption that is no machine's own has no entry.
 
     The model's own error on a figure is the figure itself: who publishes it ends the error.
     """
@@ -62,8 +63,9 @@ def named(bound: Bound) -> tuple[str, str]:
         return bound.variable.partition("/")[0], _OF_ERROR[bound.leaf.key]
     entry, slash, key = bound.variable.rpartition("/")
     if bound.leaf.kind == "assumption":
-        return "", bound.leaf.key
-    return (entry, key) if slash else ("", key)
+        # Of a country's, as `US`, there is no entry either.
+        return ("" if entry.isupper() else entry), bound.leaf.key
+    return (entry, key.partition("@")[0]) if slash else ("", key)
 
 
 def sources_of(bounds: Sequence[Bound]) -> list[str]:

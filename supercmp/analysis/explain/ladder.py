@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.request.wording import say
+from supercmp.analysis.request.wording import say, say_as_put
 from supercmp.model.quantity import QUANTITIES
 
 if TYPE_CHECKING:
@@ -13,8 +13,17 @@ if TYPE_CHECKING:
 
 # Figures of a neighbouring boundary or scope: shown with the answer, never taken for it.
 RELATED = {
-    "facility_power": ("stated_power", "supply_power", "average_power", "it_power", "server_power", "chip_power"),
-    "it_power": ("facility_power", "server_power", "chip_power"),
+    "facility_power": (
+        "stated_power",
+        "supply_power",
+        "average_power",
+        "it_power",
+        "server_power",
+        "chip_power",
+        "chip_design_power",
+    ),
+    "it_power": ("facility_power", "server_power", "chip_power", "chip_design_power"),
+    "chip_power": ("chip_design_power", "server_power"),
     "hardware_cost": ("chip_cost", "server_cost", "capital_cost", "contract_cost", "programme_cost", "lease_cost"),
     "contract_cost": ("hardware_cost", "programme_cost"),
     "capital_cost": ("hardware_cost", "facility_cost", "programme_cost"),
@@ -39,22 +48,20 @@ _RUNGS = {
 def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
     """Say what each boundary comes to, from the narrowest to the widest; what is unknown is left out.
 
-    The widest is computed, like those below it, and its published figure stands behind in brackets: a ladder that ends
-    in another source's figure could come down again.
+    Each is the figure that counts: the narrower hang on the widest, so what the widest would be by its formula stands
+    behind it in brackets, where it is something else.
     """
     found: list[str] = []
-    highest = 0.0
     for rung in LADDERS[name]:
         estimate = engine.estimate(facts, rung)
-        derived = engine.by_formula(facts, rung) if rung == name else estimate
-        shown = derived if derived.span else estimate
-        if shown.span is None:
+        if estimate.span is None:
             continue
-        words = f"{_RUNGS[rung]} {shown.mark}{say(shown.span.best, QUANTITIES[rung])}"
-        if estimate.span and shown is not estimate and estimate.basis in {"measured", "reported"}:
-            words += f" (published: {say(estimate.span.best, QUANTITIES[rung])})"
-        if shown.span.best < highest:
-            words += " (of another date or source)"
-        highest = max(highest, shown.span.best)
+        quantity = QUANTITIES[rung]
+        said = say(estimate.span.best, quantity)
+        shown = said if estimate.form in {"", "exact"} else say_as_put(estimate.span, quantity, estimate.form)
+        words = f"{_RUNGS[rung]} {estimate.mark}{shown}"
+        derived = engine.by_formula(facts, rung).value if rung == name else None
+        if derived is not None and say(derived, quantity) != said:
+            words += f" (by formula: {say(derived, quantity)})"
         found.append(words)
     return found

@@ -303,7 +303,7 @@ def _workloads(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
     for workload in catalog.workloads.values():
         figures = {
             name: timeless(
-                workload.claims, name, engine.settings.day, engine.ground.reader(name), engine.settings.known_on
+                workload.claims, name, engine.settings.day, engine.ground.hearer(name), engine.settings.known_on
             ).span
             for name in ("training_flop", "parameters", "tokens")
         }

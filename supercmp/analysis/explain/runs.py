@@ -23,7 +23,7 @@ def other_runs(engine: Engine, facts: Facts, sheet: Sheet, key: str, used: Seque
         if key not in run.values or run in used:
             continue
         reason = _reason(run, facts.state.day, {each.day for each in used if each})
-        span = engine.ground.read_run(run.values[key])
+        span = engine.ground.widen(run.values[key])
         entry = sheet.figure(
             key, span, basis=basis_of(run.kind), source=run.source, as_of=run.as_of, note=f"not used; {reason}"
         )

@@ -8,6 +8,7 @@ import msgspec
 
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.wording import exported, quantity_of, unit_shown
+from supercmp.model.basis import BASES, WITHOUT_VALUE
 from supercmp.model.table import Column, ColumnType, Scalar, Table, TreeLine
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ class Sheet:
         if entry is not None:
             self.entries.append(entry)
 
-    def figure(self, key: str, span: Span | None, *, label: str = "", **more: str) -> Entry:
-        """Make a row of a quantity's figure in its export unit."""
+    def figure(self, key: str, span: Span | None, *, label: str = "", form: str = "", **more: str) -> Entry:
+        """Make a row of a quantity's figure in its export unit; of a range or a bound only what was said."""
         quantity = quantity_of(key)
         value = low = high = None
         if span is not None:
             value, low, high = (
                 exported(number, quantity, base_units=self.base_units) for number in (span.best, span.low, span.high)
             )
+        if form in WITHOUT_VALUE:
+            value = None
+        low, high = None if form == "at_most" else low, None if form == "at_least" else high
         unit = unit_shown(quantity, base_units=self.base_units)
         return Entry(quantity=label or key, value=value, unit=unit, low=low, high=high, **more)
 
@@ -87,5 +91,5 @@ class Sheet:
 
 
 def basis_of(kind: str) -> str:
-    """Name the basis of a published figure: `measured` of the kind measured, `reported` of all others."""
-    return "measured" if kind == "measured" else "reported"
+    """Name the basis of a published figure by the kind of its claim; of no kind, `reported`."""
+    return BASES.get(kind, "reported")

@@ -11,20 +11,18 @@ from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of
 from supercmp.analysis.request.find import find_entry, find_group
 from supercmp.analysis.request.select import as_known, choose, settings_of, validate
 from supercmp.analysis.request.wording import (
-    bound_words,
     footer,
     quantity_of,
-    say,
+    say_as_put,
     say_chips,
     say_date,
-    say_range,
-    say_span,
     say_when,
     told,
     who,
     who_claims,
 )
 from supercmp.errors import UnknownNameError
+from supercmp.model.basis import form_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
 from supercmp.model.state import Stage, counted_in, named_on, phase_of_day, stages
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.ground import Ground
-    from supercmp.quantities.graph.engine import Estimate
+    from supercmp.quantities.graph.estimate import Estimate
 
 _IDENTITY = (
     "operator",
@@ -50,6 +48,8 @@ _IDENTITY = (
     "region",
     "cooling",
     "interconnect",
+    "sector",
+    "part_of",
     "url",
     "note",
 )
@@ -157,29 +157,26 @@ class _Figures:
         basis = basis_of(claim.kind)
         if claim.chips:
             counts = {chip: value.best for chip, value in claim.chips.items()}
+            bought = "bought by the contract" if claim.is_purchase else ""
             entry = Entry(
                 quantity="chips",
                 value=say_chips(counts, plain=True),
                 basis=basis,
                 source=claim.source,
                 as_of=as_of,
-                note=note,
+                note="; ".join(part for part in (bought, note) if part),
             )
-            self.sheet.add(depth, TreeLine("chips", say_chips(counts), said, faint=bool(rejected)), entry)
+            words = " · ".join(part for part in (said, bought) if part)
+            self.sheet.add(depth, TreeLine("chips", say_chips(counts), words, faint=bool(rejected)), entry)
         for key, value in claim.values.items():
             span = self.ground.reader(key)(value, claim)
-            shown = self._shown(key, value.form, span)
-            entry = self.sheet.figure(key, span, basis=basis, source=claim.source, as_of=as_of, note=note)
+            form = form_of(value)
+            shown = say_as_put(span, quantity_of(key), form)
+            entry = self.sheet.figure(key, span, form=form, basis=basis, source=claim.source, as_of=as_of, note=note)
             self.sheet.add(depth, TreeLine(key, shown, said, faint=bool(rejected)), entry)
         for key, words in claim.words.items():
             entry = Entry(quantity=key, value=words, source=claim.source, as_of=as_of, note="in words only")
             self.sheet.add(depth, TreeLine(key, f"“{words}”", said), entry)
-
-    def _shown(self, key: str, form: str, span: Span) -> str:
-        quantity = quantity_of(key)
-        bound = "about " if form == "~" else bound_words(form)
-        ends = "" if form else say_range(span, quantity)
-        return f"{bound}{say(span.best, quantity)} {ends}".rstrip()
 
 
 class _SystemSheet(_Figures):
@@ -219,12 +216,18 @@ class _SystemSheet(_Figures):
             if name == "chip_count" and chips:
                 shown = say_chips(chips)
             else:
-                shown = f"{estimate.mark}{say_span(estimate.span, quantity)}"
+                shown = f"{estimate.mark}{say_as_put(estimate.span, quantity, estimate.form)}"
             said, source = self._said(name, estimate)
             words = " · ".join(part for part in (estimate.basis, said, *estimate.notes) if part)
             note = "; ".join(("at a glance", *estimate.notes))
             entry = self.sheet.figure(
-                estimate.key, estimate.span, basis=estimate.basis, source=source, as_of=day, note=note
+                estimate.key,
+                estimate.span,
+                form=estimate.form,
+                basis=estimate.basis,
+                source=source,
+                as_of=day,
+                note=note,
             )
             self.sheet.add(1, TreeLine(estimate.key, shown, words), entry)
 
@@ -283,16 +286,17 @@ class _SystemSheet(_Figures):
         self.sheet.add(1, TreeLine(label, "", words, faint=bool(rejected)))
         note = "; ".join(part for part in (run.list, tuned, rejected, run.note) if part)
         for key, value in run.values.items():
-            span = self.ground.read_run(value)
+            span, form = self.ground.widen(value), form_of(value)
             entry = self.sheet.figure(
                 key,
                 span,
+                form=form,
                 basis=basis_of(run.kind),
                 source=run.source,
                 as_of=run.as_of,
                 note=note,
             )
-            self.sheet.add(2, TreeLine(key, self._shown(key, value.form, span), "", faint=bool(rejected)), entry)
+            self.sheet.add(2, TreeLine(key, say_as_put(span, quantity_of(key), form), "", faint=bool(rejected)), entry)
 
 
 class _ChipSheet(_Figures):
@@ -311,6 +315,7 @@ class _ChipSheet(_Figures):
             _text(self.sheet, name, getattr(chip, name))
         if chip.dies:
             _text(self.sheet, "dies", str(chip.dies))
+        _text(self.sheet, "dearer_than", "; ".join(chip.dearer_than))
         keys = sorted({key for claim in chip.claims for key in claim.values}, key=_registry_order)
         self.sheet.add(0, TreeLine("figures of one chip", "", say_date(self.day), strong=True))
         for key in keys:
@@ -323,21 +328,22 @@ class _ChipSheet(_Figures):
             self._voice(
                 key,
                 voice.claim,
-                voice.span,
-                voice.value.form,
+                voice.said,
+                form_of(voice.value),
                 1 if place == 0 else 2,
                 "" if place == 0 else "also said",
             )
         for loser in standing.losers:
-            self._voice(key, loser.voice.claim, loser.voice.span, loser.voice.value.form, 2, loser.reason)
+            self._voice(key, loser.voice.claim, loser.voice.said, form_of(loser.voice.value), 2, loser.reason)
 
     def _voice(self, key: str, claim: Claim, span: Span, form: str, depth: int, note: str) -> None:
         words = " · ".join(part for part in (note, claim.kind, who_claims(self.catalog, claim)) if part)
         noted = "; ".join(part for part in (note, claim.note) if part)
         basis = basis_of(claim.kind)
-        entry = self.sheet.figure(key, span, basis=basis, source=claim.source, as_of=claim.as_of, note=noted)
+        entry = self.sheet.figure(key, span, form=form, basis=basis, source=claim.source, as_of=claim.as_of, note=noted)
         label = key if depth == 1 else ""
-        self.sheet.add(depth, TreeLine(label, self._shown(key, form, span), words, faint=depth > 1), entry)
+        shown = say_as_put(span, quantity_of(key), form)
+        self.sheet.add(depth, TreeLine(label, shown, words, faint=depth > 1), entry)
 
 
 def _registry_order(key: str) -> tuple[int, str]:

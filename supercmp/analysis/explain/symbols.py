@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "chip_count": "chips",
+    "training_chips": "chips",
     "chip_peak": "rate",
     "training_peak": "rate",
     "reference_peak": "peak",
@@ -55,9 +56,17 @@ class Symbol:
         """Write a sum."""
         return Symbol(f"{self.text} + {_symbol(other).text}", _SUM)
 
+    def __radd__(self, other: Any) -> Symbol:
+        """Write a sum that starts with a number."""
+        return _symbol(other) + self
+
     def __sub__(self, other: Any) -> Symbol:
         """Write a difference."""
         return Symbol(f"{self.text} - {_symbol(other).within(_PRODUCT)}", _SUM)
+
+    def __pow__(self, other: Any) -> Symbol:
+        """Write a power."""
+        return Symbol(f"{self.within(_ATOM)}^{_symbol(other).within(_ATOM)}", _ATOM)
 
     def __rsub__(self, other: Any) -> Symbol:
         """Write a difference that starts with a number."""
@@ -69,7 +78,15 @@ def _call(name: str) -> Callable[..., Symbol]:
     return lambda *arguments: Symbol(f"{name.replace('_', ' ')}({', '.join(_symbol(each).text for each in arguments)})")
 
 
-_CALLS = {function.__name__: _call(function.__name__) for function in FUNCTIONS}
+def _limited(words: str) -> Callable[..., Symbol]:
+    return lambda one, other: Symbol(f"{_symbol(one).text}, {words} {_symbol(other).text}", _SUM)
+
+
+_CALLS = {
+    **{function.__name__: _call(function.__name__) for function in FUNCTIONS},
+    "at_most": _limited("at most"),
+    "at_least": _limited("at least"),
+}
 
 
 def _symbol(value: Any) -> Symbol:

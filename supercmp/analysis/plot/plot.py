@@ -43,7 +43,7 @@ def axes_of(request: PlotRequest) -> tuple[str, str]:
     of_chips = request.of == "chips"
     found = []
     for option, word in (("--x", request.x or "facility_power"), ("--y", request.y or "peak")):
-        name = "chip_power" if of_chips and option == "--x" and not request.x else word
+        name = "chip_design_power" if of_chips and option == "--x" and not request.x else word
         found.append(_quantity(option, name, of_chips=of_chips))
     return found[0], found[1]
 

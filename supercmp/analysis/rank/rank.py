@@ -8,6 +8,7 @@ from supercmp.analysis.columns.columns import (
     ENDS,
     MORE_TEXTS,
     TEXTS,
+    TOLD,
     Rows,
     check_fields,
     column_name,
@@ -17,7 +18,7 @@ from supercmp.analysis.columns.columns import (
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import Doubt, add_doubt_notes, tied_ranks
 from supercmp.analysis.columns.notes import add_notes, idle_sets
-from supercmp.analysis.rank.groups import group_fields, grouped
+from supercmp.analysis.rank.groups import group_fields, grouped, known_of
 from supercmp.analysis.request.select import Chosen, choose, validate
 from supercmp.analysis.request.wording import footer, say_when
 from supercmp.errors import UsageError
@@ -72,7 +73,12 @@ def _default_fields(request: RankRequest) -> list[str]:
     for name in quantities_of(request.by):
         column = column_name(QUANTITIES[name], base_units=request.selection.base_units)
         names += [column, *(column + end for end in ENDS)]
-    return names + doubtful
+    told = [
+        column_name(QUANTITIES[name], base_units=request.selection.base_units) + end
+        for name in quantities_of(request.by)
+        for end in TOLD
+    ]
+    return names + doubtful + told
 
 
 def fields(request: RankRequest) -> list[str]:
@@ -109,8 +115,6 @@ def check_request(request: RankRequest) -> None:
 
         check_criteria(request, quantities_of(request.by))
         return
-    if request.sampling and request.group_by:
-        raise UsageError("--uncertain does not go with --group-by: sums have no places")
     check_fields(request.selection.fields, fields(request))
 
 
@@ -129,13 +133,19 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
     check_request(request)
     selection = request.selection
     chosen = choose(catalog, selection, request.ids)
-    with_ranges = not request.sampling and (
+    with_ranges = not (request.sampling or request.group_by) and (
         bool(request.by) or any(name.endswith(("_low", "_high")) for name in selection.fields)
     )
-    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units, with_ranges=with_ranges)
+    rows = Rows(
+        chosen.engine,
+        chosen.systems,
+        base_units=selection.base_units,
+        with_ranges=with_ranges,
+        is_bare=request.is_bare,
+    )
     if request.group_by:
         by = [_grouped_by(request)]
-        table = grouped(rows, request, by[0])
+        table = grouped(rows, request, by[0], ticks)
     elif request.criteria:
         from supercmp.analysis.criteria.tables import rank_by_criteria
 
@@ -144,7 +154,7 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
     else:
         by = quantities_of(request.by)
         table = _ranked(rows, request, by, ticks)
-    table.heading = table.heading or _heading(chosen, request, by)
+    table.heading = table.heading or _heading(chosen, rows, request, by)
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table
@@ -157,6 +167,8 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str], ticks: Callable
     shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
     ranked = by[0] if by else HEADLINE["compute"]
     doubt = Doubt(rows, shown, ranked, request.sampling, ticks) if request.sampling else None
+    placed = [quantity for name, quantity in _PLACES.items() if name in wanted]
+    rows.prepare(list(dict.fromkeys([ranked, *placed, *(shown if selection.limit is None else ())])))
     ranks = rows.order(ranked, reverse=request.reverse)
     other = {
         name: ranks_of(
@@ -170,9 +182,11 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str], ticks: Callable
         rows.rows, ranks = rows.rows[: selection.limit], ranks[: selection.limit]
         other = {name: found[: selection.limit] for name, found in other.items()}
         extra = {name: first_rows(column, selection.limit) for name, column in extra.items()}
+        rows.prepare(shown)
     columns = _columns(rows, wanted, {"rank": ranks, **other}, extra, is_chosen=bool(selection.fields))
     table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)))
-    add_notes(table, rows, shown)
+    if not request.is_bare:
+        add_notes(table, rows, shown)
     if request.sampling:
         groups = extra["tied_group"].values
         _show_doubt(table, ranks, groups)
@@ -245,7 +259,7 @@ def _shorten(column: Column, quantity: str) -> None:
         column.title, column.unit = rate, f"per {per.replace('USD', '$')}"
 
 
-def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
+def _heading(chosen: Chosen, rows: Rows, request: RankRequest, by: Sequence[str]) -> str:
     settings = chosen.engine.settings
     what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
     parts = [f"{what} by {request.group_by}" if request.group_by else what]
@@ -261,7 +275,13 @@ def _heading(chosen: Chosen, request: RankRequest, by: Sequence[str]) -> str:
     if request.selection.kind:
         parts.append(request.selection.kind)
     count = len(chosen.systems)
-    parts.append(f"{count} system{'' if count == 1 else 's'}")
+    if request.group_by:
+        known = known_of(rows, by[0])
+        parts.append(
+            f"of the {known} system{'' if known == 1 else 's'} in this catalog with a known {QUANTITIES[by[0]].title}"
+        )
+    else:
+        parts.append(f"{count} system{'' if count == 1 else 's'}")
     return " · ".join(parts)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.request.wording import bound_words, quantity_of, say, say_chips, say_date, say_range
+from supercmp.analysis.request.wording import circumstances, quantity_of, say_as_put, say_chips, say_date
+from supercmp.model.basis import form_of
 from supercmp.model.dates import NEVER
 from supercmp.model.report import Machine, Saying, Stage
 from supercmp.model.state import phase_of_day, stages
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from supercmp.model.value import Span
     from supercmp.quantities.claims.ground import Ground
 
-_FACTS = ("user", "owner", "developer", "site", "region", "cooling", "interconnect", "note")
+_FACTS = (
+    "user",
+    "owner",
+    "developer",
+    "site",
+    "region",
+    "cooling",
+    "interconnect",
+    "sector",
+    "part_of",
+    "note",
+)
 
 
 class Cards:
@@ -40,7 +52,9 @@ class Cards:
             kind=system.kind,
             country=system.country,
             aliases=system.aliases,
-            facts=tuple((name, self._region(text) if name == "region" else text) for name, text in facts),
+            facts=tuple(
+                (name.replace("_", " "), self._region(text) if name == "region" else text) for name, text in facts
+            ),
             url=system.url,
             standings=standings,
             stages=tuple(map(_stage, stages(system))),
@@ -57,7 +71,8 @@ class Cards:
             return
         stage = claim.phase or (phase_of_day(system, claim.day) if claim.day else "")
         date = claim.as_of or claim.said or self._catalog.sources[claim.source].date
-        words = "; ".join(filter(None, (_fate(claim), claim.via and f"via {claim.via}", claim.load, claim.note)))
+        via = claim.via and f"via {claim.via}"
+        words = "; ".join(filter(None, (_fate(claim), via, *circumstances(claim), claim.note)))
 
         def say_one(what: str, figure: str, more: str = "") -> Saying:
             said = "; ".join(filter(None, (more, words)))
@@ -65,9 +80,10 @@ class Cards:
             return Saying(what, figure, claim.source, claim.kind, when, said, bool(claim.rejected), stage)
 
         if claim.chips:
-            yield say_one("Chips", say_chips({chip: value.best for chip, value in claim.chips.items()}))
+            counts = {chip: value.best for chip, value in claim.chips.items()}
+            yield say_one("Chips", say_chips(counts), "bought by the contract" if claim.is_purchase else "")
         for key, value in claim.values.items():
-            yield say_one(_title(key), _figure(key, value.form, self._ground.reader(key)(value, claim)))
+            yield say_one(_title(key), _figure(key, form_of(value), self._ground.reader(key)(value, claim)))
         for key, text in claim.words.items():
             yield say_one(_title(key), f"“{text}”", "in words only")
 
@@ -82,7 +98,7 @@ class Cards:
         date = run.as_of or self._catalog.sources[run.source].date
         when, words = say_date(date) if date else "", "; ".join(filter(None, parts))
         for key, value in run.values.items():
-            figure = _figure(key, value.form, self._ground.read_run(value))
+            figure = _figure(key, form_of(value), self._ground.widen(value))
             yield Saying(_title(key), figure, run.source, run.kind, when, words, bool(run.rejected))
 
 
@@ -98,9 +114,7 @@ def _title(key: str) -> str:
 
 def _figure(key: str, form: str, span: Span) -> str:
     quantity = quantity_of(key)
-    bound = "about " if form == "~" else bound_words(form)
-    ends = "" if form else say_range(span, quantity)
-    return f"{bound}{say(span.best, quantity)} {ends}".rstrip()
+    return say_as_put(span, quantity, form)
 
 
 def _fate(claim: Claim) -> str:

@@ -32,7 +32,6 @@ class Changes:
         self._days = days
         chips = [claim for chip in catalog.chips.values() for claim in chip.claims]
         self._of_chips = {claim.day for claim in chips if not claim.values.keys() <= set(PRICES)}
-        self._of_prices = {claim.day for claim in chips}
         years = {day[:4] for day in days}
         self._new_years = {f"{year}-01-01" for year in years} if _goes_by_year(catalog) else set()
 
@@ -56,7 +55,7 @@ class Changes:
         for claims in self._regions(system):
             found |= {claim.day for claim in claims}
         if any(phase.day == NEVER for phase in system.phases):
-            found |= self._of_prices  # a plan without a date buys at the prices of the day
+            found |= set(self._days)  # a plan without a date buys at the prices of the day, which move from day to day
         if any(_is_undated_money(claim) for claim in system.claims):
             found |= {f"{day[:4]}-01-01" for day in self._days}
         return found - {""}

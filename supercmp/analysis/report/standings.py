@@ -8,14 +8,16 @@ import msgspec
 
 from supercmp.analysis.report.traits import traits_of
 from supercmp.analysis.request.select import passing, shown_on
-from supercmp.analysis.request.wording import bound_words, exported, say_chips, say_span, told
+from supercmp.analysis.request.wording import exported, say_as_put, say_chips, told
+from supercmp.model.basis import form_of
 from supercmp.model.numbers import scale_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.report import Dispute, Figure, Standing
 from supercmp.model.state import counted_in
 from supercmp.model.units import shift
 from supercmp.quantities.claims.facts import Facts
-from supercmp.quantities.graph.engine import Engine, Estimate
+from supercmp.quantities.graph.engine import Engine
+from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,7 +180,7 @@ class Standings:
         facts, estimate = side
         standing, quantity = estimate.leaves[0].standing, QUANTITIES[name]
         assert estimate.span is not None
-        leads = say_span(estimate.span, quantity)
+        leads = say_as_put(estimate.span, quantity, estimate.form)
         if standing.leader and not (name == "chip_count" and facts.chips.by_phase):
             leads = _said(name, standing.leader)
         others = tuple((_said(name, voice), voice.claim.source) for voice in standing.conflicts)
@@ -186,7 +188,7 @@ class Standings:
 
 
 def _said(name: str, voice: Voice) -> str:
-    return f"{bound_words(voice.value.form)}{say_span(voice.span, QUANTITIES[name])}"
+    return say_as_put(voice.said, QUANTITIES[name], form_of(voice.value))
 
 
 def _basis(estimate: Estimate) -> Basis:

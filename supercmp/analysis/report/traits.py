@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.compare.comparable import (
     beyond_dense,
+    bought_by,
     currencies,
     formats,
     is_sparse,
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from supercmp.quantities.graph.engine import Engine
 
 TRAITS = (
-    Trait("power from", "differs", is_barrier=True),
+    Trait("power from", "differs", is_barrier=False),
+    Trait("bought by", "both", is_barrier=False),
     Trait("load", "both", is_barrier=True),
     Trait("a bound", "any", is_barrier=True),
     Trait("counted", "differs", is_barrier=True),
@@ -46,6 +48,7 @@ def traits_of(engine: Engine, side: Side) -> tuple[str, ...]:
     drawn = {"nameplate" if load == "nameplate" else "as drawn" for load in loads(estimate)}
     return (
         "an HPL average" if rests_on_hpl(estimate) else "",
+        bought_by(estimate),
         " and ".join(sorted(drawn)),
         only_bound(side),
         "with sparsity" if is_sparse(beyond_dense(engine, side)) else "",

@@ -8,6 +8,8 @@ from supercmp.model.chart import Kind
 from supercmp.model.scenario import Scenario
 
 BASES = ("any", "claimed", "derived")
+PLAN_DRAWS = 2_000
+"""Draws for the ranges and chances of a plan, where no other number is asked for."""
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +54,10 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings."""
+    """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings.
+
+    `is_bare`: the table is for a format that takes names and values and nothing else, so that notes and marks are left out.
+    """
 
     ids: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -60,6 +65,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     reverse: bool = False
     sampling: Sampling | None = None
     criteria: Criteria | None = None
+    is_bare: bool = False
     selection: Selection = Selection()
 
 
@@ -95,24 +101,33 @@ class RunRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TrainRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`train WORKLOAD|--flop F|--params N --tokens D [ID...]`."""
+    """`train WORKLOAD|--flop F|--params N --tokens D [ID...] [--chips N]`; `chips` as typed, all of each where empty."""
 
     run: RunRequest
     ids: tuple[str, ...] = ()
+    chips: str = ""
     sampling: Sampling | None = None
     selection: Selection = Selection()
 
 
 class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`plan --train WORKLOAD --days N`: time, power, money and region as typed; no chips are all that are on sale."""
+    """`plan [--train WORKLOAD] [--days N] [--power P] [--budget B]`: all as typed; no chips are all that are on sale.
 
-    run: RunRequest
-    days: str
+    Without days it is the largest machine that power and budget allow. A machine of the `sector` public is bought at what public
+    machines pay. `placed` asks for places by cost as well.
+    """
+
+    run: RunRequest = RunRequest()
+    days: str = ""
     power: str = ""
     budget: str = ""
+    budget_for: str = "hardware"
+    confidence: str = ""
     chips: tuple[str, ...] = ()
     region: str = ""
-    sampling: Sampling | None = None
+    sector: str = "private"
+    sampling: Sampling = Sampling(draws=PLAN_DRAWS)
+    placed: bool = False
     selection: Selection = Selection()
 
 
@@ -157,6 +172,19 @@ class GapsRequest(msgspec.Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] = ()
     sampling: Sampling = Sampling()
     selection: Selection = Selection()
+
+
+class CalibrateRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """`calibrate [--by QUANTITY] [--against FILE] [--figures]`; no `by` is everything that can be calibrated.
+
+    Of `sources`, where some are named, the figures alone are tested: those of an imported list. With `figures` each
+    figure is a row.
+    """
+
+    by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    figures: bool = False
+    fields: tuple[str, ...] = ()
 
 
 class PlotRequest(msgspec.Struct, frozen=True, kw_only=True):

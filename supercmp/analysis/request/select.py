@@ -18,6 +18,7 @@ from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog, System
 from supercmp.model.state import State, named_on, state_on
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.claims.settings import Basis, Override, Settings, parse_override
+from supercmp.quantities.formulas.registry import is_computed_factor
 from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ LIVES = frozenset({"hardware_life", "facility_life"})
 """Times over which something is paid off."""
 INDEXES = {"": "price_index", "ppi": "price_index", "cpi": "price_index_cpi"}
 """Assumptions with a price index by year, by the word of `--dollars` that chooses one; never mixed in one answer."""
+PHASED = frozenset({"operator", "user", "status"})
+"""Texts that a phase may change."""
 _YEAR_DIGITS = 4
 _TEXTS = (
     "id",
@@ -39,6 +42,7 @@ _TEXTS = (
     "site",
     "region",
     "kind",
+    "sector",
     "status",
     "vendor",
 )
@@ -187,14 +191,14 @@ def check_entries(catalog: Catalog, overrides: Iterable[Override]) -> None:
         UnknownNameError: an assumption or entry that is not there.
 
     """
-    entries = {**catalog.systems, **catalog.chips, **catalog.regions, **catalog.workloads}
+    tables = (catalog.systems, catalog.chips, catalog.regions, catalog.workloads)
     for given in overrides:
-        if given.entry and given.entry not in entries:
-            near = suggest(given.entry, entries)
+        if given.entry and not any(given.entry in table for table in tables):
+            near = suggest(given.entry, [name for table in tables for name in table])
             raise UnknownNameError(
                 f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near
             )
-        if not given.entry and given.name not in catalog.assumptions:
+        if not given.entry and given.name not in catalog.assumptions and not is_computed_factor(given.name):
             known = ", ".join(sorted(catalog.assumptions))
             raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
 
@@ -252,7 +256,7 @@ def _all(catalog: Catalog, selection: Selection, settings: Settings) -> list[Sta
 def text_of(facts: Facts, field: str) -> str:
     """Give a text field of a system as it stands: its operator in this phase, its status on the day."""
     state = facts.state
-    if field in {"operator", "user", "status"}:
+    if field in PHASED:
         return cast("str", getattr(state, field))
     if field == "vendor":
         return ", ".join(vendors(facts))

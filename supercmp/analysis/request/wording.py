@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from supercmp.model.value import Span
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.settings import Settings
+    from supercmp.quantities.claims.standing import Voice
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY_LENGTH = 10
@@ -75,14 +76,48 @@ def say_span(span: Span, quantity: Quantity) -> str:
     return f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
 
 
+def say_as_put(span: Span, quantity: Quantity, form: str) -> str:
+    """Write a figure as its source put it: `c. 150 MW`, `8–30 MW`, `≥300 MW`, `≤5 MW`, else with its range.
+
+    Of a range or a bound no single value was published, and none is shown.
+    """
+    if form == "about":
+        return f"c. {say(span.best, quantity)}"
+    if form == "at_least":
+        return f"≥{say(span.low, quantity)}"
+    if form == "at_most":
+        return f"≤{say(span.high, quantity)}"
+    if form != "range" or span.low == span.high:
+        return say_span(span, quantity)
+    scale = scale_for(span.high, quantity)
+    low, whole = number(span.low, quantity, scale), say(span.high, quantity)
+    return f"${low}–{whole[1:]}" if whole.startswith("$") else f"{low}–{whole}"
+
+
+def cite_words(span: Span, quantity: Quantity, form: str) -> str:
+    """Write a figure as a reference quotes it: `about 150 MW`, `8 to 30 MW`, `at least 300 MW`, `20 MW (8 to 30)`."""
+    words = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
+    if form in words:
+        value = {"at_least": span.low, "at_most": span.high}.get(form, span.best)
+        return f"{words[form]}{say(value, quantity)}"
+    return say_as_put(span, quantity, form).replace("–", " to ")
+
+
+def say_converted(voice: Voice) -> str:
+    """Write how a sum in another currency became dollars: `144.5M EUR at 1.1410 (mean of 2020)`; nothing for others."""
+    if voice.converted is None:
+        return ""
+    return f"{voice.value.text} at {voice.converted.rate:.5g} USD (mean of {voice.converted.year})"
+
+
 def bound_words(form: str) -> str:
     """Write what a bound says before its figure: `at least`, `at most`, or nothing."""
     return {">": "at least ", "<": "at most "}.get(form, "")
 
 
 def quantity_of(key: str) -> Quantity:
-    """Find the quantity behind a key: `peak:bf16` is `peak`, `chip_peak:bf16` too."""
-    name = key.partition(":")[0].partition("@")[0]
+    """Find the quantity behind a key: `peak:bf16` is `peak`, `chip_peak:bf16` too, and `hardware_cost<`, a bound, `hardware_cost`."""
+    name = key.partition(":")[0].partition("@")[0].rstrip("<>")
     return QUANTITIES[_ALIASES.get(name, name)]
 
 
@@ -128,6 +163,19 @@ def say_chips(counts: dict[str, float], total: float | None = None, *, plain: bo
     return form.format(total) if total is not None else ""
 
 
+_SALES = {"press": "a round price of the press", "list": "a list price", "retail": "a shop's price"}
+_COVERS = {"more": "for more than the machine", "less": "for a part of the machine"}
+
+
+def circumstances(claim: Claim) -> list[str]:
+    """Write what a claim says of its figures besides the figures: what power is of, how a price or a sum came about."""
+    parts = [claim.load, _SALES.get(claim.sale, ""), _COVERS.get(claim.covers, "")]
+    parts.append("an offer to you" if claim.offer else "")
+    parts.append("count times price" if claim.from_price else "")
+    parts.append("from an assumed utilisation" if claim.from_utilisation else "")
+    return [part for part in parts if part]
+
+
 def footer(catalog: Catalog, try_this: str = "") -> str:
     """Write the line under every screen: the catalog's date, and what to type next."""
     return f"Catalog of {say_date(catalog.date)}." + (f"  Try: {try_this}" if try_this else "")
@@ -148,9 +196,7 @@ def who_claims(catalog: Catalog, claim: Claim) -> str:
         parts.append(f"via {claim.via}")
     if claim.as_of:
         parts.append(f"for {say_date(claim.as_of)}")
-    if claim.load:
-        parts.append(claim.load)
-    return "; ".join(parts)
+    return "; ".join([*parts, *circumstances(claim)])
 
 
 def told(catalog: Catalog, bound: Bound) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ One input moves, the others stay; a variable that both rest on moves for both. T
 
 from __future__ import annotations
 
-from math import erf, exp, log, sqrt
+from math import ceil, erf, exp, floor, isclose, log, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from supercmp.analysis.columns.columns import check_fields, largest_first
@@ -40,6 +40,8 @@ _TWO = 2
 _TO_END = 1.6448536269514722
 _FARTHEST = log(1000.0)
 """How far an input is moved, as the log of a factor: three decades either way."""
+_EQUAL = 1e-9
+"""Two numbers nearer than this share of them are equal: the rest is rounding."""
 _STEPS = 90
 _HALVINGS = 60
 
@@ -161,8 +163,9 @@ def _turn(sides: Sequence[Side], of: tuple[Side, Bound]) -> Turn:
     move = min(moves, key=abs)
     to = span.best * exp(move)
     if whole:
-        # The first whole count at which the order has turned, not the last before.
-        to = float(int(to) + 1) if move > 0 else float(-int(-to // 1) - 1)
+        # The first whole count at which the order has turned, not the last before; where they are equal it has not.
+        to = round(to) if isclose(to, round(to), rel_tol=_EQUAL) else to
+        to = float(floor(to) + 1) if move > 0 else float(ceil(to) - 1)
     reachable: Reach = "within" if span.low <= to <= span.high else "beyond"
     return Turn(name, unit, span, to, reachable, _chance(span, to))
 

@@ -112,7 +112,7 @@ def _collect(facts: dict[str, Fact], sampler: Sampler, system: Facts, name: str,
     """Note which variables a system's figure rests on; those without doubt are no gaps."""
     estimate = sampler.engine.estimate(system, name, with_range=False)
     assert estimate.node is not None
-    for leaf in sampler.program(estimate.node).leaves:
+    for leaf in sampler.program(system, estimate.node).leaves:
         bound = sampler.engine.bind(system, leaf)
         if is_constant(bound):
             continue

@@ -10,6 +10,7 @@ from supercmp.analysis.request.wording import quantity_of, say, say_span, who_cl
 from supercmp.errors import ParseError, UsageError
 from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
+from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, parse_value
 from supercmp.quantities.claims.job import own_precision
 from supercmp.quantities.claims.settings import Job
@@ -79,6 +80,23 @@ def _figures(run: RunRequest) -> tuple[dict[str, Span], dict[str, str]]:
     return figures, texts
 
 
+def read_count(option: str, text: str) -> int:
+    """Read a whole number of chips from 1 up, where any was typed; 0 stands for none typed.
+
+    Raises:
+        UsageError: no such number.
+
+    """
+    if not text:
+        return 0
+    span = read_figure(option, text, "", "16384")
+    if span.low != span.high or span.best % 1 or span.best < 1:
+        raise UsageError(
+            f"{option}: expected a whole number of chips, got {text!r}", hint=f"for example {option} 16384"
+        )
+    return int(span.best)
+
+
 def check_precision(selection: Selection) -> None:
     """Refuse a format in which no model is trained.
 
@@ -91,8 +109,14 @@ def check_precision(selection: Selection) -> None:
         raise UsageError(f"--precision {selection.precision}: integer formats do not train", hint=hint)
 
 
-def job_settings(catalog: Catalog, run: RunRequest, selection: Selection) -> Settings:
+def job_settings(catalog: Catalog, run: RunRequest, selection: Selection, chips: int = 0) -> Settings:
     """Make the settings for a training run; it computes in the format asked for, else in that of the run itself.
+
+    Args:
+        catalog: where the workload is found.
+        run: the run, as typed.
+        selection: the options that every command has.
+        chips: of each machine, all of them where it is 0.
 
     Raises:
         UnknownNameError: a workload, or the entry of a `--set`, that is not there.
@@ -103,24 +127,27 @@ def job_settings(catalog: Catalog, run: RunRequest, selection: Selection) -> Set
     settings = settings_of(catalog, selection)
     figures, texts = _figures(run)
     if not run.workload:
-        return replace(settings, job=Job(figures=figures, texts=texts))
+        return replace(settings, job=Job(figures=figures, texts=texts, chips=chips))
     workload = find_workload(catalog, run.workload)
     return replace(
-        settings, job=Job(workload.id), precision=selection.precision or own_precision(workload, settings.known_on)
+        settings,
+        job=Job(workload.id, chips=chips),
+        precision=selection.precision or own_precision(workload, settings.known_on),
     )
 
 
 def needs_run(quantity: str) -> bool:
-    """Say whether a quantity is of a training run, so that one must be named."""
-    seen: set[str] = set()
+    """Say whether a quantity is of a training run in every way that it is computed, so that one must be named."""
+    found: dict[str, bool] = {}
 
-    def reaches(name: str) -> bool:
-        if name in seen:
-            return False
-        seen.add(name)
-        return name == "parameters" or any(reaches(p) for formula in FORMULAS.get(name, ()) for p in formula.parameters)
+    def rests(name: str) -> bool:
+        if name not in found:
+            ways = FORMULAS.get(name, ())
+            found[name] = name in QUANTITIES and QUANTITIES[name].scope == "workload"
+            found[name] |= bool(ways) and all(any(rests(taken) for taken in way.parameters) for way in ways)
+        return found[name]
 
-    return reaches(quantity)
+    return rests(quantity)
 
 
 def run_title(ground: Ground) -> str:

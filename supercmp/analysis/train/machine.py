@@ -8,14 +8,18 @@ import msgspec
 
 from supercmp.model.records import Chip, Phase, Region, System
 from supercmp.model.state import State, named_on
-from supercmp.quantities.graph.search import jumps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.graph.engine import Engine, Estimate
+    from supercmp.quantities.graph.engine import Engine
+    from supercmp.quantities.graph.estimate import Estimate
 
 FIGURES = ("training_days", "facility_power", "hardware_cost")
 """What a planned machine is judged by."""
+MORE_FIGURES = ("peak", "capital_cost", "tco")
+"""What else is told of it."""
 USUAL_SERVER = 8
 """Chips of a server where none was published: what nearly all of them hold."""
 _LARGEST_SERVER = 256
@@ -34,25 +38,52 @@ def server_size(chip: Chip) -> tuple[int, bool]:
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What the machine has to keep: days to finish in, power [W] and hardware cost [USD], the latter two if set."""
+    """What a machine has to keep, each where it is set: days to finish in, power [W] and a budget [USD] for a cost named.
 
-    days: float
+    With a `confidence` it keeps all of them in that share of the draws, else at best estimate [1].
+    """
+
+    days: float | None = None
     power: float | None = None
     budget: float | None = None
+    budget_for: str = "hardware_cost"
+    confidence: float | None = None
     less_memory: float = 1.0
 
-    def of(self, name: str) -> float | None:
-        """Give the limit on one of the figures, in its base unit."""
-        return {"training_days": self.days, "facility_power": self.power, "hardware_cost": self.budget}[name]
+    @property
+    def upper(self) -> dict[str, float]:
+        """Give the limits that a larger machine may break, by quantity."""
+        found = {"facility_power": self.power, self.budget_for: self.budget}
+        return {name: most for name, most in found.items() if most is not None}
+
+    @property
+    def all(self) -> dict[str, float]:
+        """Give every limit by quantity."""
+        return ({} if self.days is None else {"training_days": self.days}) | self.upper
+
+    def word(self, name: str) -> str:
+        """Name a limit as its option does."""
+        return {"training_days": "days", "facility_power": "power"}.get(name, "budget")
+
+    def relaxed(self, words: Iterable[str], factor: float) -> Limits:
+        """Ease the limits of these names."""
+        told = set(words)
+        eased = {
+            name: value * factor
+            for name in ("days", "power", "budget")
+            if name in told and (value := getattr(self, name))
+        }
+        return msgspec.structs.replace(self, **eased, less_memory=1 / factor if "memory" in told else self.less_memory)
 
 
 class Machine:
     """Servers of one kind of chip, as many as one asks for; each size is worked out once."""
 
-    def __init__(self, engine: Engine, chip: Chip, region: Region | None) -> None:
-        """Build of a chip in a region; without one, the assumptions stand for the surroundings."""
+    def __init__(self, engine: Engine, chip: Chip, region: Region | None, sector: str = "private") -> None:
+        """Build of a chip in a region; without one, the assumptions stand for the surroundings. `sector`: who pays."""
         self._engine = engine
         self._region = region
+        self._sector = sector
         self._known: dict[tuple[int, str], Estimate] = {}
         self._facts: dict[int, Facts] = {}
         self.chip = chip
@@ -64,7 +95,9 @@ class Machine:
             day = self._engine.settings.day
             phase = Phase("built", day, day, "operational", {self.chip.id: float(servers * self.per)})
             region, country = (self._region.id, self._region.country) if self._region else ("", "")
-            system = System(self.chip.id, self.chip.name, "ai", country=country, region=region, phases=(phase,))
+            system = System(
+                self.chip.id, self.chip.name, "ai", country=country, region=region, sector=self._sector, phases=(phase,)
+            )
             state = named_on(system, day)
             assert isinstance(state, State)
             self._facts[servers] = self._engine.facts(state)
@@ -77,10 +110,10 @@ class Machine:
             self._known[memo] = self._engine.estimate(self.facts(servers), name, with_range=False)
         return self._known[memo]
 
-    def jumps(self) -> set[float]:
-        """List the counts of chips at which a choice may change."""
-        return jumps(self._engine.catalog.assumptions.values())
-
     def figure(self, servers: int, name: str) -> float:
         """Give a quantity that is known, 0 where it comes to nothing [base unit]."""
         return self.estimate(servers, name).value or 0.0
+
+    def holds(self, servers: int, share: float = 1.0) -> bool:
+        """Say whether it holds that share of what the model takes while it trains, or nobody knows how much that is."""
+        return self.figure(servers, "memory_capacity") >= self.figure(1, "training_memory") * share

@@ -12,6 +12,7 @@ from supercmp.model.quantity import QUANTITIES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from supercmp.analysis.request.request import PlanRequest
     from supercmp.analysis.train.built import Built
     from supercmp.quantities.graph.engine import Engine
 
@@ -26,6 +27,16 @@ def plan_notes(engine: Engine, built: Sequence[Built]) -> list[str]:
     ]
     found += run_notes(engine.catalog, engine, machines)
     return found + _formats(engine, built) + _servers(built)
+
+
+def draw_words(request: PlanRequest) -> str:
+    """Say what the chance is one of, and how it was found."""
+    sampling = request.sampling
+    places = " Place and First are by what the hardware costs." if request.placed else ""
+    return (
+        "Keeps all: in how many draws of everything that is uncertain a machine of this size keeps every limit."
+        f"{places} {sampling.draws:,} draws, seed {sampling.seed}."
+    )
 
 
 def _formats(engine: Engine, built: Sequence[Built]) -> list[str]:

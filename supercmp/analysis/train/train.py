@@ -17,12 +17,13 @@ from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import add_doubt_notes, doubt_columns, sampler_of
 from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import Chosen, choose, validate
-from supercmp.analysis.request.wording import footer, say, say_when
-from supercmp.analysis.train.job import check_precision, check_run, job_settings, run_title
+from supercmp.analysis.request.wording import footer, say_when
+from supercmp.analysis.train.job import check_precision, check_run, job_settings, read_count, run_title
+from supercmp.analysis.train.part import HALF, Half, check_part, does_not_fit, too_few
 from supercmp.analysis.train.train_words import run_notes
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.table import Column, Scalar, Table, first_rows
-from supercmp.quantities.graph.engine import Estimate
+from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def _default_fields(*, base_units: bool, drawn: bool = False) -> list[str]:
     for name in RESULTS:
         column = column_name(QUANTITIES[name], base_units=base_units)
         names += [column, f"{column}_low", f"{column}_high"]
-    return [*names, *DOUBT_COLUMNS] if drawn else names
+    return [*names, *(DOUBT_COLUMNS if drawn else ()), HALF]
 
 
 def fields(*, base_units: bool = False, drawn: bool = False) -> list[str]:
@@ -74,6 +75,7 @@ def check_request(request: TrainRequest) -> None:
     validate(request.selection)
     check_precision(request.selection)
     check_run(request.run)
+    read_count("--chips", request.chips)
     base_units, drawn = request.selection.base_units, request.sampling is not None
     check_fields(request.selection.fields, fields(base_units=base_units, drawn=drawn))
 
@@ -87,12 +89,15 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     """
     check_request(request)
     selection = request.selection
-    settings = job_settings(catalog, request.run, selection)
+    count = read_count("--chips", request.chips)
+    settings = job_settings(catalog, request.run, selection, count)
     chosen = choose(catalog, selection, request.ids, settings)
+    if chosen.is_named:
+        check_part(chosen.systems, count)
     rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
     for row in rows.rows:
         row.estimates.update(chosen.engine.estimates(row.facts, (*RESULTS, *_MEMORY)))
-        _hold_to_memory(row)
+        _hold_to_machine(row, count)
     draws = _drawn(chosen.engine, rows, request.sampling) if request.sampling else {}
     if not request.ids:
         rows.order("training_days")
@@ -102,8 +107,11 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
         extra = doubt_columns(in_order, request.sampling, largest=False, tied=not request.ids)
     rows.rows = rows.rows[: selection.limit]
     extra = {name: first_rows(column, len(rows.rows)) for name, column in extra.items()}
-    wanted = list(selection.fields) or _default_fields(base_units=selection.base_units, drawn=bool(extra))
-    table = Table(_columns(rows, wanted, extra, is_chosen=bool(selection.fields)), heading=_heading(chosen))
+    extra[HALF] = Half(chosen.engine, count).column(rows.rows)
+    wanted = list(selection.fields) or _default_fields(
+        base_units=selection.base_units, drawn=request.sampling is not None
+    )
+    table = Table(_columns(rows, wanted, extra, is_chosen=bool(selection.fields)), heading=_heading(chosen, count))
     known = _quantity_columns(base_units=selection.base_units)
     shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
     table.notes = run_notes(catalog, chosen.engine, [(row.facts, row.estimates["training_days"]) for row in rows.rows])
@@ -134,22 +142,12 @@ def _drawn(engine: Engine, rows: Rows, sampling: Sampling) -> dict[str, Drawn]:
     return days
 
 
-def _hold_to_memory(row: Row) -> None:
-    """Leave out the results of a system that cannot hold the model while it trains, and say what would."""
+def _hold_to_machine(row: Row, count: int) -> None:
+    """Leave out the results of a system that has too few chips or cannot hold the model while it trains; say which."""
     needed, held = (row.estimates[name].value for name in _MEMORY)
-    reason = does_not_fit(row.facts, needed, held)
+    reason = too_few(row.facts, count) or does_not_fit(row.facts, needed, held, count)
     if reason:
         row.estimates.update({name: Estimate(name, None, reason=reason) for name in (*RESULTS, "chip_hours")})
-
-
-def does_not_fit(facts: Facts, needed: float | None, held: float | None) -> str:
-    """Say why a system cannot hold the model while it trains; empty where it can, or where nobody knows [B]."""
-    if needed is None or held is None or needed <= held:
-        return ""
-    total = facts.chips.total
-    enough = f", {-(-needed * total.best // held):,.0f} such chips would hold it" if total and held else ""
-    memory = QUANTITIES["training_memory"]
-    return f"does not fit: in training it takes {say(needed, memory)}, there is {say(held, memory)}{enough}"
 
 
 def trained_in(facts: Facts) -> str:
@@ -179,7 +177,7 @@ def _columns(rows: Rows, wanted: Sequence[str], extra: dict[str, Column], *, is_
             made = rows.text(name)
             made.on_screen = "never" if name == "as_of" and not is_chosen else made.on_screen
         if is_chosen:
-            made.on_screen = "always"
+            made.on_screen, made.beside = "always", ""
         found.append(made)
     formats = next((column for column in found if column.name == "precision"), None)
     if formats and not is_chosen:
@@ -187,7 +185,7 @@ def _columns(rows: Rows, wanted: Sequence[str], extra: dict[str, Column], *, is_
     return found
 
 
-def _heading(chosen: Chosen) -> str:
+def _heading(chosen: Chosen, part: int) -> str:
     settings = chosen.engine.settings
     states = sorted({facts.state.status.replace("_", " ") for facts in chosen.systems})
     when = say_when(settings)
@@ -196,9 +194,10 @@ def _heading(chosen: Chosen) -> str:
         f"Training {run_title(chosen.engine.ground)}",
         settings.working_precision,
         f"{' and '.join(states)} on {when}" if states else f"on {when}",
+        f"{part:,} chips of each" if part else "",
         f"{count} system{'' if count == 1 else 's'}",
     ]
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def _try_this(rows: Rows, request: TrainRequest) -> str:

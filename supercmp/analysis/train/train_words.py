@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.analysis.columns.notes import listed
-from supercmp.analysis.request.wording import quantity_of, say_chips, say_span, who_claims
+from supercmp.analysis.request.wording import quantity_of, say, say_chips, say_span, who_claims
 from supercmp.analysis.train.job import run_words
 from supercmp.model.numbers import with_suffix
 from supercmp.quantities.claims.standing import NOTHING
-from supercmp.quantities.formulas.constants import MOST_PROVEN
+from supercmp.quantities.graph.own_run import OwnRun
+from supercmp.quantities.graph.plan import uses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
-    from supercmp.quantities.graph.engine import Engine, Estimate
+    from supercmp.quantities.graph.engine import Engine
+    from supercmp.quantities.graph.estimate import Estimate
 
+LARGEST_JOB = 200_000
+"""Chips of about the largest job of which anything was published."""
 _PUBLISHED = ("training_days", "chip_hours", "training_cost", "training_energy", "training_carbon", "training_water")
 
 
@@ -30,12 +34,14 @@ def run_notes(catalog: Catalog, engine: Engine, entries: Entries) -> list[str]:
     """Say what a table of training runs rests on, a line each."""
     found = run_words(catalog, engine.ground)
     found += _utilisation(catalog, entries)
+    found += _calibration(engine, entries)
     found += _goodput(engine, entries)
+    found += _extrapolated(engine, entries)
     return found + _published(catalog, engine)
 
 
 def _leaves(estimate: Estimate, key: str) -> list[Bound]:
-    return [bound for bound in estimate.leaves if bound.leaf.key == key]
+    return [bound for bound in estimate.leaves if bound.leaf.key == key and bound.leaf.kind != "own"]
 
 
 def _said_by(catalog: Catalog, bound: Bound) -> str:
@@ -45,8 +51,7 @@ def _said_by(catalog: Catalog, bound: Bound) -> str:
     if bound.leaf.kind == "assumption":
         when = bound.note.removeprefix("case ")
         return f"assumed where {when}" if when else "assumed"
-    source = who_claims(catalog, leader.claim) if leader else ""
-    return f"that of the run itself on {bound.leaf.chip}, {source}" if bound.leaf.kind == "job" else source
+    return who_claims(catalog, leader.claim) if leader else ""
 
 
 def _utilisation(catalog: Catalog, entries: Entries) -> list[str]:
@@ -59,8 +64,21 @@ def _utilisation(catalog: Catalog, entries: Entries) -> list[str]:
     return [f"{words} ({listed(list(dict.fromkeys(names)))})" for words, names in groups.items()]
 
 
+def _calibration(engine: Engine, entries: Entries) -> list[str]:
+    """Say what the run itself tells of its MFU, or why it tells nothing."""
+    run = engine.own_run
+    if not isinstance(run, OwnRun):
+        return [f"not calibrated by the run itself: {run.reason}"] if run.reason else []
+    calibrated = [facts for facts, days in entries if days.node and uses(days.node, "training_throughput_calibrated")]
+    factor = engine.estimate(calibrated[0], "calibration", with_range=False).value if calibrated else None
+    if factor is None:
+        return []
+    own = f"utilisation {say(run.utilisation, quantity_of('mfu'))} on {run.chips.best:,.0f} {run.chip}"
+    return [f"MFU × {factor:.3g} on every chip: calibrated by the run itself, {own} by its {run.by.replace('_', '-')}"]
+
+
 def _goodput(engine: Engine, entries: Entries) -> list[str]:
-    """Say which goodput was used for whom: the assumption, or the failure model for more chips."""
+    """Say which goodput was used for whom: a published one, one set by hand, or that of the failure model."""
     stated: dict[str, list[str]] = {}
     modelled = []
     for facts, days in entries:
@@ -69,13 +87,24 @@ def _goodput(engine: Engine, entries: Entries) -> list[str]:
             share = engine.estimate(facts, "goodput", with_range=False).value or 0.0
             modelled.append(f"{facts.id} {share:.2f}")
         for bound in bounds:
-            words = f"up to {MOST_PROVEN:,.0f} chips" if bound.leaf.kind == "assumption" else "published"
+            words = "published" if bound.leaf.kind == "claim" else "assumed"
             words = bound.note if bound.by_hand else words
             stated.setdefault(f"goodput {say_span(bound.span, quantity_of('goodput'))}: {words}", []).append(facts.id)
     found = [f"{words} ({listed(names)})" for words, names in stated.items()]
     if modelled:
-        found.append(f"goodput above {MOST_PROVEN:,.0f} chips, from failures and checkpoints: {listed(modelled)}")
+        found.append(f"goodput from failures and checkpoints: {listed(modelled)}")
     return found
+
+
+def _extrapolated(engine: Engine, entries: Entries) -> list[str]:
+    """Name the machines on which a run would have more chips than any that was published."""
+    names = []
+    for facts, days in entries:
+        chips = engine.estimate(facts, "training_chips", with_range=False).value
+        if days.span and chips is not None and chips > LARGEST_JOB:
+            names.append(facts.id)
+    words = f"extrapolated, no job was published on more than about {LARGEST_JOB:,} chips"
+    return [f"{words}: {listed(names)}"] if names else []
 
 
 def _published(catalog: Catalog, engine: Engine) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from supercmp.analysis.request.wording import say_span
+from supercmp.analysis.request.wording import say_as_put, say_span
 from supercmp.model.expression.grammar import (
     Binary,
     Compare,
@@ -106,6 +106,14 @@ class Measure(msgspec.Struct, frozen=True):
             (f"{self.of(end):,.5g}" if fine else _plainly(self.of(end))) for end in (span.best, span.low, span.high)
         )
         return f"{best} {self.unit}".rstrip() + (f" ({low}–{high})" if low != high else "")
+
+    def say_as_put(self, span: Span, form: str) -> str:
+        """Write a published range or bound for people, without a value that nobody said."""
+        if not self.quantity:
+            return self.say(span)
+        size = entry_fields()[self.quantity].size
+        ends = Span(span.best / size, span.low / size, span.high / size)
+        return say_as_put(ends, QUANTITIES[self.quantity], form)
 
 
 def _plainly(value: float) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from math import exp, isfinite, log, sqrt
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
 from supercmp.analysis.request.wording import say_date
 from supercmp.analysis.verify.comparisons import Measure, measure_of, name_of, named
+from supercmp.analysis.verify.forms import by_form
+from supercmp.analysis.verify.verdicts import Verdict
+from supercmp.model.basis import WITHOUT_VALUE
 from supercmp.model.expression.grammar import (
     Binary,
     Compare,
@@ -32,21 +35,6 @@ if TYPE_CHECKING:
     from supercmp.analysis.verify.known import Known
     from supercmp.analysis.verify.world import Reading, World
     from supercmp.model.expression.grammar import Answer, Expression, Lookup, Rules
-
-Verdict: TypeAlias = Literal[
-    "unit_error", "unverifiable", "inconsistent", "depends", "contradicted", "holds_with_caveat", "holds"
-]
-VERDICTS: tuple[Verdict, ...] = (
-    "unit_error",
-    "unverifiable",
-    "inconsistent",
-    "depends",
-    "contradicted",
-    "holds_with_caveat",
-    "holds",
-)
-"""Of several the first is given."""
-NOT_GOOD = frozenset({"contradicted", "inconsistent", "unit_error"})
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,6 +187,9 @@ class Judge:
             return f"{to_text(node.left)} comes to {measure.say(exactly(span.best), fine=True)}"
         if named(node.right):
             return f"{measure.say(span)} against {measure.say(exactly(stated))}"
+        sole = self.world.look(node.left, reading) if isinstance(node.left, Member) else None
+        if sole and sole.said and sole.form in WITHOUT_VALUE:
+            return f"{name_of(node.left)}: {measure.say_as_put(sole.said, sole.form)}"
         return f"{name_of(node.left)}: {measure.say(span)}"
 
     def _reach(
@@ -208,6 +199,9 @@ class Judge:
         plain: Verdict = "holds" if holds else "contradicted"
         if isinstance(node.left, Rank) or found <= 0 or stated <= 0:
             return plain, ""
+        by_word = self._by_word(node, stated, reading, holds=holds)
+        if by_word:
+            return by_word
         ratio = Binary(node.left, (("/", node.right),)) if named(node.right) else node.left
         size = 1.0 if named(node.right) else stated
         span = self.span(ratio, found / stated * size, reading)
@@ -226,6 +220,23 @@ class Judge:
             )
             return "holds_with_caveat", said
         return plain, ""
+
+    def _by_word(self, node: Compare, stated: float, reading: Reading, *, holds: bool) -> tuple[Verdict, str] | None:
+        """Judge a single figure by how it was published, where that decides and not its range.
+
+        Of a published range or bound no value was said. What is not near an official figure is excluded by it, and not by an
+        outsider's estimate that has no range of its own.
+        """
+        if not isinstance(node.left, Member) or named(node.right):
+            return None
+        sole = self.world.look(node.left, reading)
+        if sole.said and sole.form in WITHOUT_VALUE:
+            return by_form(node.op, sole.form, sole.said, stated, allowance(node.right, stated, self.rules))
+        if not (sole.said and sole.is_doubted and node.op == "==") or holds:
+            return None
+        if sole.is_outside and sole.said.low <= stated <= sole.said.high:
+            return "unverifiable", "an estimate does not exclude it"
+        return "contradicted", ""
 
     def span(self, side: Expression, best: float, reading: Reading) -> Span:
         """Give one side its range: each uncertain input is moved alone, in every name that rests on it.

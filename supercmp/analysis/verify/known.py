@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
+from supercmp.model.basis import BASES, form_of
 from supercmp.model.expression.grammar import Missing
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.state import counted_in
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.ground import Ground
     from supercmp.quantities.claims.leaf import Bound
-    from supercmp.quantities.graph.engine import Estimate
+    from supercmp.quantities.graph.estimate import Estimate
 
+_OUTSIDE = frozenset({"estimated", "modelled", "rumoured"})
 End: TypeAlias = Literal["low", "high"]
 
 
@@ -29,7 +31,8 @@ class Known(msgspec.Struct, frozen=True):
     """What a name came to: a number in the base unit of its quantity, a text, a date, or what is missing.
 
     `variables` are the uncertain inputs of a number and `moved` works it out with one of them at an end of its range.
-    `voices` are the sources that speak of a published figure, `sources` all that it rests on.
+    `form` is how it was published, with the ends that were `said`; `is_doubted` says that its range is only the default doubt
+    of its kind of source, `is_outside` that it is an outsider's estimate or model. `voices` are the sources that speak of a published figure, `sources` all that it rests on.
     """
 
     value: float | str | Missing
@@ -41,6 +44,10 @@ class Known(msgspec.Struct, frozen=True):
     has_conflict: bool = False
     notes: tuple[str, ...] = ()
     rank: str = ""
+    form: str = ""
+    said: Span | None = None
+    is_doubted: bool = False
+    is_outside: bool = False
 
 
 def _sources(facts: Facts, bound: Bound) -> tuple[str, ...]:
@@ -92,6 +99,10 @@ def estimated(facts: Facts, estimate: Estimate) -> Known:
         is_rumour=any(_is_rumour(facts, bound) for bound in leaves),
         has_conflict=estimate.has_conflict,
         notes=estimate.notes,
+        form=estimate.form,
+        said=estimate.span,
+        is_doubted=estimate.range_by == "kind",
+        is_outside=estimate.basis in _OUTSIDE,
     )
 
 
@@ -136,7 +147,7 @@ def of_workload(ground: Ground, workload: Workload, field: str, day: str) -> Kno
     claims = workload.claims
     if field == "chip_count":
         claims = tuple(_counted(claim) for claim in claims if claim.chips)
-    standing = timeless(claims, field, day, ground.read)
+    standing = timeless(claims, field, day, ground.hearer(field))
     return _settled(f"{workload.id}/{field}", standing, field)
 
 
@@ -168,4 +179,8 @@ def _settled(variable: str, standing: Standing, field: str, *, by_hand: Span | N
         voices=frozenset(_voices(standing)) if leader else frozenset(),
         is_rumour=leader is not None and leader.claim.kind == "rumour",
         has_conflict=leader is not None and standing.has_conflict,
+        form=form_of(leader.value) if leader else "",
+        said=span,
+        is_doubted=leader is not None and standing.range_by == "kind",
+        is_outside=leader is not None and BASES[leader.claim.kind] in _OUTSIDE,
     )

@@ -10,9 +10,17 @@ from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.select import rates_for, validate
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.analysis.verify.comparisons import named, oriented, plainly
-from supercmp.analysis.verify.judge import VERDICTS, Finding, Judge, Verdict
+from supercmp.analysis.verify.judge import Finding, Judge
 from supercmp.analysis.verify.readings import Search, other_units
-from supercmp.analysis.verify.statements import ReadStatement, ahead_of, conflicts, reading_of, statements_of, typed
+from supercmp.analysis.verify.statements import (
+    ReadStatement,
+    ahead_of,
+    conflicts,
+    reading_of,
+    statements_of,
+    typed,
+)
+from supercmp.analysis.verify.verdicts import VERDICTS, Verdict
 from supercmp.analysis.verify.world import World
 from supercmp.errors import UnknownNameError
 from supercmp.model.expression.grammar import (

@@ -8,6 +8,7 @@ import msgspec
 
 from supercmp.analysis.columns.columns import largest_first
 from supercmp.analysis.request.find import find_entry, find_system, normal
+from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.verify.known import Known, estimated, of_chip, of_region, of_workload
@@ -182,7 +183,8 @@ class World:
         if key not in self._fields:
             engine = self.engine(reading)
             self._fields[key] = {
-                facts.id: engine.estimate(facts, name, with_range=False).value for facts in self.everyone(reading)
+                facts.id: engine.estimate(facts, name, with_range=False).value
+                for facts in without_parts(self.everyone(reading))[0]
             }
         return self._fields[key]
 
@@ -190,6 +192,9 @@ class World:
         if name not in rankable():
             return Known(Missing(f"nothing is ranked by {name}"))
         engine = self.engine(reading)
+        whole = facts.state.system.part_of
+        if whole in self._field(name, reading):
+            return Known(Missing(f"{facts.id} is part of {whole}, and takes no place beside it"))
         others = {ident: value for ident, value in self._field(name, reading).items() if ident != facts.id}
         ids = [facts.id, *others]
         found = [engine.estimate(facts, name, with_range=False).value, *others.values()]

@@ -18,7 +18,8 @@ from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.state import named_on
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.quantities.graph.change import Sides
-from supercmp.quantities.graph.engine import Engine, Estimate
+from supercmp.quantities.graph.engine import Engine
+from supercmp.quantities.graph.estimate import Estimate
 from supercmp.quantities.graph.lattice import Choice, Lattice, bare_count
 
 if TYPE_CHECKING:
@@ -259,21 +260,22 @@ def _table(lines: Sequence[Line], request: WhatIfRequest) -> Table:
 def _side(side: str, lines: Sequence[Line], *, base_units: bool) -> Column:
     found: list[Estimate] = [getattr(line, side) for line in lines]
 
-    def out(end: str) -> list[Scalar]:
+    def out(values: list[float | None]) -> list[Scalar]:
         return [
-            exported(getattr(estimate.span, end), line.quantity, base_units=base_units) if estimate.span else None
-            for estimate, line in zip(found, lines, strict=True)
+            None if value is None else exported(value, line.quantity, base_units=base_units)
+            for value, line in zip(values, lines, strict=True)
         ]
 
     marks = [estimate.mark if estimate.span else "" for estimate in found]
     return Column(
         side,
         "number",
-        out("best"),
+        out([estimate.said for estimate in found]),
         title=side.capitalize(),
         marks=marks,
-        low=out("low"),
-        high=out("high"),
+        forms=[estimate.form for estimate in found],
+        low=out([estimate.ends[0] for estimate in found]),
+        high=out([estimate.ends[1] for estimate in found]),
         show_range=True,
         by_row=True,
         keep=90,

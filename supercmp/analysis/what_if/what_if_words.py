@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.columns.notes import listed
-from supercmp.analysis.request.wording import quantity_of, say_span, who_claims
-from supercmp.model.quantity import QUANTITIES, base_of
+from supercmp.analysis.request.wording import quantity_of, say_as_put, say_span, who_claims
+from supercmp.model.basis import form_of
+from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.graph.engine import has_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.model.records import Run
     from supercmp.quantities.claims.settings import Override
     from supercmp.quantities.graph.change import Sides
-    from supercmp.quantities.graph.engine import Estimate
+    from supercmp.quantities.graph.estimate import Estimate
 
 _WHY = "what rests on a change is computed on both sides, and what was published of it is set aside"
 
@@ -39,24 +39,28 @@ def what_if_notes(sides: Sides, lines: Sequence[tuple[str, Estimate, Estimate]])
 
 def _is_kept(name: str, after: Estimate) -> bool:
     is_figure = QUANTITIES[name].scope == "run" or not has_formula(name)
-    return is_figure and after.basis in {"measured", "reported"} and name != "chip_count"
+    return is_figure and after.basis not in {"derived", "assumed"} and name != "chip_count"
+
+
+_FIGURES = {"hpl_load": "hpl_power", "contract_chips": "contract_cost"}
+"""What is published of the evidence about the machine's own chips."""
 
 
 def _set_aside(sides: Sides) -> list[str]:
-    found = []
-    facts = sides.published
-    for key in sorted(sides.aside):
-        run = facts.run_for(key) if QUANTITIES[base_of(key)].scope == "run" else None
-        span = facts.published(key)
-        leader = facts.standing(key).leader
-        said = who_claims(sides.unchanged.catalog, leader.claim) if leader else _listed_by(run)
-        assert span is not None
-        found.append(f"{key} {say_span(span, quantity_of(key))} ({said})")
-    return found
+    return [_told(sides, key) for key in sorted(sides.aside)]
 
 
-def _listed_by(run: Run | None) -> str:
-    return f"the run of {run.as_of or run.source}" if run else ""
+def _told(sides: Sides, key: str) -> str:
+    """Write a figure that is set aside as it was put, and by whom."""
+    facts, name = sides.published, _FIGURES.get(key, key)
+    leader = facts.standing(name).leader
+    if leader is None:
+        run = facts.run_for(key)
+        assert run is not None
+        said = sides.unchanged.ground.widen(run.values[name])
+        return f"{name} {say_span(said, quantity_of(name))} (the run of {run.as_of or run.source})"
+    shown = say_as_put(leader.said, quantity_of(name), form_of(leader.value))
+    return f"{name} {shown} ({who_claims(sides.unchanged.catalog, leader.claim)})"
 
 
 def idle_warnings(sides: Sides) -> list[str]:

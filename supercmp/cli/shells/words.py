@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from supercmp.analysis.calibrate import calibrate
+from supercmp.analysis.calibrate.trial import CALIBRATED
 from supercmp.cli.main import tree
 from supercmp.cli.tree import COMMANDS, build
 from supercmp.cli.words import LISTS, words
@@ -42,8 +44,11 @@ _FIXED_FIELDS = {
     "gaps": ("id", "quantity", "doubt", "reduction", "sources"),
     "cite": ("key", "style", "text", "role"),
     "check": ("code", "level", "file", "line", "entry", "key", "message", "excusable", "meaning"),
+    "calibrate": tuple(dict.fromkeys((*calibrate.FIELDS, *calibrate.FIGURE_FIELDS))),
     "import": ("file", "line", "edition", "name", "id", "match", "reason"),
 }
+_WORDS = {"calibrate --by": CALIBRATED}
+"""Words that an option takes in one command alone."""
 _COMMA = frozenset({"--by", "--fields", "--status", "--style"})
 _UNSAFE = str.maketrans("", "", "\\`$'\":[]")
 
@@ -132,7 +137,8 @@ def _value(command: str, place: str, metavar: str) -> Value:
         return Value("files")
     if metavar == "EXPR":
         return Value("both", IDS[command])
-    known = fields(command) if place == "--fields" else words(place)
+    own = _WORDS.get(f"{command} {place}")
+    known = own or (fields(command) if place == "--fields" else words(place))
     if known:
         return Value("list" if place in _COMMA else "words", known)
     return Value("any")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 _MOST_SAID = 5
 _OFF = 5.0
 _UNDATED = "left out: it exists, and the list has no date"
+_SECTORS = {
+    frozenset({"public"}): "public",
+    frozenset({"private"}): "private",
+    frozenset({"mixed"}): "mixed",
+    frozenset({"public", "private"}): "mixed",
+}
 _CONCEALED = "Epoch conceals the name and gives one digit of every figure."
 
 
@@ -172,6 +179,7 @@ class Assembly:
         table["kind"] = "ai"
         facts = {"country": _latest(rows, "country"), "site": _latest(rows, "place"), "user": users, "owner": owner}
         table |= {key: text for key, text in facts.items() if text}
+        table |= {"sector": word} if (word := _sector(_latest(rows, "sector"))) else {}
         if location := next((row.location for row in reversed(rows) if row.location), ()):
             table["location"] = list(location)
         if note := _note(rows[-1]):
@@ -273,10 +281,15 @@ def _latest(rows: Sequence[Cluster], key: str) -> str:
     return next((text for row in reversed(rows) if (text := getattr(row, key))), "")
 
 
+def _sector(written: str) -> str:
+    """Read `Public`, `Private` or `Public/Private` into the word of the grammar; nothing for any other."""
+    return _SECTORS.get(frozenset(re.findall("[a-z]+", written.lower())), "")
+
+
 def _note(row: Cluster) -> str:
     """Keep in few words what the grammar has no key for."""
     parts = [_CONCEALED] if row.is_anonymised else []
-    if row.sector:
+    if row.sector and not _sector(row.sector):
         parts.append(f"Sector: {row.sector.lower()}.")
     if row.single.lower() in {"no", "unclear"}:
         parts.append("Not one cluster." if row.single.lower() == "no" else "Unclear whether it is one cluster.")

@@ -38,13 +38,17 @@ def claims(stage: Stage, where: Table, sources: Mapping[str, str], counted: Tabl
     for place, older in reversed(list(enumerate(stage.rows[:-1]))):
         newer = stage.rows[place + 1 :]
         figures = {
-            key: text
-            for key, text in older.figures.items()
-            if not any(key in reading.figures and same(text, reading.figures[key]) for reading in newer)
+            key: text for key, text in older.figures.items() if not any(_says(reading, key, text) for reading in newer)
         }
         counts = {"chip_count": older.total} if older.total and all(older.total != item.total for item in newer) else {}
         found += _said(msgspec.structs.replace(older, figures=figures), where, sources[older.edition], counts)
     return found
+
+
+def _says(reading: Cluster, key: str, text: str) -> bool:
+    """Say whether a reading has a figure too; rounded to a megawatt, one made from HPL power looks like a report."""
+    names = (key, "hpl_power") if key == "reported_power" else (key,)
+    return any(name in reading.figures and same(text, reading.figures[name]) for name in names)
 
 
 def bare_count(row: Cluster) -> Table:
@@ -64,7 +68,7 @@ def _said(row: Cluster, where: Table, source: str, counted: Table) -> list[Table
     peak = _figures(row, {name: (key, "PFLOP/s") for name, key in _PEAKS.items()})
     rates = ({"peak": peak} if peak else {}) | _figures(row, {"h100_equivalents": ("h100_equivalents", "")})
     parts += [(kind, model, ""), (kind, rates, _BY_WIDTH if peak else "")]
-    parts.append((kind, _figures(row, {"facility_power": ("hpl_power", "MW")}), _FROM_HPL))
+    parts.append((kind | {"via": "TOP500"}, _figures(row, {"facility_power": ("hpl_power", "MW")}), _FROM_HPL))
     head = {"source": source}
     return [head | kind | where | said | ({"note": note} if note else {}) for kind, said, note in parts if said]
 

@@ -42,6 +42,8 @@ _H100 = 1.979e15
 """What Epoch divides by for its H100 equivalents [OP/s at 8 bits]."""
 _DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,12})?")
 _OFF = 1.5
+_MOST_REPORTED = 2
+"""Decimals of a megawatt that a capacity which somebody reported has at most."""
 _WIDTHS = ("ops_8", "ops_16", "ops_32")
 # meaning of a column: the unit where the heading names none, the base unit, the unit written
 _FIGURES = {
@@ -209,12 +211,17 @@ def _read(record: Record, file: str, edition: str, units: dict[str, str]) -> Clu
         heading = record.heading(meaning)
         row.values[meaning] = amount(figure, units[meaning], base, heading)
         row.figures[meaning] = exact(figure.text, parse_unit(unit).exponent - parse_unit(units[meaning]).exponent)
-    if "reported_power" in row.figures and "calculated from top500" in record.text("quote").lower():
+    if "reported_power" in row.figures and _is_from_hpl(row.figures["reported_power"], record.text("quote")):
         row.figures["hpl_power"] = row.figures.pop("reported_power")
     location = tuple(_degrees(record.text(meaning)) for meaning in ("latitude", "longitude"))
     if None not in location and row.place and country_code(row.place) != row.country:
         row.location = tuple(value for value in location if value is not None)
     return row
+
+
+def _is_from_hpl(megawatts: str, quote: str) -> bool:
+    """Say whether a reported capacity is a constant times the power of an HPL run: nobody reports kilowatts of megawatts."""
+    return "calculated from top500" in quote.lower() or len(megawatts.partition(".")[2]) > _MOST_REPORTED
 
 
 def unquoted(name: str) -> str:

@@ -59,8 +59,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
 
-CASE_FIELDS = {"precision": TEXT, "chip": TEXT, "chip_count": INTEGER, "kind": TEXT, "country": TEXT, "year": INTEGER}
-"""What the condition of an assumption's case may speak of."""
+CASE_FIELDS = {
+    "precision": TEXT,
+    "chip": TEXT,
+    "chip_count": INTEGER,
+    "kind": TEXT,
+    "sector": TEXT,
+    "cooling": TEXT,
+    "country": TEXT,
+    "year": INTEGER,
+    "quantity": TEXT,
+}
+"""What the condition of an assumption's case may speak of; `quantity` is the figure for which it is asked."""
 
 
 def parse_filter(text: str, fields: Mapping[str, Kind]) -> Expression:

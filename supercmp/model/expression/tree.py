@@ -26,6 +26,7 @@ TEXT_FIELDS = (
     "status",
     "cooling",
     "interconnect",
+    "sector",
 )
 DAY_FIELDS = ("released", "since")
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)

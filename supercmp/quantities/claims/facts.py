@@ -1,4 +1,4 @@
-"""What is known of one system on one day: leading claims with ranges, chips, runs and region; no formulas."""
+"""What is known of one system on one day: claims, chips and runs, how it was bought, and what all plans depend on."""
 
 from __future__ import annotations
 
@@ -6,64 +6,42 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.model.quantity import PRICES, RUN_QUANTITIES, base_of, keyed
-from supercmp.model.records import KINDS, Claim, Run
-from supercmp.model.state import State, price_day
-from supercmp.model.value import Span, Value
-from supercmp.quantities.claims.standing import NOTHING, ClaimsOnDay, Loser, Standing, Voice, settle, under
-from supercmp.quantities.formulas.constants import MOST_PROVEN
+from supercmp.model.quantity import PRICES, base_of, keyed
+from supercmp.model.records import Claim
+from supercmp.model.state import State, phase_of_day, price_day, stages
+from supercmp.quantities.claims.rungs import above, below, with_ladders
+from supercmp.quantities.claims.runs import Ran
+from supercmp.quantities.claims.said import Limit
 from supercmp.quantities.formulas.registry import connected
 
 if TYPE_CHECKING:
-    from supercmp.quantities.claims.ground import Context, Ground
+    from supercmp.quantities.claims.assumed import Context
+    from supercmp.quantities.claims.ground import Ground
     from supercmp.quantities.claims.leaf import Bound, Leaf
-    from supercmp.quantities.claims.settings import Override
-
-_RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
-class Chips(msgspec.Struct, frozen=True):
-    """The chips that count: by kind, in all with range, and what was said of the total.
+class Contract(msgspec.Struct, frozen=True):
+    """A contract for the machine: its claim, absent where its sum was set by hand, and how many chips it bought, or 0."""
 
-    `counts` is empty where only the total, or nothing, is known. `by_phase` says that the phase leads, not a claim.
-    """
-
-    counts: dict[str, float]
-    total: Span | None
-    standing: Standing
-    by_phase: bool
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """A figure of a benchmark run, with the run."""
-
-    span: Span
-    run: Run
+    claim: Claim | None = None
+    chips: float = 0.0
 
 
 Signature: TypeAlias = (
-    "tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...], bool, "
-    "frozenset[str]]"
+    "tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...], "
+    "frozenset[str], str, tuple[str, ...]]"
 )
 """Claims with their grades, values set by hand, kinds of chip, whether there is a count, what the region and the runs give,
-whether there are more chips than goodput was seen on, and what is set aside."""
+what is set aside, how the load of an HPL run is known, and how the machine was bought."""
 
 
-class Facts:
+class Facts(Ran):
     """One system as it is shown on one day, under the settings of the ground it stands on."""
 
     def __init__(self, ground: Ground, state: State, aside: frozenset[str] = frozenset()) -> None:
         """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
-        self.ground = ground
-        self.state = state
-        self.aside = aside
-        self._said = {key for claim in state.system.claims for key in claim.values}
-        self._claims: ClaimsOnDay | None = None
-        self._standings: dict[str, Standing] = {}
-        self._chips: Chips | None = None
-        self._contexts: dict[str, Context] = {}
-        self._runs_by_date: list[Run] | None = None
-        self._hpl_run: tuple[Run | None] | None = None
+        super().__init__(ground, state, aside)
+        self._contexts: dict[tuple[str, str], Context] = {}
         self._signature: Signature | None = None
         self.bound: dict[Leaf, Bound] = {}
 
@@ -75,209 +53,145 @@ class Facts:
         other._signature = self._signature
         return other
 
-    @property
-    def id(self) -> str:
-        """Name the system."""
-        return self.state.system.id
+    def without(self, *keys: str) -> Facts:
+        """Give the same facts without what is published, or set by hand, of some quantities: none must rest on itself."""
+        return Facts(self.ground, self.state, self.aside | set(keys))
 
-    def override(self, key: str) -> Override | None:
-        """Find the `--set` on this system for a quantity."""
-        return self.ground.override(self.id, key) if self.ground.settings.overrides else None
-
-    def standing(self, key: str) -> Standing:
-        """Settle what the claims on this system say of a quantity; chips and runs are settled elsewhere."""
-        if key in self.aside or (key not in self._said and key != "chip_count"):
-            return NOTHING
-        if key not in self._standings:
-            self._standings[key] = self._settle(key)
-        return self._standings[key]
-
-    def _voices(self, key: str) -> tuple[list[Voice], list[Loser]]:
-        if self._claims is None:
-            self._claims = ClaimsOnDay(self.state, self.ground.settings.known_on)
-        figure = self._total if key == "chip_count" else lambda claim: claim.values.get(key)
-        return self._claims.of(key, self.ground.reader(key), figure)
-
-    def _total(self, claim: Claim) -> Value | None:
-        values = list(claim.chips.values())
-        if not values:
-            return claim.values.get("chip_count")
-        if len(values) == 1:
-            return values[0]
-        best = sum(value.best for value in values)
-        form = next((value.form for value in values if value.form in {">", "<"}), "")
-        if form:
-            return Value(best, best, best, form)
-        spans = [self.ground.read(value, claim) for value in values]
-        return Value(best, sum(span.low for span in spans), sum(span.high for span in spans))
-
-    def _settle(self, key: str) -> Standing:
-        voices, losers = self._voices(key)
-        return settle(voices, losers) if voices or losers else NOTHING
-
-    def claimed_keys(self) -> list[str]:
-        """Name every quantity that a claim on this system speaks of, counting or not, in a fixed order."""
-        return sorted(self._said)
-
-    def grade(self, key: str) -> str:
-        """Say how a quantity is claimed: `set` by hand, `claim`, `weak` (a model or a rumour alone), or empty."""
-        if self.override(key):
-            return "set"
-        standing = self.standing(key)
-        if standing.leader is None:
-            return ""
-        return "weak" if standing.is_weak else "claim"
+    def limits(self, key: str) -> list[Limit]:
+        """List the bounds that a derived figure must keep: its own, upper ones of what holds it, lower ones of its parts."""
+        if not self._said:
+            return []
+        found = self._bounds(key, "<>") if key in self._said else []
+        if key == "hardware_cost" and not self.aside:
+            found += self._covered()
+        for rung in above(key):
+            found += self._bounds(rung, "<") if rung in self._said else []
+        for rung in below(key):
+            found += self._bounds(rung, ">") if rung in self._said else []
+        tightest: dict[str, Limit] = {}
+        for limit in found:
+            held = tightest.get(limit.form)
+            if held is None or (limit.said > held.said if limit.form == ">" else limit.said < held.said):
+                tightest[limit.form] = limit
+        return [tightest[form] for form in sorted(tightest)]
 
     @property
-    def chips(self) -> Chips:
-        """Count the chips (rule 5): the phase leads, other counts make the range, a `lead` turns that round."""
-        if self._chips is None:
-            self._chips = self._count()
-        return self._chips
+    def is_public(self) -> bool:
+        """Say whether the machine was bought as public ones are: by its sector, else because it is for science."""
+        system = self.state.system
+        return system.sector == "public" or (not system.sector and system.kind == "hpc")
 
-    def _count(self) -> Chips:
-        counts = self.state.chips
-        standing = self.standing("chip_count")
-        leader = standing.leader
-        own = self.own_count()
-        if counts and not (leader and leader.claim.lead):
-            made = _by_phase(counts, own, standing)
-        elif leader and standing.span:
-            made = _by_claim(counts, own, standing, leader, standing.span)
-        else:
-            made = Chips({}, None, standing, by_phase=False)
-        given = self.override("chip_count")
-        if given is None:
-            return made
-        self.ground.note_use(given, made.total)
-        scale = given.span.best / made.total.best if made.total else 1.0
-        return Chips({chip: count * scale for chip, count in made.counts.items()}, given.span, standing, by_phase=False)
+    def contract(self) -> Contract | None:
+        """Give the contract that bought these kinds of chips, while they stand there; nothing once others do."""
+        if {"chip_count", "contract_cost", "contract_chips"} & self.aside:
+            return None
+        if self.override("contract_cost"):
+            return Contract()
+        leader = self.standing("contract_cost").leader
+        if leader is None or leader.is_weak or leader.is_bound or leader.claim.covers != "machine":
+            return None
+        now = set(self.chips.counts)
+        bought = {chip: value.best for chip, value in leader.claim.chips.items()}
+        if bought:
+            return Contract(leader.claim, sum(bought.values())) if not now or set(bought) == now else None
+        then = self._chips_of_phase(leader.claim)
+        return Contract(leader.claim) if not then or not now or then == now else None
 
-    def own_count(self) -> Span:
-        """Add up the phase's own counts with the ranges they were written with."""
-        counts = self.state.chips
-        best = sum(counts.values())
-        low = high = best
-        for chip, value in self.state.stage.doubts.items():
-            span = self.ground.widen(value)
-            low += span.low - counts[chip]
-            high += span.high - counts[chip]
-        return Span(best, low, high)
+    def _chips_of_phase(self, claim: Claim) -> set[str]:
+        """Name the kinds of chips of the phase that a claim is about; nothing where it names none."""
+        system = self.state.system
+        phase = claim.phase or (phase_of_day(system, claim.day) if claim.day else "")
+        return next((set(stage.chips) for stage in stages(system) if stage.phase.id == phase), set())
 
-    def scale(self) -> Span:
-        """Say by what the counts may be off: the total's range over its best value."""
-        total = self.chips.total
-        assert total is not None
-        return Span(1.0, total.low / total.best, total.high / total.best)
-
-    def _runs(self) -> list[Run]:
-        if self._runs_by_date is None:
-            self._runs_by_date = self._sorted_runs()
-        return self._runs_by_date
-
-    def _sorted_runs(self) -> list[Run]:
-        found = [run for run in self.state.system.runs if not run.rejected and run.day <= self.state.day]
-        if len(found) == 1:  # most machines of a list; sorting one run in four ways takes its time in a long table
-            return found
-        found.sort(key=lambda run: run.source)
-        found.sort(key=lambda run: run.layer, reverse=True)
-        found.sort(key=lambda run: _RANK[run.kind])
-        found.sort(key=lambda run: run.day, reverse=True)
+    def _covered(self) -> list[Limit]:
+        """List the bounds on the hardware's cost by sums for more, or for less, than the machine."""
+        share = self.ground.assumed("contract_hardware_share", self.context())
+        found = []
+        for key in ("contract_cost", "programme_cost"):
+            standing = self.standing(key)
+            for voice in (standing.leader, *standing.also):
+                if voice is None or voice.is_weak or voice.is_bound or voice.claim.covers == "machine":
+                    continue
+                is_more = voice.claim.covers == "more"
+                part = 1.0 if is_more or share is None else share.span.best
+                found.append(Limit(key, "<" if is_more else ">", voice.span.best * part, standing))
         return found
-
-    def hpl_run(self) -> Run | None:
-        """Choose the one run that all HPL figures come from: the newest with an Rmax that is not tuned for energy."""
-        if self._hpl_run is None:
-            self._hpl_run = (next((run for run in self._runs() if not run.tuned and "rmax" in run.values), None),)
-        return self._hpl_run[0]
-
-    def run_for(self, key: str) -> Run | None:
-        """Choose the run that a figure comes from: HPL figures from one run, HPCG and HPL-MxP from the newest with it."""
-        if key == "hpl_energy_efficiency":
-            tuned = [run for run in self._runs() if run.tuned and (key in run.values or _gives_efficiency(run))]
-            return tuned[0] if tuned else self.hpl_run()
-        if key in {"hpcg", "hpl_mxp"}:
-            return next((run for run in self._runs() if not run.tuned and key in run.values), None)
-        return self.hpl_run()
-
-    def measured(self, key: str, run: Run | None) -> Measured | None:
-        """Read a figure of a run; a figure that the run does not give is never borrowed from another."""
-        value = run.values.get(key) if run else None
-        return Measured(self.ground.read_run(value), run) if run and value else None
-
-    def published(self, key: str) -> Span | None:
-        """Give what leads for a quantity as published, on the system or in a run; a model or a rumour does not."""
-        if key in RUN_QUANTITIES:
-            found = self.measured(key, self.run_for(key))
-            return found.span if found else None
-        standing = self.standing(key)
-        return None if standing.is_weak else standing.span
-
-    def run_keys(self) -> tuple[str, ...]:
-        """Name the run figures that are there on this day."""
-        if not self.state.system.runs:
-            return ()
-        return tuple(key for key in RUN_QUANTITIES if (run := self.run_for(key)) and key in run.values)
 
     def signature(self) -> Signature:
         """Say which values exist for this system: all that the choice of formulas depends on."""
         if self._signature is None:
             system = self.state.system
             self._signature = (
-                tuple(
-                    (key, grade)
-                    for key in self.claimed_keys()
-                    if base_of(key) in connected() and (grade := self.grade(key))
-                )
-                if system.claims
-                else (),
+                self._claimed(connected()),
                 tuple(given.name for given in self.ground.settings.overrides if given.entry == system.id),
                 tuple(self.chips.counts),
                 self.chips.total is not None,
                 self.ground.gives(system.region),
                 self.run_keys(),
-                self.outgrows_goodput,
                 self.aside,
+                self.load if system.runs else "",
+                self._money(),
             )
         return self._signature
 
     def narrow_signature(self, reached: frozenset[str]) -> tuple[object, ...]:
         """Say which of the values that some quantities may rest on exist; systems alike in these share a plan of them."""
-        claimed, sets, chips, has_total, gives, runs, outgrows, aside = self.signature()
+        system, overrides = self.state.system, self.ground.settings.overrides
+        reached = with_ladders(reached)
         return (
-            tuple([pair for pair in claimed if base_of(pair[0]) in reached]),
-            sets,
-            chips,
-            has_total,
-            tuple([name for name in gives if name in reached]),
-            tuple([name for name in runs if name in reached]),
-            outgrows and "goodput" in reached,
-            aside,
+            self._claimed(reached & connected()),
+            tuple([given.name for given in overrides if given.entry == system.id]) if overrides else (),
+            tuple(self.chips.counts),
+            self.chips.total is not None,
+            tuple([name for name in self.ground.gives(system.region) if name in reached]),
+            self.run_keys(reached),
+            self.aside,
+            self.load if system.runs and "hpl_load" in reached else "",
+            self._money() if "hardware_cost" in reached else (),
         )
 
-    @property
-    def outgrows_goodput(self) -> bool:
-        """Say whether there are more chips than the assumed goodput was ever seen on."""
-        total = self.chips.total
-        return total is not None and total.best > MOST_PROVEN
+    def _claimed(self, among: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """Grade what is claimed of some quantities, a bound by which it is."""
+        if not self._said:
+            return ()
+        return tuple(
+            [
+                (key, self._forms(key) if grade == "bound" else grade)
+                for key in self.claimed_keys()
+                if base_of(key) in among and (grade := self.grade(key))
+            ]
+        )
 
-    def context(self, chip: str = "") -> Context:
-        """Give what the cases of an assumption may ask about: the main chip, how many, kind, country, year, precision.
+    def _money(self) -> tuple[str, ...]:
+        """Say how the machine was bought: public or not, by a contract that counts, and what bounds its cost."""
+        contract = self.contract() if "contract_cost" in self._said or self.override("contract_cost") else None
+        bought = ["contract" if not contract.chips else "contract of chips"] if contract else []
+        forms = [limit.form for limit in self.limits("hardware_cost")]
+        return ("public" if self.is_public else "private", *bought, *forms)
 
-        Of a `chip` kind named, it is about that kind and the format in which it trains.
+    def context(self, chip: str = "", quantity: str = "") -> Context:
+        """Give what the cases of an assumption may ask about: the main chip, how many, the machine, year, precision.
+
+        Of a `chip` kind named, it is about that kind and the format in which it trains; `quantity` is the figure for which
+        the assumption is asked, where that can make a difference.
         """
-        if chip not in self._contexts:
+        about = (chip, quantity)
+        if about not in self._contexts:
             chips = self.chips
+            system = self.state.system
             main = max(chips.counts, key=lambda chip: chips.counts[chip]) if chips.counts else ""
-            self._contexts[chip] = {
+            self._contexts[about] = {
                 "precision": self.trains_in(chip) if chip else self.ground.settings.working_precision,
                 "chip": chip or main,
                 "chip_count": chips.total.best if chips.total else None,
-                "kind": self.state.system.kind,
-                "country": self.state.system.country,
+                "kind": system.kind,
+                "sector": system.sector or ("public" if self.is_public else ""),
+                "cooling": system.cooling,
+                "country": system.country,
                 "year": float(self.state.day[:4]),
+                "quantity": quantity,
             }
-        return self._contexts[chip]
+        return self._contexts[about]
 
     def trains_in(self, chip: str) -> str:
         """Name the format in which a chip kind trains: the one asked for or what stands in; empty where none is known."""
@@ -291,25 +205,3 @@ class Facts:
     def keyed(self, key: str) -> str:
         """Put the working precision on a quantity that has several."""
         return keyed(key, self.ground.settings.working_precision) if key == "peak" else key
-
-
-def _by_phase(counts: dict[str, float], own: Span, standing: Standing) -> Chips:
-    best = own.best
-    voices = [standing.leader, *standing.also] if standing.leader else []
-    firm = [voice for voice in voices if not (voice.is_weak or voice.is_bound)]
-    low = min([own.low, *(voice.span.low for voice in firm)])
-    high = max([own.high, *(voice.span.high for voice in firm)])
-    return Chips(counts, Span(best, low, high), under(best, standing), by_phase=True)
-
-
-def _by_claim(counts: dict[str, float], own: Span, standing: Standing, leader: Voice, span: Span) -> Chips:
-    named = {chip: value.best for chip, value in sorted(leader.claim.chips.items())}
-    if not named:
-        named = {chip: count * leader.span.best / own.best for chip, count in counts.items()}
-    if counts:
-        span = Span(span.best, min(span.low, own.low), max(span.high, own.high))
-    return Chips(named, span, standing, by_phase=False)
-
-
-def _gives_efficiency(run: Run) -> bool:
-    return "rmax" in run.values and "hpl_power" in run.values

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.model.quantity import QUANTITIES, base_of
 from supercmp.model.value import Span, Value, exactly
-from supercmp.quantities.claims.standing import Reader, Standing, timeless
+from supercmp.quantities.claims.standing import Conversion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from supercmp.model.records import Assumption, Catalog, Claim
     from supercmp.quantities.claims.settings import Override, Settings
+
+Reader: TypeAlias = "Callable[[Value, Claim], Span]"
+"""How a figure of a claim is read into a span."""
 
 _DEFAULT_ABOUT = 1.10
 _DEFAULT_BOUND = 1.25
@@ -33,6 +36,8 @@ class Figures:
 
     def override(self, entry: str, key: str) -> Override | None:
         """Find a `--set` for an entry (or, with an empty entry, an assumption)."""
+        if not self._overrides:
+            return None
         found = self._overrides.get((entry, key))
         name, _, precision = key.partition(":")
         if found is None and (name != "peak" or precision == self.settings.working_precision):
@@ -82,11 +87,20 @@ class Figures:
 
     def read(self, value: Value, claim: Claim) -> Span:
         """Read a claim's figure into a span in base units, about and bounds widened, money converted to dollars."""
+        if not (value.form or value.currency):
+            return Span(value.best, value.low, value.high)
         span = self.widen(value)
         if not value.currency:
             return span
         rate = self.exchange_rate(value.currency, _price_year(claim, self.settings.day))
         return Span(span.best * rate, span.low * rate, span.high * rate)
+
+    def conversion(self, value: Value, claim: Claim) -> Conversion | None:
+        """Say by which rate of which year a sum becomes dollars; nothing where it is in dollars."""
+        if not value.currency:
+            return None
+        year = _price_year(claim, self.settings.day)
+        return Conversion(self.exchange_rate(value.currency, year), year)
 
     def reader(self, key: str) -> Reader:
         """Give the way to read claims on a quantity: money in dollars of one year where that is asked for."""
@@ -108,14 +122,6 @@ class Figures:
         if given:
             self.note_use(given, exactly(held))
         return given.span.best if given else held
-
-    def settled(self, claims: Iterable[Claim], key: str, day: str) -> Standing:
-        """Settle what is claimed of an entry without phases on a day, as far as it was known."""
-        return timeless(claims, key, day, self.reader(key), self.settings.known_on)
-
-    def read_run(self, value: Value) -> Span:
-        """Read a run's figure into a span in base units."""
-        return self.widen(value)
 
 
 def is_money(name: str) -> bool:

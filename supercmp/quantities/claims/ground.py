@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from supercmp.model.precision import substitutes, trains
 from supercmp.model.quantity import keyed
 from supercmp.model.value import Span
-from supercmp.quantities.claims.figures import Figures, is_money, of_year
+from supercmp.quantities.claims.assumed import Assumptions
 from supercmp.quantities.claims.job import Training
+from supercmp.quantities.claims.prices import Prices
 from supercmp.quantities.claims.standing import NOTHING, Standing
 from supercmp.quantities.formulas.registry import connected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from supercmp.model.records import Assumption, Catalog, Region
+    from supercmp.model.records import Catalog, Region
     from supercmp.quantities.claims.settings import Settings
-
-Context: TypeAlias = "dict[str, str | float | None]"
-"""What the cases of an assumption may ask about; `None` where it is not known."""
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -34,39 +30,38 @@ class Rate(msgspec.Struct, frozen=True):
     by_hand: bool = False
 
 
-class Assumed(msgspec.Struct, frozen=True):
-    """What an assumption comes to for one system: its span, who says so, and the case that held."""
-
-    span: Span
-    source: str
-    case: str = ""
-    by_hand: str = ""
-
-
-class Ground(Figures):
+class Ground(Assumptions):
     """Chips, regions and assumptions, looked up once each."""
 
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         """Keep the catalog and the settings; nothing is read before it is asked for."""
         super().__init__(catalog, settings)
         self._chips: dict[tuple[str, str, str], Standing] = {}
+        self._said: dict[str, frozenset[str]] = {}
         self._has: dict[tuple[str, str], bool] = {}
         self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
         self._given: dict[str, tuple[str, ...]] = {}
-        self._by_year: dict[tuple[str, int], Assumed] = {}
-        self._cases: dict[str, tuple[Callable[[Context], bool], ...]] = {}
+        self.prices = Prices(self)
         self.training = Training(self, settings.job) if settings.job else None
 
     # -- chips -------------------------------------------------------------------------------------------------------
 
     def chip(self, chip: str, key: str, day: str) -> Standing:
         """Settle what is claimed of a chip on a day."""
+        if key not in self.said_of(chip):
+            return NOTHING
         memo = (chip, key, day)
         if memo not in self._chips:
-            entry = self.catalog.chips.get(chip)
-            self._chips[memo] = self.settled(entry.claims, key, day) if entry else NOTHING
+            self._chips[memo] = self.settled(self.catalog.chips[chip].claims, key, day)
         return self._chips[memo]
+
+    def said_of(self, chip: str) -> frozenset[str]:
+        """Name every figure that somebody claims of a chip, counting or not."""
+        if chip not in self._said:
+            entry = self.catalog.chips.get(chip)
+            self._said[chip] = frozenset([key for claim in entry.claims for key in claim.values] if entry else ())
+        return self._said[chip]
 
     def chip_span(self, chip: str, key: str, day: str) -> Span | None:
         """Give a chip's figure, set by hand or claimed."""
@@ -155,60 +150,3 @@ class Ground(Figures):
             if standing.leader or self.override(entry.id, key):
                 return entry.id, standing
         return "", NOTHING
-
-    # -- assumptions -------------------------------------------------------------------------------------------------
-
-    def assumed(self, name: str, context: Context) -> Assumed | None:
-        """Give an assumption: set by hand, else the first case that holds, else by year, else its value."""
-        assumption = self.catalog.assumptions.get(name)
-        given = self.override("", name)
-        held = self._assumed(assumption, context) if assumption else None
-        if given:
-            self.note_use(given, held.span if held else None)
-            return Assumed(given.span, "", by_hand=given.text)
-        return held
-
-    def _assumed(self, assumption: Assumption, context: Context) -> Assumed:
-        if assumption.cases:
-            return self._by_case(assumption, context)
-        year = int(context.get("year") or self.settings.day[:4])
-        memo = (assumption.id, year)
-        if memo not in self._by_year:
-            self._by_year[memo] = self._of_its_year(assumption, year)
-        return self._by_year[memo]
-
-    def _by_case(self, assumption: Assumption, context: Context) -> Assumed:
-        if assumption.id not in self._cases:
-            self._cases[assumption.id] = tuple(_condition(case.when) for case in assumption.cases)
-        for holds, case in zip(self._cases[assumption.id], assumption.cases, strict=True):
-            if holds(context):
-                return Assumed(self._real(assumption.id, self.widen(case.value), case.source), case.source, case.when)
-        return self._of_its_year(assumption, int(context.get("year") or self.settings.day[:4]))
-
-    def _of_its_year(self, assumption: Assumption, year: int) -> Assumed:
-        known = [each for each in assumption.by_year if each <= year]
-        span = self._real(assumption.id, of_year(assumption, year), assumption.source, max(known, default=0))
-        return Assumed(span, assumption.source)
-
-    def _real(self, name: str, span: Span, source: str, year: int = 0) -> Span:
-        """Put an assumed sum of money into dollars of the year asked for; it is of its year, else of its source's."""
-        if not (self.settings.dollars and is_money(name)):
-            return span
-        published = self.catalog.sources[source].day or self.settings.day
-        return self.in_real_dollars(span, year or int(published[:4]))
-
-
-def _condition(when: str) -> Callable[[Context], bool]:
-    # Most questions meet no assumption with cases, and reading the grammar costs start-up time.
-    from supercmp.model.expression.grammar import CASE_FIELDS, Missing, compile_filter, parse_filter
-
-    holds = compile_filter(parse_filter(when, CASE_FIELDS))
-
-    def test(context: Context) -> bool:
-        def look_up(name: str) -> str | float | Missing:
-            value = context.get(name)
-            return Missing(f"{name} is not known") if value is None or value == "" else value
-
-        return holds(look_up)
-
-    return test

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.model.precision import DEFAULT, same_width, trains
+from supercmp.model.precision import trains
 from supercmp.model.records import KINDS
-from supercmp.model.value import Span
+from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.standing import NOTHING, Standing, unpublished
 
 if TYPE_CHECKING:
     from supercmp.model.records import Claim, Workload
-    from supercmp.quantities.claims.figures import Figures
+    from supercmp.quantities.claims.assumed import Assumptions
     from supercmp.quantities.claims.settings import Job
 
 FIGURES = ("training_flop", "parameters", "tokens")
 """What is needed of a run: its operations, or what they follow from."""
+CHIPS, SHARE = "training_chips", "training_share"
+"""The chips that the run is to have of each machine, and the share of those."""
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -42,7 +44,7 @@ def own_precision(workload: Workload, known_on: str = "") -> str:
 class Training:
     """What is known of the run, under one user's settings."""
 
-    def __init__(self, figures: Figures, job: Job) -> None:
+    def __init__(self, figures: Assumptions, job: Job) -> None:
         """Look up the workload; nothing is read before it is asked for."""
         self._figures = figures
         self._job = job
@@ -53,6 +55,11 @@ class Training:
     def id(self) -> str:
         """Name the run."""
         return self._job.workload or "run"
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether it has every chip of a machine."""
+        return not self._job.chips and self._job.share == 1
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -70,6 +77,14 @@ class Training:
         return self._found[key]
 
     def _figure(self, key: str) -> Figure | None:
+        if key == SHARE:
+            return Figure(exactly(self._job.share), by_hand="a share of the chips")
+        if key == CHIPS:
+            return (
+                Figure(exactly(float(self._job.chips)), by_hand=f"--chips {self._job.chips}")
+                if self._job.chips
+                else None
+            )
         if key in self._job.figures:
             return Figure(self._job.figures[key], by_hand=self._job.texts[key])
         standing = self.standing(key)
@@ -78,12 +93,3 @@ class Training:
             self._figures.note_use(given, standing.span)
             return Figure(given.span, standing, f"--set {given.text}")
         return Figure(standing.span, standing) if standing.span else None
-
-    def mfu_on(self, chip: str, used: str) -> Figure | None:
-        """Give the run's own MFU where it counts: on a chip kind that it ran on, at the width of format it ran in."""
-        known_on = self._figures.settings.known_on
-        if self.workload is None or all(chip not in claim.chips for claim in known_claims(self.workload, known_on)):
-            return None
-        if not same_width(used, own_precision(self.workload, known_on) or DEFAULT):
-            return None
-        return self.figure("mfu")

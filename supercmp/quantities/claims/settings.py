@@ -32,11 +32,16 @@ class Override(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A training run as asked for: a workload's id, or figures in base units by quantity with the option that gave them."""
+    """A training run as asked for: a workload's id, or figures in base units by quantity with the option that gave them.
+
+    It has so many `chips` of each machine where they are given, else all, and of those the `share` [1].
+    """
 
     workload: str = ""
     figures: dict[str, Span] = {}
     texts: dict[str, str] = {}
+    chips: int = 0
+    share: float = 1.0
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,13 +1,12 @@
 """Monte Carlo over plans: each variable is drawn once, for every system that uses it.
 
-What differs from one value: the draws of each leaf, the model's own error of derived power and cost, and the dates of
-phases that are known to a month, quarter or year only, which are spread over that period.
+What differs from one value: the draws of each leaf, a published rung of a ladder read as at most the published rung
+above it, and the dates of phases that are known to a month, quarter or year only, which are spread over that period.
 """
 
 from __future__ import annotations
 
 from math import ceil, floor, log10, sqrt
-from operator import mul
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -20,17 +19,20 @@ from supercmp.model.state import GONE, State, stages
 from supercmp.model.value import Span
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.claims.leaf import Leaf
-from supercmp.quantities.draws.distribution import Distribution, of_bound
+from supercmp.quantities.claims.rungs import above, below
+from supercmp.quantities.draws.distribution import of_bound
 from supercmp.quantities.draws.streams import Drawn
 from supercmp.quantities.formulas.constants import GENERATION_YEARS, MFU_SHARED
-from supercmp.quantities.formulas.registry import MODEL_ERRORS
-from supercmp.quantities.graph.engine import Estimate
+from supercmp.quantities.formulas.elementwise import at_least, at_most
+from supercmp.quantities.graph.engine import is_cut
+from supercmp.quantities.graph.estimate import Estimate
 from supercmp.quantities.graph.plan import Node, Program, assemble, run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from supercmp.quantities.claims.leaf import Bound
+    from supercmp.quantities.claims.mixture import Distribution
     from supercmp.quantities.draws.streams import Strata, Streams
     from supercmp.quantities.graph.engine import Engine
 
@@ -60,7 +62,6 @@ class Sampler:
         self._programs: dict[int, tuple[Node, Program]] = {}
         self._values: dict[tuple[str, Distribution], Drawn] = {}
         self._own: list[tuple[str, Distribution]] = []
-        self._errors = tuple(name for name in MODEL_ERRORS.values() if name in engine.catalog.assumptions)
 
     def sample(self, facts: Facts, name: str) -> Sampled:
         """Draw a quantity of a system: the 5th and 95th percentile are its range, the best value stays what it is."""
@@ -72,7 +73,7 @@ class Sampler:
                 draws = np.where(starts, np.nan if other is None else other, draws)
         if draws is None or estimate.span is None:
             return Sampled(estimate, None)
-        return Sampled(msgspec.structs.replace(estimate, span=_range(draws, estimate.span.best)), draws)
+        return Sampled(msgspec.structs.replace(estimate, span=range_of(draws, estimate.span.best)), draws)
 
     def draw(self, facts: Facts, bound: Bound) -> Drawn | float:
         """Draw the variable of one leaf: a float where there is nothing to draw."""
@@ -109,43 +110,57 @@ class Sampler:
         self.streams.forget([memo[0] for memo in self._own])
         self._own.clear()
 
-    def program(self, node: Node) -> Program:
-        """Give the program of a plan with the model's errors in it; plans are shared, and so are these."""
+    def program(self, facts: Facts, node: Node) -> Program:
+        """Give the program of a plan with published rungs in their order; plans are shared, and so are these."""
         held = self._programs.get(id(node))
         if held is None or held[0] is not node:
-            held = self._programs[id(node)] = (node, assemble(self._with_errors(node)))
+            held = self._programs[id(node)] = (node, assemble(self._in_order(facts, node)))
         return held[1]
+
+    def _in_order(self, facts: Facts, node: Node) -> Node:
+        """Read each published rung as at most the published rung above it, so that no draw turns a ladder round."""
+        if node.leaf is None:
+            children = tuple(self._in_order(facts, child) for child in node.children)
+            made = Node(node.key, None, node.function, node.formula, children, node.chip)
+            # A bound that a published value keeps may be broken by a draw of that value.
+            return self._between(facts, made) if is_cut(node) else made
+        if node.leaf.kind != "claim" or facts.ground.settings.basis == "derived":
+            return node
+        if facts.is_given(node.key):
+            return self._under(facts, node)
+        # A model, a rumour or a bound that leads: the rung above may be known in the same way, or derived over the chips.
+        above_it = [each for rung in above(node.key) if isinstance(each := self.engine.plan(facts, rung)[0], Node)]
+        held = node
+        for above_node in [each for each in above_it if each.leaf or node.key == "chip_power"][:1]:
+            held = Node(node.key, None, at_most, None, (held, self._in_order(facts, above_node)))
+        for limit in facts.limits(node.key):
+            bound = Node(limit.key, Leaf("bound", f"{node.key}{limit.form}"))
+            held = Node(node.key, None, at_least if limit.form == ">" else at_most, None, (held, bound))
+        return self._between(facts, held)
+
+    def _between(self, facts: Facts, node: Node) -> Node:
+        """Hold a rung that nobody published between the nearest published ones."""
+        made = self._under(facts, node)
+        for rung in [each for each in below(node.key) if facts.is_given(each)][-1:]:
+            made = Node(node.key, None, at_least, None, (made, self._in_order(facts, Node(rung, Leaf("claim", rung)))))
+        return made
+
+    def _under(self, facts: Facts, node: Node) -> Node:
+        """Hold a rung to the nearest published one above it."""
+        for rung in [each for each in above(node.key) if facts.is_given(each)][:1]:
+            limit = self._in_order(facts, Node(rung, Leaf("claim", rung)))
+            node = Node(node.key, None, at_most, None, (node, limit))
+        return node
 
     def _draws(self, facts: Facts, estimate: Estimate) -> Drawn | None:
         if estimate.node is None or estimate.span is None:
             return None
-        program = self.program(estimate.node)
+        program = self.program(facts, estimate.node)
         values = [self.draw(facts, self.engine.bind(facts, leaf)) for leaf in program.leaves]
         with np.errstate(all="ignore"):
             found = np.asarray(run(program, values), dtype=np.float64)
         found = np.where(np.isfinite(found), found, np.nan)
         return cast("Drawn", np.broadcast_to(found, (self.streams.count,)))
-
-    def _with_errors(self, node: Node) -> Node:
-        """Multiply derived facility power and hardware cost by the model's error, once and outermost."""
-        if node.leaf is not None:
-            return node
-        error = MODEL_ERRORS.get(node.key, "")
-        if error in self._errors:
-            inner = Node(node.key, None, node.function, node.formula, self._below(node), node.chip)
-            return Node(node.key, None, mul, None, (inner, Node(error, Leaf("assumption", error))))
-        return Node(
-            node.key, None, node.function, node.formula, tuple(self._with_errors(c) for c in node.children), node.chip
-        )
-
-    def _below(self, node: Node) -> tuple[Node, ...]:
-        """Leave the parts of a sum over chip kinds alone: they are one figure with one error."""
-        return tuple(
-            Node(child.key, None, child.function, child.formula, self._below(child), child.chip)
-            if child.key == node.key and child.leaf is None
-            else self._with_errors(child)
-            for child in node.children
-        )
 
     def _undated(self, facts: Facts) -> list[tuple[NDArray[np.bool_], Facts | None]]:
         """List the phases that may have begun by the day though their period has not ended, in the order of dates.
@@ -183,7 +198,8 @@ def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
-def _range(draws: Drawn, best: float) -> Span:
+def range_of(draws: Drawn, best: float) -> Span:
+    """Give a best value with the 5th and 95th percentile of its draws, NaN left out."""
     known = draws[~np.isnan(draws)]
     if not known.size or known.min() == known.max() == best:
         return Span(best, best, best)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from supercmp.quantities.claims.mixture import BEYOND, TO_END
 from supercmp.quantities.formulas.constants import PRICE_GENERATION_SHARE
 
 if TYPE_CHECKING:
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from supercmp.quantities.draws.distribution import Distribution, Part
+    from supercmp.quantities.claims.mixture import Distribution, Part
 
 Strata: TypeAlias = "NDArray[np.intp]"
 Drawn: TypeAlias = "NDArray[np.float64]"
-
-_TO_END = 1.6448536269514722
-"""Standard deviations from the middle to the 5th and 95th percentile."""
-_BEYOND = 1 / 18
-"""How far a uniform variable goes beyond either end of its 90 % range, as a share of that range."""
 
 
 class Streams:
@@ -135,7 +131,7 @@ class Streams:
             return np.full(self.count, part.best)
         if part.even:
             width = part.high - part.low
-            return part.low - _BEYOND * width + self.levels * width * (1 + 2 * _BEYOND)
+            return part.low - BEYOND * width + self.levels * width * (1 + 2 * BEYOND)
         down = self.scores[: self.count // 2]
         up = self.scores[self.count // 2 :]
         return np.concatenate([_side(part.best, part.low, down), _side(part.best, part.high, up)])
@@ -143,7 +139,7 @@ class Streams:
 
 def _side(best: float, end: float, scores: Drawn) -> Drawn:
     """Spread one side of the best value so that its end is the percentile it stands for; towards 0 in a straight line."""
-    distance = np.abs(scores) / _TO_END
+    distance = np.abs(scores) / TO_END
     if best > 0 and end > 0:
         return best * np.exp(distance * (log(end) - log(best)))
     return best + distance * (end - best)

@@ -27,14 +27,25 @@ CHIP_HOURS_OF_RATE = Constant(8 * 1000 * 24.0, "h")
 """Chip-hours to which a failure rate refers: 1000 days of a node of eight chips (methodology, section 4.4)."""
 FLOP_PER_PARAMETER_AND_TOKEN = Constant(6.0, "FLOP")
 """Two forward, four backward, for each parameter and token (methodology, section 4.1; Kaplan et al. 2020)."""
-MOST_PROVEN = Constant(16_384.0, "")
-"""Chips up to which the share of time doing kept work was published; the failure model begins above it."""
+FLOP_OF_USUAL_SIZE = Constant(120.0, "FLOP")
+"""Operations over the square of the parameters of a model trained on 20 tokens a parameter (Hoffmann et al. 2022)."""
+YOUNG = Constant(2.0, "")
+"""Under the root of what checkpoints cost at their best interval: the stalls, and as much work again that is lost."""
 DAYS_PER_YEAR = Constant(365.0, "day/year")
 """Days of the year that energy bills count."""
 HOURS_PER_MEAN_YEAR = Constant(8766.0, "h/year")
 """Hours of a year of 365.25 days, by which Epoch AI writes hardware off (methodology, section 0)."""
 LN_10 = Constant(2.302585092994046, "")
 """Natural logarithm of ten: from orders of magnitude a year to a share a year."""
+
+PUBLIC_CHIPS = Constant(4000.0, "")
+"""Chips at which the factor of public buyers is stated."""
+PUBLIC_PRICE_POWER = Constant(-0.28, "")
+"""How the factor of public buyers falls with the number of chips (fitted to 19 public contracts)."""
+PUBLIC_PRICE_LEAST = Constant(0.35, "")
+"""The least that a public buyer pays over the price model."""
+PUBLIC_PRICE_MOST = Constant(2.0, "")
+"""The most that a public buyer pays over the price model."""
 
 PRICE_GENERATION_SHARE = Constant(0.95, "")
 """Correlation of the prices of two chips of one generation (methodology, section 6.3)."""

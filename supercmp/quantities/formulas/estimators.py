@@ -10,11 +10,13 @@ from supercmp.quantities.formulas.registry import Number, estimator, formula
 
 
 @estimator("facility_power", "epoch-clusters")
-def power_of_epoch_clusters(chip_power: Number, epoch_clusters_overhead: Number, epoch_clusters_pue: Number) -> Number:
+def power_of_epoch_clusters(
+    chip_design_power: Number, epoch_clusters_overhead: Number, epoch_clusters_pue: Number
+) -> Number:
     """Peak power of IT and cooling as Epoch AI's list of GPU clusters computes it.
 
     Args:
-        chip_power: design power of the chips [W].
+        chip_design_power: design power of the chips [W].
         epoch_clusters_overhead: all IT over the chips, network included [1].
         epoch_clusters_pue: power usage effectiveness of an AI facility [1].
 
@@ -24,15 +26,15 @@ def power_of_epoch_clusters(chip_power: Number, epoch_clusters_overhead: Number,
     Source: methodology, section 2.2; Epoch AI, GPU clusters documentation.
 
     """
-    return chip_power * epoch_clusters_overhead * epoch_clusters_pue
+    return chip_design_power * epoch_clusters_overhead * epoch_clusters_pue
 
 
 @estimator("facility_power", "epoch-models")
-def power_of_epoch_models(chip_power: Number, epoch_models_overhead: Number, epoch_models_pue: Number) -> Number:
+def power_of_epoch_models(chip_design_power: Number, epoch_models_overhead: Number, epoch_models_pue: Number) -> Number:
     """Power of a training run's machine as Epoch AI's list of models computes it.
 
     Args:
-        chip_power: design power of the chips [W].
+        chip_design_power: design power of the chips [W].
         epoch_models_overhead: servers over chips [1].
         epoch_models_pue: power usage effectiveness, falling with the years [1].
 
@@ -42,17 +44,17 @@ def power_of_epoch_models(chip_power: Number, epoch_models_overhead: Number, epo
     Source: methodology, section 2.2; Epoch AI, AI models documentation.
 
     """
-    return chip_power * epoch_models_overhead * epoch_models_pue
+    return chip_design_power * epoch_models_overhead * epoch_models_pue
 
 
 @estimator("facility_power", "epoch-dc")
 def power_of_epoch_data_centers(
-    chip_power: Number, epoch_dc_overhead: Number, epoch_dc_network: Number, epoch_dc_pue: Number
+    chip_design_power: Number, epoch_dc_overhead: Number, epoch_dc_network: Number, epoch_dc_pue: Number
 ) -> Number:
     """Power that a site must be able to supply, as Epoch AI's data centers compute it.
 
     Args:
-        chip_power: design power of the chips [W].
+        chip_design_power: design power of the chips [W].
         epoch_dc_overhead: servers over chips [1].
         epoch_dc_network: all IT over servers [1].
         epoch_dc_pue: power usage effectiveness on the hottest day [1].
@@ -63,7 +65,41 @@ def power_of_epoch_data_centers(
     Source: methodology, section 2.2; Epoch AI, Frontier Data Centers.
 
     """
-    return chip_power * epoch_dc_overhead * epoch_dc_network * epoch_dc_pue
+    return chip_design_power * epoch_dc_overhead * epoch_dc_network * epoch_dc_pue
+
+
+@estimator("it_power", "semianalysis-inferencex")
+def power_of_inferencex(chip_count: Number, inferencex_power: Number) -> Number:
+    """IT power that is provided for the chips, as SemiAnalysis InferenceX counts it; what is drawn is less.
+
+    Args:
+        chip_count: chips of all kinds.
+        inferencex_power: IT power provided for one [W].
+
+    Returns:
+        Power of the IT load [W].
+
+    Source: SemiAnalysis, AI Cloud TCO Model, constants as changed on 14 July 2026.
+
+    """
+    return chip_count * inferencex_power
+
+
+@estimator("it_power", "epoch-users")
+def power_of_epoch_users(chip_count: Number, epoch_users_power: Number) -> Number:
+    """IT power that is provided for the chips, as Epoch AI's compute users have it; what is drawn is less.
+
+    Args:
+        chip_count: chips of all kinds.
+        epoch_users_power: IT power provided for one [W].
+
+    Returns:
+        Power of the IT load [W].
+
+    Source: Epoch AI, AI compute users.
+
+    """
+    return chip_count * epoch_users_power
 
 
 @formula("straight_line_cost")

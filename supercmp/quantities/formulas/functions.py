@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
+from supercmp.quantities.formulas import elementwise
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -67,36 +69,26 @@ def best_interval(stall: Any, between: Any) -> Any:
     return (2 * stall * between) ** 0.5
 
 
-def kept_share(interval: Number, stall: Number, restart: Number, between: Number) -> Number:
-    """Give the share of wall time that does work which is kept, failures being exponential.
-
-    G = t / (M e^(R/M) (e^((t+d)/M) - 1)), written with falling exponentials only, which cannot overflow.
-
-    Args:
-        interval: time between checkpoints, t [s].
-        stall: time for which a checkpoint stops the work, d [s].
-        restart: time from a failure until work goes on, R [s].
-        between: mean time between failures, M [s].
-
-    Raises:
-        ZeroDivisionError: no time between failures, or neither interval nor stall.
-
-    Source: Daly 2006, "A higher order estimate of the optimum checkpoint interval for restart dumps".
-
-    """
-    work: Any = interval / between
-    cycle: Any = (interval + stall) / between
-    idle: Any = restart / between
-    return _kept(work, cycle, idle)  # type: ignore[no-any-return]  # a float of floats, an array of arrays
+@overload
+def sqrt(number: float) -> float: ...
+@overload
+def sqrt(number: Draws) -> Draws: ...
+def sqrt(number: Any) -> Any:
+    """Give the square root of a number without unit, from 0 up."""
+    return number**0.5
 
 
-def _kept(work: Any, cycle: Any, idle: Any) -> Any:
-    if isinstance(cycle, (int, float)) and isinstance(idle, (int, float)):
-        return work * math.exp(-cycle - idle) / -math.expm1(-cycle)
-    import numpy as np
-
-    return work * np.exp(-cycle - idle) / -np.expm1(-cycle)
+def at_most(one: Number, other: Number | float) -> Number:
+    """Give the smaller of two, draw by draw."""
+    found: Number = elementwise.at_most(one, other)
+    return found
 
 
-FUNCTIONS = (capital_recovery, best_interval, kept_share)
+def at_least(one: Number, other: Number | float) -> Number:
+    """Give the larger of two, draw by draw."""
+    found: Number = elementwise.at_least(one, other)
+    return found
+
+
+FUNCTIONS = (capital_recovery, best_interval, sqrt, at_most, at_least)
 """All of them, by which the guard against other calls knows them."""

@@ -42,6 +42,24 @@ def capital_cost(hardware_cost: Number, facility_cost: Number) -> Number:
 
 
 @formula("energy_cost")
+def energy_cost_of_average(annual_energy: Number, electricity_price: Number, tariff_factor: Number) -> Number:
+    """Cost of a year's electricity, where the average price of the region is known and not the buyer's tariff.
+
+    Args:
+        annual_energy: energy of the facility a year [Wh/year].
+        electricity_price: average price of electricity in the region [USD/Wh].
+        tariff_factor: this buyer's price over that average [1].
+
+    Returns:
+        Cost a year [USD/year].
+
+    Source: by definition.
+
+    """
+    return annual_energy * electricity_price * tariff_factor
+
+
+@formula("energy_cost")
 def energy_cost(annual_energy: Number, electricity_price: Number) -> Number:
     """Cost of a year's electricity.
 

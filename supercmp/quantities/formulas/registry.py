@@ -6,7 +6,6 @@ applies is decided later, on the presence of values alone (`graph/resolve.py`); 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,16 +33,12 @@ CHIP_PARAMETERS = {
     "chip_price": "chip_price",
     "server_price": "server_price",
     "cluster_price": "cluster_price",
+    "pooled_price": "pooled_price",
 }
-CHIP_RESULTS = ("hardware_price", "server_share")
-"""Figures of one chip kind that formulas compute: its price in a cluster, and in a server."""
 POINTERS = ("reference_peak", "h100_peak")
 """Peak of the system, and of one H100 SXM, at the precision in which H100 equivalents are counted."""
 
 REFERENCE_CHIP = "h100-sxm"
-
-MODEL_ERRORS = {"facility_power": "model_error_power", "hardware_cost": "model_error_cost"}
-"""Assumptions that say how far a derived figure is off though every input is right; only draws have them."""
 
 
 class Formula(msgspec.Struct, frozen=True):
@@ -83,7 +78,7 @@ ESTIMATORS: dict[str, list[Estimator]] = {}
 
 
 def _is_known(parameter: str) -> bool:
-    return parameter in QUANTITIES or parameter in CHIP_PARAMETERS or parameter in CHIP_RESULTS or parameter in POINTERS
+    return parameter in QUANTITIES or parameter in CHIP_PARAMETERS or parameter in POINTERS
 
 
 def _reaches(parameter: str, goal: str) -> bool:
@@ -134,7 +129,8 @@ def estimator(quantity: str, name: str) -> Callable[[_Function], _Function]:
 def _made(
     quantity: str, function: Callable[..., Any], *, per_chip: bool = False, given: tuple[str, ...] = ()
 ) -> Formula:
-    parameters = tuple(inspect.signature(function).parameters)
+    code = function.__code__  # asked directly: `inspect.signature` of all formulas is a tenth of a start-up
+    parameters = code.co_varnames[: code.co_argcount]
     where = f"{function.__module__}.{function.__qualname__}"
     for name in (quantity, *parameters):
         if not _is_known(name):
@@ -143,6 +139,11 @@ def _made(
         if name not in given and _reaches(name, quantity):
             raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
     return Formula(quantity, function, parameters, per_chip, frozenset(given))
+
+
+def is_computed_factor(name: str) -> bool:
+    """Say whether a factor has a formula in place of an assumption, which a value set by hand replaces for all systems."""
+    return name in FORMULAS and name in QUANTITIES and QUANTITIES[name].scope == "factor"
 
 
 @cache

@@ -1,15 +1,14 @@
-"""Formulas for a training run on a system: throughput, failures, time, and what the run takes and costs."""
+"""Formulas for a training run on a system: throughput, time, and what the run takes and costs."""
 
 from __future__ import annotations
 
 from supercmp.quantities.formulas.constants import (
-    CHIP_HOURS_OF_RATE,
+    FLOP_OF_USUAL_SIZE,
     FLOP_PER_PARAMETER_AND_TOKEN,
     HOURS_PER_DAY,
     SECONDS_PER_DAY,
-    SECONDS_PER_HOUR,
 )
-from supercmp.quantities.formulas.functions import best_interval, kept_share
+from supercmp.quantities.formulas.functions import sqrt
 from supercmp.quantities.formulas.registry import Number, formula
 
 
@@ -30,12 +29,44 @@ def training_flop(parameters: Number, tokens: Number) -> Number:
     return FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens
 
 
+@formula("parameters", given=("training_flop",))
+def parameters(training_flop: Number) -> Number:
+    """Size of the model that a run's operations suit best, where nobody published it.
+
+    Args:
+        training_flop: operations of the run [FLOP].
+
+    Returns:
+        Parameters at work on a token [1].
+
+    Source: Hoffmann et al. 2022: 20 tokens a parameter, so that the operations are 6 x 20 times its square.
+
+    """
+    return sqrt(training_flop / FLOP_OF_USUAL_SIZE)
+
+
+@formula("total_parameters", given=("parameters",))
+def total_parameters(parameters: Number) -> Number:
+    """Parameters of a model of which nobody said that it is a mixture of experts: all are at work.
+
+    Args:
+        parameters: parameters at work on a token [1].
+
+    Returns:
+        All parameters of the model [1].
+
+    Source: by definition.
+
+    """
+    return parameters
+
+
 @formula("training_memory")
-def training_memory(parameters: Number, bytes_per_parameter: Number) -> Number:
+def training_memory(total_parameters: Number, bytes_per_parameter: Number) -> Number:
     """Memory that weights, gradients and optimiser state take, spread over all chips.
 
     Args:
-        parameters: parameters of the model [1].
+        total_parameters: parameters of the model, at work on a token or not [1].
         bytes_per_parameter: memory for one of them while it trains [B].
 
     Returns:
@@ -44,81 +75,78 @@ def training_memory(parameters: Number, bytes_per_parameter: Number) -> Number:
     Source: Rajbhandari et al. 2020 (ZeRO); NVIDIA Megatron Core, distributed optimizer.
 
     """
-    return parameters * bytes_per_parameter
-
-
-@formula("interruption_interval")
-def interruption_interval(failure_rate: Number, chip_count: Number) -> Number:
-    """Mean time between failures that stop a run on all chips.
-
-    Args:
-        failure_rate: interruptions per 1000 days of a node of eight chips [1].
-        chip_count: chips of all kinds [1].
-
-    Returns:
-        Time between two of them [h].
-
-    Source: methodology, section 4.4: failures are proportional to components; Meta, Llama 3.
-
-    """
-    return CHIP_HOURS_OF_RATE / (failure_rate * chip_count)
-
-
-@formula("checkpoint_interval")
-def checkpoint_interval(checkpoint_stall: Number, interruption_interval: Number) -> Number:
-    """Time between checkpoints that loses least.
-
-    Args:
-        checkpoint_stall: time for which a checkpoint stops the work [s].
-        interruption_interval: mean time between failures [h].
-
-    Returns:
-        Time between two of them [s].
-
-    Source: Young 1974 (methodology, section 4.4).
-
-    """
-    return best_interval(checkpoint_stall, interruption_interval * SECONDS_PER_HOUR)
-
-
-@formula("goodput")
-def goodput(
-    checkpoint_interval: Number, checkpoint_stall: Number, restart_time: Number, interruption_interval: Number
-) -> Number:
-    """Share of wall time doing work that is kept, from failures and checkpoints.
-
-    Args:
-        checkpoint_interval: time between checkpoints [s].
-        checkpoint_stall: time for which a checkpoint stops the work [s].
-        restart_time: time from a failure until work goes on [s].
-        interruption_interval: mean time between failures [h].
-
-    Returns:
-        The share [1].
-
-    Source: Daly 2006 (methodology, section 4.4).
-
-    """
-    return kept_share(checkpoint_interval, checkpoint_stall, restart_time, interruption_interval * SECONDS_PER_HOUR)
+    return total_parameters * bytes_per_parameter
 
 
 @formula("training_throughput", per_chip=True)
-def training_throughput(chip_count: Number, training_peak: Number, mfu: Number, goodput: Number) -> Number:
-    """Rate at which a training run gets on, averaged over its whole time.
+def training_throughput_calibrated(
+    training_chips: Number,
+    training_peak: Number,
+    mfu: Number,
+    calibration: Number,
+    scaling_loss: Number,
+    failure_loss: Number,
+) -> Number:
+    """Rate at which a run of which the time was published gets on, averaged over its whole time.
 
     Args:
-        chip_count: chips of one kind.
+        training_chips: chips of one kind that the run has.
         training_peak: dense rate of one chip at the precision in which it trains [FLOP/s].
-        mfu: model FLOP utilisation of that rate [1].
-        goodput: share of wall time doing work that is kept [1].
+        mfu: model FLOP utilisation of that rate before what size and failures take [1].
+        calibration: what the run kept up on its own chips, over what the model gives it there [1].
+        scaling_loss: time that spreading the model takes, over useful time [1].
+        failure_loss: time that failures and checkpoints take, over useful time [1].
 
     Returns:
         Useful operations of all of them [FLOP/s].
 
-    Source: methodology, section 1.6.
+    Source: losses add against useful time; the factor is what the run itself tells of its MFU.
 
     """
-    return chip_count * training_peak * mfu * goodput
+    return training_chips * training_peak * mfu * calibration / (1 + scaling_loss + failure_loss)
+
+
+@formula("training_throughput", per_chip=True)
+def training_throughput(
+    training_chips: Number, training_peak: Number, mfu: Number, scaling_loss: Number, failure_loss: Number
+) -> Number:
+    """Rate at which a training run gets on, averaged over its whole time.
+
+    Args:
+        training_chips: chips of one kind that the run has.
+        training_peak: dense rate of one chip at the precision in which it trains [FLOP/s].
+        mfu: model FLOP utilisation of that rate before what size and failures take [1].
+        scaling_loss: time that spreading the model takes, over useful time [1].
+        failure_loss: time that failures and checkpoints take, over useful time [1].
+
+    Returns:
+        Useful operations of all of them [FLOP/s].
+
+    Source: losses add against useful time, so that every further chip adds work; fitted to 28 published runs.
+
+    """
+    return training_chips * training_peak * mfu / (1 + scaling_loss + failure_loss)
+
+
+@formula("training_throughput", per_chip=True)
+def training_throughput_of_any_run(
+    training_chips: Number, training_peak: Number, mfu: Number, failure_loss: Number
+) -> Number:
+    """Rate at which a run gets on that is not named, so that nothing is known of how well it spreads.
+
+    Args:
+        training_chips: chips of one kind that the run has.
+        training_peak: dense rate of one chip at the precision in which it trains [FLOP/s].
+        mfu: model FLOP utilisation of that rate before what failures take [1].
+        failure_loss: time that failures and checkpoints take, over useful time [1].
+
+    Returns:
+        Useful operations of all of them [FLOP/s].
+
+    Source: losses add against useful time; without the loss to spreading.
+
+    """
+    return training_chips * training_peak * mfu / (1 + failure_loss)
 
 
 @formula("training_days")
@@ -139,11 +167,11 @@ def training_days(training_flop: Number, training_throughput: Number) -> Number:
 
 
 @formula("chip_hours")
-def chip_hours(chip_count: Number, training_days: Number) -> Number:
+def chip_hours(training_chips: Number, training_days: Number) -> Number:
     """Chips times the hours for which the run has them.
 
     Args:
-        chip_count: chips of all kinds [1].
+        training_chips: chips of the run, of all kinds [1].
         training_days: time from start to end [days].
 
     Returns:
@@ -152,7 +180,29 @@ def chip_hours(chip_count: Number, training_days: Number) -> Number:
     Source: methodology, section 4.2.
 
     """
-    return chip_count * training_days * HOURS_PER_DAY
+    return training_chips * training_days * HOURS_PER_DAY
+
+
+@formula("training_energy", given=("training_chips",))
+def training_energy_of_part(
+    facility_power: Number, load_factor: Number, training_days: Number, training_chips: Number, chip_count: Number
+) -> Number:
+    """Energy that a part of the machine draws for the run, by its share of the chips.
+
+    Args:
+        facility_power: draw of the site at peak [W].
+        load_factor: mean over peak draw while running [1].
+        training_days: time from start to end [days].
+        training_chips: chips of the run, of all kinds [1].
+        chip_count: chips of the machine, of all kinds [1].
+
+    Returns:
+        Energy of that part of the facility [Wh].
+
+    Source: methodology, section 4.2; the rest of the machine does other work.
+
+    """
+    return facility_power * load_factor * training_days * HOURS_PER_DAY * training_chips / chip_count
 
 
 @formula("training_energy")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.quantity import QUANTITIES, base_of
 from supercmp.model.state import with_chips
+from supercmp.quantities.claims.rungs import above
 from supercmp.quantities.formulas.registry import FORMULAS
 from supercmp.quantities.graph.plan import Node, assemble
-from supercmp.quantities.graph.resolve import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +69,7 @@ class Sides:
         """Set figures aside until none is left that rests on a change; each may have hidden the change from others."""
         candidates = [key for key in self._published() if base_of(key) in FORMULAS]
         aside = frozenset(key for key in candidates if self.has_other_chips and rests_on_chips(base_of(key)))
+        aside |= self._of_these_chips()
         while True:
             before, after = self._facts(aside)
             more = {key for key in candidates if key not in aside and self._is_moved(key, before, after)}
@@ -76,9 +77,17 @@ class Sides:
                 return aside
             aside |= more
 
+    def _of_these_chips(self) -> frozenset[str]:
+        """Name the evidence about the machine's own chips, where other chips are asked about."""
+        if not self.has_other_chips:
+            return frozenset()
+        facts = self.published
+        found = {"hpl_load": facts.load_run(), "contract_chips": facts.contract()}
+        return frozenset(key for key, evidence in found.items() if evidence)
+
     def _published(self) -> list[str]:
         facts = self.published
-        said = [key for key in facts.claimed_keys() if facts.grade(key) == "claim"]
+        said = [key for key in facts.claimed_keys() if facts.grade(key) in {"claim", "bound"}]
         found = dict.fromkeys([*said, *facts.run_keys()])
         scopes = {"system", "run"}
         own = self.changed.facts(self._state)
@@ -94,15 +103,19 @@ class Sides:
 
 
 def rests_on_chips(name: str) -> bool:
-    """Say whether a quantity has a formula that counts chips, or that rests on one which does."""
+    """Say whether a quantity has a formula that counts chips, or that rests on one which does; what must be given does not."""
     return name == _CHIPS or any(
-        formula.per_chip or any(rests_on_chips(parameter) for parameter in formula.parameters)
+        formula.per_chip or any(rests_on_chips(given) for given in formula.parameters if given not in formula.given)
         for formula in FORMULAS.get(name, ())
     )
 
 
 def _leaves(engine: Engine, facts: Facts, key: str) -> dict[Leaf, Bound]:
-    """Bind what a quantity's formula rests on; nothing where none reaches it."""
+    """Bind what a quantity's formula rests on; nothing where none reaches it.
+
+    Of a rung that is what lies below it: that it can also be worked back from one above says nothing against its claim.
+    """
     is_run = QUANTITIES[base_of(key)].scope == "run"
-    node = Resolver(facts).by_formula(key, of_run=key if is_run else "")
-    return {leaf: engine.bind(facts, leaf) for leaf in assemble(node).leaves} if isinstance(node, Node) else {}
+    beneath = facts.without(key, *above(key))
+    node = engine.resolver(beneath).by_formula(key, of_run=key if is_run else "")
+    return {leaf: engine.bind(beneath, leaf) for leaf in assemble(node).leaves} if isinstance(node, Node) else {}

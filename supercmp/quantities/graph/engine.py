@@ -7,15 +7,51 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from supercmp.model.basis import form_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.claims.ground import Ground
 from supercmp.quantities.claims.leaf import Bound, Leaf
-from supercmp.quantities.formulas import compute, cost, efficiency, estimators, ownership, power, surroundings, training
+from supercmp.quantities.claims.rungs import neighbours
+from supercmp.quantities.formulas import (
+    compute,
+    cost,
+    efficiency,
+    estimators,
+    losses,
+    ownership,
+    power,
+    surroundings,
+    training,
+)
+from supercmp.quantities.formulas.elementwise import at_least
 from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS, Estimator, connected, reach
 from supercmp.quantities.graph.binding import Binder
-from supercmp.quantities.graph.plan import Missing, Node, Program, assemble, bounds, run, run_all, spread, spreads
+from supercmp.quantities.graph.estimate import (
+    Estimate,
+    Joint,
+    basis_of_leaf,
+    derived,
+    join,
+    notes_of,
+    published_by,
+    range_of_run,
+)
+from supercmp.quantities.graph.ladder import in_order
+from supercmp.quantities.graph.own_run import own_run
+from supercmp.quantities.graph.plan import (
+    Missing,
+    Node,
+    Program,
+    assemble,
+    bounds,
+    moves,
+    run,
+    run_all,
+    spread,
+    spreads,
+)
 from supercmp.quantities.graph.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -26,36 +62,11 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Signature
     from supercmp.quantities.claims.settings import Settings
 
-ROOMS = (compute, power, surroundings, cost, ownership, efficiency, training, estimators)
+ROOMS = (compute, power, surroundings, cost, ownership, efficiency, losses, training, estimators)
 """The modules whose import registers the formulas."""
 
 
 Plan: TypeAlias = "tuple[Node | Missing, Program | None]"
-
-
-class Estimate(msgspec.Struct, frozen=True):
-    """A quantity of a system on a day, in its base unit: known with range and basis, or unknown with the reason."""
-
-    key: str
-    span: Span | None
-    basis: str = ""
-    reason: str = ""
-    has_conflict: bool = False
-    notes: tuple[str, ...] = ()
-    node: Node | None = None
-    leaves: tuple[Bound, ...] = ()
-
-    @property
-    def value(self) -> float | None:
-        """Give the best value, or nothing where it is unknown."""
-        return self.span.best if self.span else None
-
-    @property
-    def mark(self) -> str:
-        """Give the mark that tells estimates from published figures without colour."""
-        if self.has_conflict:
-            return "?"
-        return {"derived": "~", "assumed": "≈"}.get(self.basis, "")
 
 
 class Engine:
@@ -66,10 +77,12 @@ class Engine:
         self.catalog = catalog
         self.settings = settings
         self.ground = Ground(catalog, settings)
-        self._binder = Binder(catalog, self.ground)
+        self.own_run = own_run(self.ground)
+        self._binder = Binder(catalog, self.ground, self.own_run)
         self._resolvers: dict[Signature, Resolver] = {}
         self._plans: dict[tuple[object, ...], Plan] = {}
         self._joint: dict[tuple[object, ...], tuple[dict[str, Node], Program]] = {}
+        self._bests_of: dict[tuple[object, ...], Joint] = {}
 
     def facts(self, state: State, aside: frozenset[str] = frozenset()) -> Facts:
         """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
@@ -94,13 +107,18 @@ class Engine:
             return Estimate(key, None, reason="no claim on the system itself (--basis claimed)")
         if isinstance(node, Missing) or program is None:
             return Estimate(key, None, reason=node.reason if isinstance(node, Missing) else "")
-        return self.evaluate(facts, node, program, with_range=with_range)
+        found = self.evaluate(facts, node, program, with_range=with_range)
+        if found.basis == "derived" and not with_range:
+            return found  # the best value keeps to the ladder by itself
+        return self._on_ladder(facts, found)
 
-    def estimates(self, facts: Facts, names: Sequence[str]) -> dict[str, Estimate]:
+    def estimates(self, facts: Facts, names: Sequence[str], *, with_range: bool = True) -> dict[str, Estimate]:
         """Estimate several quantities of a system: what `estimate` gives of each, with the work they share done once."""
+        if not with_range:
+            return self._bests(facts, tuple(names))
         if self.settings.basis == "claimed" or self.settings.bounds:
             return {name: self.estimate(facts, name) for name in names}
-        derived, program = self._joint_plan(facts, tuple(names))
+        nodes, program = self._joint_plan(facts, tuple(names))
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
         try:
@@ -109,11 +127,29 @@ class Engine:
         except ZeroDivisionError:
             return {name: self.estimate(facts, name) for name in names}
         made = {}
-        for number, (name, node) in enumerate(derived.items()):
+        for number, (name, node) in enumerate(nodes.items()):
             if isfinite(bests[number]):
                 own = tuple(leaves[place] for place in program.rests[number])
-                made[name] = Estimate(node.key, found[number], "derived", notes=_notes(own), node=node, leaves=own)
+                estimate = derived(node, found[number], notes_of(own), own)
+                made[name] = self._on_ladder(facts, estimate)
         return {name: made.get(name) or self.estimate(facts, name) for name in names}
+
+    def _bests(self, facts: Facts, names: tuple[str, ...]) -> dict[str, Estimate]:
+        """Estimate several quantities of a system without the ranges of those that a formula gives."""
+        if self.settings.basis == "claimed":
+            return {name: self.estimate(facts, name, with_range=False) for name in names}
+        joint = self._joint_bests(facts, names)
+        made = joint.estimates(self._binder.bound(facts, joint.program.leaves))
+        return {name: made.get(name) or self.estimate(facts, name, with_range=False) for name in names}
+
+    def _joint_bests(self, facts: Facts, names: tuple[str, ...]) -> Joint:
+        """Resolve several quantities once a signature; what runs give, and what no formula knows, is left to each."""
+        memo = (facts.narrow_signature(reach(names)), names)
+        if memo not in self._bests_of:
+            resolver = self.resolver(facts)
+            kept = [name for name in names if QUANTITIES[name].scope != "run" and name in connected()]
+            self._bests_of[memo] = join({name: resolver.resolve(self.key(name)) for name in kept})
+        return self._bests_of[memo]
 
     def _joint_plan(self, facts: Facts, names: tuple[str, ...]) -> tuple[dict[str, Node], Program]:
         """Resolve several quantities once a signature into one program of those that a formula gives."""
@@ -121,19 +157,27 @@ class Engine:
         if memo not in self._joint:
             resolver = self._resolver(facts)
             nodes = {name: resolver.resolve(self.key(name)) for name in names}
-            derived = {name: node for name, node in nodes.items() if isinstance(node, Node) and node.leaf is None}
+            derived = {
+                name: node
+                for name, node in nodes.items()
+                if isinstance(node, Node) and node.leaf is None and not is_cut(node)
+            }
             self._joint[memo] = derived, assemble(*derived.values())
         return self._joint[memo]
 
     def by_formula(self, facts: Facts, name: str) -> Estimate:
-        """Estimate a quantity by its formulas alone, whatever is claimed of it; `node` is absent where none reaches it."""
+        """Estimate a quantity by its formulas alone, as if nothing were published of it.
+
+        Its inputs are not worked back from it either. `node` is absent where no formula reaches it.
+        """
         key = self.key(name)
-        node = Resolver(facts).by_formula(key)
-        return Estimate(key, None, reason=node.reason) if isinstance(node, Missing) else self.evaluate(facts, node)
+        alone = facts.without(key)
+        node = self.resolver(alone).by_formula(key)
+        return Estimate(key, None, reason=node.reason) if isinstance(node, Missing) else self.evaluate(alone, node)
 
     def by_estimators(self, facts: Facts, name: str) -> list[tuple[Estimator, Estimate]]:
         """Estimate a quantity by each published estimator whose inputs are known, the smallest result first."""
-        resolver = Resolver(facts)
+        resolver = self.resolver(facts)
         nodes = [(each, resolver.by_estimator(each.formula)) for each in ESTIMATORS.get(name, ())]
         found = [(each, self.evaluate(facts, node)) for each, node in nodes if isinstance(node, Node)]
         return sorted((pair for pair in found if pair[1].span), key=lambda pair: pair[1].value or 0.0)
@@ -144,28 +188,54 @@ class Engine:
         if ran is None or key not in ran.values or key in facts.aside or facts.override(key):
             return None
         bound = self.bind(facts, Leaf("run", key))
-        return Estimate(key, bound.span, _basis(bound), node=Node(key, bound.leaf), leaves=(bound,))
+        value = ran.values[key]
+        return Estimate(
+            key,
+            bound.span,
+            basis_of_leaf(bound),
+            node=Node(key, bound.leaf),
+            leaves=(bound,),
+            form=form_of(value),
+            range_by=range_of_run(value, bound.span),
+        )
 
     def plan(self, facts: Facts, key: str) -> Plan:
         """Resolve a quantity once a signature."""
         name = key.partition(":")[0]
         if QUANTITIES[name].scope == "run" or name not in connected():
             # Runs are chosen by date, and what no formula knows is claimed or not: their few nodes are made on the spot.
-            return _planned(Resolver(facts), key)
+            return _planned(self.resolver(facts), key)
         memo = (key, facts.narrow_signature(reach((name,))))
         if memo not in self._plans:
             self._plans[memo] = _planned(self._resolver(facts), key)
         return self._plans[memo]
 
+    def resolver(self, facts: Facts) -> Resolver:
+        """Make what resolves a system's quantities; nothing of it is kept."""
+        return Resolver(facts, self.own_run)
+
     def _resolver(self, facts: Facts) -> Resolver:
         signature = facts.signature()
         if signature not in self._resolvers:
-            self._resolvers[signature] = Resolver(facts)
+            self._resolvers[signature] = self.resolver(facts)
         return self._resolvers[signature]
 
     def bind(self, facts: Facts, leaf: Leaf) -> Bound:
         """Give a leaf its value for one system."""
         return self._binder.bind(facts, leaf)
+
+    def moves(self, facts: Facts, estimate: Estimate) -> dict[str, tuple[float, float]]:
+        """Give what an estimate comes to with each of its uncertain variables alone at either end of its range."""
+        if estimate.node is None or estimate.span is None:
+            return {}
+        program = assemble(estimate.node)
+        bound = [self.bind(facts, leaf) for leaf in program.leaves]
+        names = [each.variable for each in bound]
+        try:
+            found = moves(program, [each.span for each in bound], names)
+        except ZeroDivisionError:
+            return {}
+        return {f"{facts.id}{name}" if name.startswith("#") else name: ends for name, ends in found.items()}
 
     # -- evaluating --------------------------------------------------------------------------------------------------
 
@@ -176,11 +246,10 @@ class Engine:
         program = program or assemble(node)
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
-        notes = _notes(leaves)
+        notes = notes_of(leaves)
         if not program.steps:
             only = leaves[0]
-            basis, conflict = _basis(only), only.standing.has_conflict and not only.by_hand
-            return Estimate(node.key, only.span, basis, "", conflict, notes, node, leaves)
+            return published_by(facts, node, only, notes)
         try:
             best = float(run(program, [span.best for span in spans]))
         except ZeroDivisionError:
@@ -189,15 +258,41 @@ class Engine:
             return Estimate(node.key, None, reason=f"division by zero: {what}", node=node, leaves=leaves)
         if not isfinite(best):
             return Estimate(node.key, None, reason="the result is not a finite number", node=node, leaves=leaves)
+        if not with_range:
+            return derived(node, exactly(best), notes, leaves)
+        if is_cut(node):
+            return derived(node, self._cut(facts, node), notes, leaves)
         widest = bounds if self.settings.bounds else spread
         names = [bound.variable for bound in leaves]
-        span = widest(program, spans, best, names) if with_range else exactly(best)
-        return Estimate(node.key, span, "derived", notes=notes, node=node, leaves=leaves)
+        return derived(node, widest(program, spans, best, names), notes, leaves)
+
+    def _cut(self, facts: Facts, node: Node) -> Span:
+        """Give the range of a figure that a published bound cuts: the range without it, both ends and value held to it."""
+        if not is_cut(node):
+            found = self.evaluate(facts, node).span
+            assert found is not None
+            return found
+        inner, bound = node.children
+        assert bound.leaf is not None
+        span, said = self._cut(facts, inner), self.bind(facts, bound.leaf).span.best
+        hold = max if node.function is at_least else min
+        return Span(hold(span.best, said), hold(span.low, said), hold(span.high, said))
+
+    def _on_ladder(self, facts: Facts, estimate: Estimate) -> Estimate:
+        """Hold the range of a rung of a ladder between those of the rungs round it."""
+        if estimate.span is None or estimate.node is None or not neighbours(estimate.key):
+            return estimate
+        held = in_order(facts, estimate.node, estimate.span, lambda rung: self.estimate(facts, rung).span)
+        return estimate if held == estimate.span else msgspec.structs.replace(estimate, span=held)
 
 
-def _notes(leaves: Sequence[Bound]) -> tuple[str, ...]:
-    """Say which formats stood in for the one asked for."""
-    return tuple(dict.fromkeys(bound.note for bound in leaves if bound.note and ":" in bound.leaf.key))
+def is_cut(node: Node) -> bool:
+    """Say whether a node is a figure held to a published bound."""
+    return bool(node.children) and node.formula is None and _is_bound(node.children[-1])
+
+
+def _is_bound(node: Node) -> bool:
+    return node.leaf is not None and node.leaf.kind == "bound"
 
 
 def _is_claimed(key: str, node: Node | Missing) -> bool:
@@ -209,13 +304,6 @@ def _is_claimed(key: str, node: Node | Missing) -> bool:
 def _planned(resolver: Resolver, key: str) -> Plan:
     node = resolver.resolve(key)
     return node, assemble(node) if isinstance(node, Node) else None
-
-
-def _basis(bound: Bound) -> str:
-    if bound.by_hand or bound.leaf.kind == "assumption":
-        return "assumed"
-    kind = bound.run.kind if bound.run else bound.standing.leader.claim.kind if bound.standing.leader else ""
-    return "measured" if kind == "measured" and bound.leaf.key != "chip_count" else "reported"
 
 
 def has_formula(name: str) -> bool:

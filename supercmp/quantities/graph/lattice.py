@@ -14,6 +14,8 @@ import msgspec
 from supercmp.errors import SupercmpError
 from supercmp.model.quantity import base_of
 from supercmp.model.value import exactly
+from supercmp.quantities.claims.prices import POOLED, PUBLISHED
+from supercmp.quantities.claims.rungs import neighbours
 from supercmp.quantities.claims.settings import Override
 from supercmp.quantities.graph.change import Sides
 from supercmp.quantities.graph.engine import Engine
@@ -118,7 +120,7 @@ class Lattice:
         """Name for each value the first one that shares its plan."""
         import numpy as np
 
-        from supercmp.quantities.graph.search import jumps
+        from supercmp.quantities.graph.jumps import jumps
 
         if not choice.counts:
             is_leaf = all(_stands_in_a_leaf(given) for given in choice.overrides)
@@ -208,7 +210,9 @@ def _stands_in_a_leaf(given: Override) -> bool:
     """Say whether a value only stands where the plan has a leaf; the others may change the plan, or how claims are read."""
     if not given.entry:
         return given.name not in _READING and not given.name.startswith("usd_per_")
-    return base_of(given.name) != "chip_count" and not given.name.endswith("_matrix")
+    # A price is brought to the server before it is a leaf, and a rung may set others of its ladder aside.
+    is_read = given.name in PUBLISHED or given.name.endswith("_matrix") or bool(neighbours(given.name))
+    return base_of(given.name) != "chip_count" and not is_read
 
 
 def _follows(bound: Bound, choice: Choice, first: int) -> Floats | None:
@@ -218,7 +222,7 @@ def _follows(bound: Bound, choice: Choice, first: int) -> Floats | None:
     leaf = bound.leaf
     if not choice.counts:
         text = f"--set {choice.overrides[first].text}"
-        if not (bound.by_hand and text in bound.note.split("; ")):
+        if leaf.key == POOLED or not (bound.by_hand and text in bound.note.split("; ")):
             return None
         return np.array([given.span.best for given in choice.overrides])
     totals = np.array([sum(counts.values()) for counts in choice.counts])

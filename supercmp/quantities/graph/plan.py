@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -20,6 +20,7 @@ from supercmp.quantities.formulas.registry import Formula
 
 _HIGHEST = 700.0
 """The log change above which a float overflows."""
+Taker: TypeAlias = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -40,6 +41,9 @@ class Missing(msgspec.Struct, frozen=True):
     reason: str
 
 
+Found: TypeAlias = "Node | Missing"
+
+
 class Program(msgspec.Struct, frozen=True, dict=True):
     """Leaves first, then steps; each step names its arguments by position among both, and its taker picks them up.
 
@@ -49,26 +53,30 @@ class Program(msgspec.Struct, frozen=True, dict=True):
 
     leaves: tuple[Leaf, ...]
     steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
-    takers: tuple[Callable[[list[Any]], tuple[Any, ...]], ...]
+    takers: tuple[Taker, ...]
     results: tuple[int, ...]
 
     @cached_property
-    def _leaves_of(self) -> list[frozenset[int]]:
-        return _rests(len(self.leaves), [arguments for _, arguments in self.steps])
+    def _leaves_of(self) -> list[int]:
+        """Say on which leaves each place rests: leaves on themselves, then the steps in order; bit by bit."""
+        found = [1 << leaf for leaf in range(len(self.leaves))]
+        for _, arguments in self.steps:
+            rests = 0
+            for place in arguments:
+                rests |= found[place]
+            found.append(rests)
+        return found
 
     @cached_property
     def after(self) -> tuple[tuple[int, ...], ...]:
         """Name for each leaf the steps that rest on it; worked out where a range is asked for."""
-        found: list[list[int]] = [[] for _ in self.leaves]
-        for number, leaves in enumerate(self._leaves_of[len(self.leaves) :]):
-            for leaf in leaves:
-                found[leaf].append(number)
-        return tuple(map(tuple, found))
+        steps = list(enumerate(self._leaves_of[len(self.leaves) :]))
+        return tuple([tuple([n for n, rests in steps if rests >> leaf & 1]) for leaf in range(len(self.leaves))])
 
     @cached_property
     def rests(self) -> tuple[tuple[int, ...], ...]:
         """Name the leaves of each result."""
-        return tuple(tuple(sorted(self._leaves_of[result])) for result in self.results)
+        return tuple([_bits(self._leaves_of[result]) for result in self.results])
 
     @property
     def result(self) -> int:
@@ -76,8 +84,29 @@ class Program(msgspec.Struct, frozen=True, dict=True):
         return self.results[0]
 
 
-def uses(node: Node, formula: str) -> bool:
-    """Say whether a formula of that name is anywhere in a tree; parts that branches share are looked at once."""
+@lru_cache(maxsize=1024)
+def _bits(number: int) -> tuple[int, ...]:
+    return tuple([place for place in range(number.bit_length()) if number >> place & 1])
+
+
+def uses(node: Node, formula: str, known: dict[int, bool] | None = None) -> bool:
+    """Say whether a formula of that name is anywhere in a tree; parts that trees share are looked at once.
+
+    `known` keeps what was found from tree to tree, by `id`: to be let go of before the trees are.
+    """
+    known = {} if known is None else known
+    found = known.get(id(node))
+    if found is None:
+        found = bool(node.formula and node.formula.name == formula)
+        found = known[id(node)] = found or any(uses(child, formula, known) for child in node.children)
+    return found
+
+
+_LIMITS = frozenset({"at_most", "at_least"})
+
+
+def has_limit(node: Node) -> bool:
+    """Say whether anything in a tree is held to at most, or at least, something else."""
     seen: set[int] = set()
     waiting = [node]
     while waiting:
@@ -85,69 +114,53 @@ def uses(node: Node, formula: str) -> bool:
         if id(part) in seen:
             continue
         seen.add(id(part))
-        if part.formula and part.formula.name == formula:
+        code = getattr(part.function, "__code__", None)
+        if part.function is not None and (part.function.__name__ in _LIMITS or (code and _LIMITS & set(code.co_names))):
             return True
         waiting += part.children
     return False
 
 
-class _Layout:
-    """Leaves and steps of trees laid out in a row; branches share their parts, and each part is walked once."""
-
-    def __init__(self) -> None:
-        self.leaves: dict[Leaf, int] = {}
-        self.steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
-        self._seen: set[int] = set()
-        self._placed: dict[int, int] = {}
-        self._places: dict[tuple[Callable[..., Any], tuple[int, ...]], int] = {}
-
-    def collect(self, part: Node) -> None:
-        if id(part) in self._seen:
-            return
-        self._seen.add(id(part))
-        if part.leaf is not None:
-            self.leaves.setdefault(part.leaf, len(self.leaves))
-        for child in part.children:
-            self.collect(child)
-
-    def place(self, part: Node) -> int:
-        found = self._placed.get(id(part))
-        if found is None:
-            found = self._placed[id(part)] = self._of(part)
-        return found
-
-    def _of(self, part: Node) -> int:
-        if part.leaf is not None:
-            return self.leaves[part.leaf]
-        assert part.function is not None
-        step = (part.function, tuple([self.place(child) for child in part.children]))
-        if step not in self._places:
-            self._places[step] = len(self.leaves) + len(self.steps)
-            self.steps.append(step)
-        return self._places[step]
-
-
 def assemble(*nodes: Node) -> Program:
     """Lay trees out as a program; a leaf used twice is one leaf, and so is a step."""
-    layout = _Layout()
+    order: dict[int, Node] = {}
     for node in nodes:
-        layout.collect(node)
-    results = tuple([layout.place(node) for node in nodes])
-    leaves, steps = layout.leaves, layout.steps
-    takers = tuple([_taker(arguments) for _, arguments in steps])
-    return Program(tuple(leaves), tuple(steps), takers, results)
+        _line_up(node, order)
+    found = dict.fromkeys([part.leaf for part in order.values() if part.leaf is not None])
+    leaves = {leaf: place for place, leaf in enumerate(found)}
+    steps: dict[tuple[Callable[..., Any], tuple[int, ...]], int] = {}
+    places: dict[int, int] = {}
+    for key, part in order.items():
+        if part.leaf is not None:
+            places[key] = leaves[part.leaf]
+        else:
+            assert part.function is not None
+            step = (part.function, tuple([places[id(child)] for child in part.children]))
+            places[key] = steps.setdefault(step, len(leaves) + len(steps))
+    takers = tuple([taking(arguments) for _, arguments in steps])
+    return Program(tuple(leaves), tuple(steps), takers, tuple([places[id(node)] for node in nodes]))
 
 
-def _rests(leaves: int, steps: Sequence[tuple[int, ...]]) -> list[frozenset[int]]:
-    """Name the leaves on which each place rests: leaves on themselves, then the steps in order."""
-    found = [frozenset({leaf}) for leaf in range(leaves)]
-    for arguments in steps:
-        found.append(frozenset[int]().union(*(found[place] for place in arguments)))
+def _line_up(part: Node, order: dict[int, Node]) -> None:
+    """Put the parts of a tree in a row, each once and after what it is made of."""
+    if id(part) not in order:
+        for child in part.children:
+            _line_up(child, order)
+        order[id(part)] = part
+
+
+def leaves_in(node: Node, known: dict[int, tuple[Leaf, ...]]) -> tuple[Leaf, ...]:
+    """Name the leaves of a tree in the order in which its own program has them; `known` is as for `uses`."""
+    found = known.get(id(node))
+    if found is None:
+        below = [leaf for child in node.children for leaf in leaves_in(child, known)]
+        found = known[id(node)] = (node.leaf,) if node.leaf is not None else tuple(dict.fromkeys(below))
     return found
 
 
 @lru_cache(maxsize=1024)
-def _taker(arguments: tuple[int, ...]) -> Callable[[list[Any]], tuple[Any, ...]]:
+def taking(arguments: tuple[int, ...]) -> Taker:
+    """Make what picks up the items of a row that stand in some places."""
     # Cached, so that programs of the same steps are equal.
     if len(arguments) == 1:
         return lambda slots: (slots[arguments[0]],)
@@ -211,6 +224,22 @@ class _Mover:
                 raise  # which of them it was, one at a time will tell
             return [inf]
         return [float(slots[place]) for place in program.results]
+
+
+def moves(program: Program, spans: Sequence[Span], variables: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Give the first result with each variable alone at the low and at the high end of its range.
+
+    A leaf without a name is a variable of its own, under its place.
+
+    Raises:
+        ZeroDivisionError: an end of a range is a divisor of 0.
+
+    """
+    mover = _Mover(program, spans, variables)
+    return {
+        variables[group[0]] or f"#{group[0]}": (mover.at(group, "low")[0], mover.at(group, "high")[0])
+        for group in mover.groups
+    }
 
 
 def _ratio(value: float, best: float) -> float:

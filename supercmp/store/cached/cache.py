@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.model.records import Catalog
 from supercmp.store.cached.stamps import SCHEMA, contents
+from supercmp.store.cached.stored import Stored
 from supercmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from supercmp.model.records import Catalog
 
 MOST = 16
 """Sets of files remembered; the oldest goes."""
@@ -45,7 +47,7 @@ def read(path: str, stamp: str) -> Catalog | None:
             body
         ):
             return None
-        return msgspec.json.decode(body, type=Catalog)
+        return msgspec.json.decode(body, type=Stored).catalog()
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.text import folded, quoted
+from supercmp.store.checked.circles import circles
 from supercmp.store.checked.phases import Course, check_leads, check_system
 from supercmp.store.drafts.draft import CUT, missing
 from supercmp.store.grammar.tables import TABLES
@@ -27,7 +28,15 @@ _KINDS = {
     "chips": ("SC405", "chips"),
     "region": ("SC406", "regions"),
     "members": ("SC407", "systems"),
+    "part_of": ("SC407", "systems"),
+    "dearer_than": ("SC405", "chips"),
 }
+# Which keys lead from an entry to others of its kind, and what to say of one that comes back to itself.
+_NEVER_BACK = (
+    ("regions", "within", "SC411", "lies within itself"),
+    ("systems", "part_of", "SC414", "is part of itself"),
+    ("chips", "dearer_than", "SC415", "is dearer than itself"),
+)
 
 
 def check(entries: Entries, findings: Findings) -> dict[str, Course]:
@@ -40,7 +49,9 @@ def check(entries: Entries, findings: Findings) -> dict[str, Course]:
     for kind in ("chips", "regions", "workloads"):
         for entry in entries[kind].values():
             check_leads(entry, None, findings)
-    _within(entries["regions"], findings)
+    for kind, key, code, words in _NEVER_BACK:
+        for entry in circles(entries[kind], key):
+            findings.add(code, f"{entry.id} {words}", entry.giver(key), key)
     phases = {name for course in courses.values() for name in course.ids} if entries["articles"] else set()
     for article in entries["articles"].values():
         _statements(article, phases, findings)
@@ -72,11 +83,12 @@ def _references(entries: Entries, entry: Draft, findings: Findings) -> None:
             _one(entries, "source", name, draft, f"sources[{place}]", findings)
         for chip in fields.get("chips", ()):
             _one(entries, "chips", chip, draft, f"chips.{chip}", findings)
-        for place, name in enumerate(fields.get("members", ())):
-            _one(entries, "members", name, draft, f"members[{place}]", findings)
-        for key in ("region", "within"):
+        for key in ("members", "dearer_than"):
+            for place, name in enumerate(fields.get(key, ())):
+                _one(entries, key, name, draft, f"{key}[{place}]", findings)
+        for key, what in (("region", "region"), ("within", "region"), ("part_of", "part_of")):
             if key in fields:
-                _one(entries, "region", fields[key], draft, key, findings)
+                _one(entries, what, fields[key], draft, key, findings)
         if draft.key.startswith(("claims", "runs")):
             _money(entries, draft, findings)
 
@@ -95,21 +107,6 @@ def _money(entries: Entries, draft: Draft, findings: Findings) -> None:
             findings.add(
                 "SC410", f"no assumption usd_per_{currency.lower()} to convert {quoted(value.text)}", draft, key
             )
-
-
-def _within(regions: dict[str, Draft], findings: Findings) -> None:
-    """Refuse a region that lies within itself; every region is looked at once."""
-    seen: set[str] = set()
-    for start in regions:
-        path: dict[str, None] = {}
-        name: str | None = start
-        while name in regions and name not in seen:
-            seen.add(name)
-            path[name] = None
-            name = regions[name].fields.get("within")
-        if name in path:
-            region = regions[name]
-            findings.add("SC411", f"{name} lies within itself", region.giver("within"), "within")
 
 
 def _statements(article: Draft, phases: set[str], findings: Findings) -> None:

@@ -13,6 +13,8 @@ from supercmp.store.checked.phases import AHEAD
 from supercmp.store.drafts.overlay import phase_day
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from supercmp.store.checked.phases import Course
     from supercmp.store.drafts.draft import Draft, Entries
     from supercmp.store.faults.findings import Findings
@@ -64,11 +66,16 @@ def _claims(entries: Entries, system: Draft, course: Course, findings: Findings)
             if said and _starts_after(fields["as_of"], said):
                 words = f"said on {said} of {fields['as_of']}, a day to come; name a planned phase"
                 findings.add("claim-before-its-day", words, claim, "as_of", level="note")
-        elif len(mixes) > 1 and (
-            about := next((key for key in fields if key.endswith(_CHANGING) or key.startswith("water")), "")
-        ):
+        elif len(mixes) > 1 and (about := next((key for key in fields if _changes(key, fields)), "")):
             words = f"{about} without a phase or as_of, and the chips of this system changed"
             findings.add("undated-claim", words, claim, about, level="note")
+
+
+def _changes(key: str, fields: Container[str]) -> bool:
+    """Say whether a figure is another one when the chips change; what a contract bought stays what it was."""
+    if key == "chips" and "contract_cost" in fields:
+        return False
+    return key.endswith(_CHANGING) or key.startswith("water")
 
 
 def _starts_after(date: str, said: str) -> bool:

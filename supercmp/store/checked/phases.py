@@ -155,7 +155,7 @@ def _said(claim: Draft) -> set[str]:
     names: set[str] = set()
     for key, value in claim.fields.items():
         if key == "chips":
-            names.add("chip_count")
+            names |= set() if "contract_cost" in claim.fields else {"chip_count"}
         elif isinstance(value, dict) and key != "words":
             names.update(f"{key}:{precision}" for precision in value)
         elif not isinstance(value, (str, int, tuple, dict)):

@@ -24,6 +24,7 @@ from supercmp.model.records import (
 )
 from supercmp.model.value import Value
 from supercmp.store.compiled.assumptions import make_assumption
+from supercmp.store.compiled.coverage import make_coverage
 from supercmp.store.compiled.names import index
 from supercmp.store.drafts.overlay import phase_id
 
@@ -51,6 +52,11 @@ _CLAIM_WORDS = (
     "url",
     "precision",
     "chips",
+    "sale",
+    "covers",
+    "offer",
+    "from_price",
+    "from_utilisation",
 )
 _RUN_WORDS = ("source", "as_of", "list", "tuned", "rejected", "note", "url")
 _PHASE_WORDS = ("status", "operator", "user", "announced", "certainty", "sources", "note")
@@ -90,6 +96,11 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
         ),
         articles=_each(entries["articles"], lambda entry: Article(**_plain(entry), statements=_statements(entry))),
         profiles=_each(entries["profiles"], lambda entry: Profile(**_plain(entry))),
+        coverage={
+            ident: total
+            for ident, entry in sorted(entries["coverage"].items())
+            if (total := make_coverage(entry, entries["assumptions"], findings)) is not None
+        },
         names=names,
         files=tuple(findings.files),
         date=max(newest, default=""),
@@ -97,13 +108,18 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
 
 
 def check_rest(entries: Entries, findings: Findings) -> None:
-    """Note what compiling would find fault with in a catalog that cannot be compiled: assumptions and expressions."""
+    """Note what compiling would find fault with in a catalog that cannot be compiled: figures of units, and expressions."""
     for entry in entries["assumptions"].values():
         cases = entry.parts.get("cases", ())
         if {"value", "source"} <= entry.fields.keys() and all(
             {"when", "source"} <= case.fields.keys() for case in cases
         ):
             make_assumption(entry, findings)
+    for entry in entries["coverage"].values():
+        # A quantity laid over a total of another is a fault already, and says nothing of the total's unit.
+        is_one = entry.giver("quantity").layer <= entry.giver("total").layer
+        if is_one and {"quantity", "as_of", "total", "source"} <= entry.fields.keys():
+            make_coverage(entry, entries["assumptions"], findings)
     if all(fault.entry for fault in findings.faults):  # else an expression may name what stands in an unread file
         _check_articles(entries, index(entries), findings)
 

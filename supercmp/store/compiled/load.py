@@ -61,6 +61,32 @@ def load(environ: Mapping[str, str], found: list[tuple[int, list[str]]], stdin: 
     return catalog
 
 
+def open_under(
+    environ: Mapping[str, str], files: Sequence[str], text: str, name: str, *, stdin: BinaryIO | None = None
+) -> Catalog:
+    """Open the catalog that `open_catalog` gives with one more text laid over it, which is in no file.
+
+    Args:
+        environ: the environment, as for `open_catalog`.
+        files: what `--catalog` named, in order.
+        text: entries in the catalog's grammar.
+        name: what the text goes by in messages.
+        stdin: the binary stream behind `-` among the files.
+
+    Raises:
+        FileError: a file cannot be read.
+        CatalogError: there are faults; it carries all of them.
+
+    """
+    from supercmp.store.compiled.build import build
+
+    found = layers(environ, files)
+    catalog, faults = build([*found, (found[-1][0] + 1, [name])], stdin, texts={name: text})
+    if catalog is None:
+        raise CatalogError([fault for fault in faults if fault.level == "error"])
+    return catalog
+
+
 class Inspection(msgspec.Struct, frozen=True):
     """What `check` looks at: the catalog of what could be read, what is wrong, and the texts by file name.
 

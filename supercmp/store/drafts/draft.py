@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from supercmp.errors import ParseError
 from supercmp.model.quantity import QUANTITIES, RUN_QUANTITIES
 from supercmp.model.text import legible, quoted
+from supercmp.store.grammar.fields import Table
 from supercmp.store.grammar.parts.readers import ID, ID_RULE, Several, as_read_error, type_name
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
     from supercmp.store.faults.findings import Findings
+    from supercmp.store.grammar.fields import Table
     from supercmp.store.grammar.parts.readers import Reader
-    from supercmp.store.grammar.tables import Table
 
 CUT = "."
 """Stands in `Draft.seen` where an id was cut at its dot, so that what is missing is not held against the piece."""
@@ -104,15 +105,21 @@ def _parts(table: Table, owner: Draft, name: str, raw: object, findings: Finding
             continue
         _fill(table, draft, item, findings)
         done.append(draft)
-        for key, field in table.fields.items():
+        for key, field in table.demanding.items():
             if field.required and key not in item:
                 missing(draft, key, field.reader, findings)
-        if table.one_of and not any(key in item for key in table.one_of):
+            elif field.beside and key in item and not any(name in item for name in field.beside):
+                findings.add("SC207", f"says nothing here; it goes with {_either(field.beside)}", draft, key)
+        if table.says_nothing(item):
             wanted = " or ".join(table.one_of) if len(table.one_of) < len(RUN_QUANTITIES) else "at least one quantity"
             findings.add("SC206", f"says nothing; expected {wanted}", draft)
         if table.one_of == ("expr", "unverifiable") and "expr" in item and "unverifiable" in item:
             findings.add("SC206", "expr and unverifiable exclude each other", draft, "unverifiable")
     return done
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _fill(table: Table, draft: Draft, raw: dict[str, object], findings: Findings) -> None:

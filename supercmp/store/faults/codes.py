@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "SC204": "a quantity that belongs elsewhere",
     "SC205": "an id with a dot that is not quoted",
     "SC206": "keys that exclude each other, or an item that says nothing",
+    "SC207": "a word about a figure that is not there",
     # Group 3, values
     "SC301": "a figure that cannot be read, or of another kind of unit",
     "SC302": "a figure out of range",
@@ -46,6 +47,8 @@ CODES: dict[str, str] = {
     "SC411": "a region within itself",
     "SC412": "a statement that is not there",
     "SC413": "an entry that replaces one that is not there",
+    "SC414": "a system that is part of itself",
+    "SC415": "a chip dearer than itself",
     # Group 5, phases, claims, statements among themselves
     "SC501": "two phases of one id or date",
     "SC502": "a claim on a day when no phase is in force",

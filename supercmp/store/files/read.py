@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LIMIT = 16 * 1024 * 1024
 _MIB = 1024 * 1024
+_LEAST = 4096
 _BOM = b"\xef\xbb\xbf"
 STANDARD_INPUT = "-"
 
@@ -49,21 +50,23 @@ def read_bytes(name: str, limit: int = LIMIT) -> bytes:
             f"{legible(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
         ) from error
     try:
-        mode = os.fstat(handle).st_mode
+        state = os.fstat(handle)
+        mode = state.st_mode
         if stat.S_ISDIR(mode):
             raise FileError(f"{legible(name)}: Is a directory")
         if not stat.S_ISREG(mode):
             raise FileError(f"{legible(name)}: Not a regular file")
-        return _all(handle, limit + 1)
+        # One byte more than there are shows the end, as long as the file does not grow; a large buffer takes its time.
+        return _all(handle, limit + 1, state.st_size + 1)
     except OSError as error:
         raise FileError(f"{legible(name)}: {reason(error)}") from error
     finally:
         os.close(handle)
 
 
-def _all(handle: int, most: int) -> bytes:
+def _all(handle: int, most: int, piece: int) -> bytes:
     parts: list[bytes] = []
-    while most > 0 and (part := os.read(handle, most)):
+    while most > 0 and (part := os.read(handle, min(most, max(piece, _LEAST)))):
         parts.append(part)
         most -= len(part)
     return b"".join(parts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.model.quantity import QUANTITIES
+from supercmp.store.grammar.fields import Field, Table
 from supercmp.store.grammar.parts.readers import ID
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
+    from supercmp.store.grammar.fields import Field, Table
     from supercmp.store.grammar.parts.readers import Schema
-    from supercmp.store.grammar.tables import Field, Table
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = f"^{ID.pattern}$"
 _ASSUMPTION = _ID.replace("._-", "_-")
@@ -80,6 +80,11 @@ def _item(table: Table) -> Schema:
     }
     if table.one_of:
         found["anyOf"] = [{"required": [name]} for name in table.one_of]
+    beside = {name: field.beside for name, field in table.fields.items() if field.beside}
+    if beside:
+        found["dependentSchemas"] = {
+            name: {"anyOf": [{"required": [other]} for other in others]} for name, others in beside.items()
+        }
     return found
 
 

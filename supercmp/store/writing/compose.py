@@ -19,7 +19,7 @@ def compose(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], head: str = "
     """Write entries by kind and id; a list of tables becomes an array of tables, any other table an inline one.
 
     Args:
-        tables: as `tomllib` would read them back.
+        tables: as a TOML parser would read them back.
         head: a remark for the first line.
 
     """

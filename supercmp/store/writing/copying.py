@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from tomli import TOMLDecodeError, loads
 
 from supercmp.errors import FileError
 from supercmp.store.files.read import STANDARD_INPUT, read_text
@@ -37,7 +38,7 @@ def copied(kind: str, origin: str, ident: str, name: str, file: str) -> str:
     if file == STANDARD_INPUT:
         raise FileError(f"-: {origin!r} stands in standard input, which cannot be read twice")
     text = read_text(file)
-    wanted: dict[str, Any] = dict(tomllib.loads(text)[kind][origin])
+    wanted: dict[str, Any] = dict(loads(text)[kind][origin])
     for key in _OWN:
         wanted.pop(key, None)
     wanted["name"] = name
@@ -52,8 +53,8 @@ def copied(kind: str, origin: str, ident: str, name: str, file: str) -> str:
 
 def _says(body: str, kind: str, ident: str, wanted: dict[str, Any]) -> bool:
     try:
-        found: dict[str, Any] = tomllib.loads(body)
-    except tomllib.TOMLDecodeError:
+        found: dict[str, Any] = loads(body)
+    except TOMLDecodeError:
         return False
     return found == {kind: {ident: wanted}}
 

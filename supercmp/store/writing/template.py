@@ -12,7 +12,7 @@ from supercmp.store.grammar.parts.readers import ID, Text, Word
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
-    from supercmp.store.grammar.tables import Field, Table
+    from supercmp.store.grammar.fields import Field, Table
 
 _COLUMN = 46
 _LONGEST_ID = 64

@@ -207,6 +207,17 @@ def test_a_source_that_nothing_refers_to(tiny: Tiny) -> None:
     unused = [fault.entry for fault in examine(catalog) if fault.code == "unused-source"]
     # The phase and the chips cite paper and city, the assumptions guess.
     assert unused == ["sources.list", "sources.sheet", "sources.talk"]
+    total = '[coverage.all]\nquantity = "peak"\nas_of = "2024"\ntotal = "9 EFLOP/s"\nsource = "talk"\n'
+    unused = [fault.entry for fault in examine(tiny(tiny.system("a"), total)) if fault.code == "unused-source"]
+    assert unused == ["sources.list", "sources.sheet"]
+
+
+def test_a_contract_for_fewer_chips_disagrees_with_no_count(tiny: Tiny) -> None:
+    def told(**figures: str) -> list[str]:
+        return [code for code, *_ in found(tiny(tiny.system("a", "fast = 100"), tiny.claim("a", "city", **figures)))]
+
+    assert told(chips="{ fast = 40 }") == ["sources-disagree"]
+    assert told(chips="{ fast = 40 }", contract_cost='"1.2M USD"') == []
 
 
 # -- what reading finds stands beside it, once -----------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def test_a_claimed_figure_names_its_leader_and_the_range(tiny: Tiny) -> None:
         CATALOG,
     ]
     assert figure(catalog, "a", "facility_power", as_of="2024-12") == (
-        "The supercmp developers, Facility power of A on 31 Dec 2024: 1 MW (1–1.1). Reported by The city; also A paper."
+        "The supercmp developers, Facility power of A on 31 Dec 2024: 1 MW (1 to 1.1). Reported by The city; also A paper."
     )
 
 
@@ -117,7 +117,7 @@ def test_counts(tiny: Tiny) -> None:
     assert "A on 31 Dec 2024: 1,000." in figure(tiny(phase, claim), "a", "chip_count")
     leads = tiny.claim("a", "city", phase='"first"', chip_count='">900"', lead='"counted"')
     assert roles(tiny(phase, leads), "a", "chip_count")[1:-1] == [("city", "leads")]
-    assert ": at least 900 (900–1,125)" in figure(tiny(phase, leads), "a", "chip_count")
+    assert ": at least 900. Reported by The city." in figure(tiny(phase, leads), "a", "chip_count")
 
 
 def test_what_is_set_by_hand_is_said(tiny: Tiny) -> None:

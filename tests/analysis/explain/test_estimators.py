@@ -40,7 +40,9 @@ def test_the_three_estimators_of_power_stand_side_by_side_with_their_factors(bun
     found = words(table)
     assert found["published estimators"] == "138 MW to 182 MW | for comparison; used for nothing"
     assert found["epoch-models"].startswith("138 MW (")
-    assert found["epoch-models"].endswith("chip_power × epoch_models_overhead × epoch_models_pue · chip_power 70 MW")
+    assert found["epoch-models"].endswith(
+        "chip_design_power × epoch_models_overhead × epoch_models_pue · chip_design_power 70 MW"
+    )
     assert found["epoch-clusters"].startswith("145 MW (")
     assert found["epoch-dc"].startswith("182 MW (")
     assert found["epoch_dc_pue"].startswith("≈1.25 (1.2–1.4) | assumption: Epoch AI")
@@ -93,14 +95,22 @@ def test_no_estimators_where_the_chips_are_not_known(bundled: Catalog) -> None:
 
 
 def test_a_million_gallons_a_day_against_litres_a_kilowatt_hour(bundled: Catalog) -> None:
-    """3.785 ML a day over the 2.368 GWh of IT that 150 MW at 0.75 and PUE 1.14 come to: 1.60 L a kWh, not 0.38."""
+    """3.785 ML a day over the 2.109 GWh of IT that 150 MW over the peak PUE of 1.28, at 0.75, come to: 1.79 L a kWh, not 0.38."""
     table = explained(bundled, "colossus", "water_use")
-    implied = 3.785411784e6 / (150e3 * 0.75 * 24 / 1.14)
-    assert words(table)["implies"] == "wue 1.60 L/kWh | all else as below, where it is 0.38 L/kWh"
+    implied = 3.785411784e6 / (150e3 / 1.28 * 0.75 * 24)
+    assert words(table)["implies"] == "wue 1.79 L/kWh | all else as below, where it is 0.38 L/kWh"
     values = dict(zip(table.column("quantity").values, table.column("value").values, strict=True))
     first = next(value for value, note in notes(table) if note.startswith("implied by the published water_use"))
     assert first == pytest.approx(implied, rel=1e-9)
     assert "wue" in values
+
+
+def test_a_published_facility_implies_a_peak_pue(bundled: Catalog) -> None:
+    """100,000 x 700 W x 1.42 x 1.06 are 105.4 MW of IT, of which 150 MW are 1.42 times and our peak PUE 1.28 times."""
+    table = explained(bundled, "colossus", "facility_power")
+    assert words(table)["implies"] == "peak_pue 1.42 | all else as below, where it is 1.28"
+    first = next(value for value, note in notes(table) if note.startswith("implied by the published facility_power"))
+    assert first == pytest.approx(150 / (70 * 1.42 * 1.06), rel=1e-9)
 
 
 def test_nothing_is_implied_by_a_value_set_by_hand(bundled: Catalog) -> None:
@@ -133,12 +143,11 @@ def test_difference_of_two_figures() -> None:
 
 
 def test_what_stands_above_is_not_taken_apart_again(bundled: Catalog) -> None:
-    """Energy and building both rest on the facility's power: its sources are said once."""
+    """Building, IT power and the limit of the mean all rest on the facility's power: its sources are said once."""
     table = explained(bundled, "colossus", "tco")
     power = [place for place, line in enumerate(table.lead) if line.label == "facility_power"]
-    assert len(power) == 2
     below = [table.depth[place + 1] > table.depth[place] for place in power]
-    assert below == [True, False]
+    assert below == [True, False, False]
     derived = explained(bundled, "eagle", "tco")
     again = [line.words for line in derived.lead if line.label == "facility_power"]
     assert [words.endswith("as above") for words in again] == [False, True]

@@ -131,7 +131,7 @@ def test_quantities_are_the_whole_registry(world: Catalog) -> None:
     table = listed(world, "quantities")
     assert table.column("id").values == list(QUANTITIES)
     assert row(table, "facility_power") == [
-        "facility_power", "Facility power", "MW", "facility_power_mw", "lower", "IT power times PUE: what the site draws at peak",
+        "facility_power", "Facility power", "MW", "facility_power_mw", "lower", "what the site draws at full load, cooling included",
     ]  # fmt: skip
     assert all(table.column("help").values)
 

@@ -45,8 +45,8 @@ def test_an_unknown_figure_keeps_its_unit() -> None:
 
 
 @pytest.mark.parametrize(("kind", "basis"), [
-    ("measured", "measured"), ("official", "reported"), ("reported", "reported"), ("estimate", "reported"),
-    ("model", "reported"), ("rumour", "reported"),
+    ("measured", "measured"), ("official", "reported"), ("reported", "reported"), ("estimate", "estimated"),
+    ("model", "modelled"), ("rumour", "rumoured"),
 ])  # fmt: skip
 def test_the_basis_of_a_published_figure(kind: str, basis: str) -> None:
     assert basis_of(kind) == basis

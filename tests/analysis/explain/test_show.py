@@ -79,10 +79,11 @@ def test_a_system_from_top_to_bottom(rich: Catalog) -> None:
         # 1,000 x 100 and 20 x 50 TFLOP/s; another source counted 900 for the 1,020
         "  peak:bf16 | ~101 PFLOP/s (89.1–101) | derived · old has no published bf16: fp16 stands in",
         "  rmax | 1 PFLOP/s | measured · Its makers, A list, Jun 2024",
-        "  facility_power | ?1 MW (0.909–1.1) | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
-        "  hardware_cost | ~$37.9M (33.4–37.9) | derived",  # (1,000 x 20,000 + 20 x 10,000) x 1.5 / 0.8
-        "  contract_cost | $9M (7.2–9) | reported · The city, A council paper, 1 May 2024",
-        "  cost_efficiency | ~2.67 GFLOP/s per $ | derived · old has no published bf16: fp16 stands in",
+        "  facility_power | ?c. 1 MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
+        # (1,000 x 20,000 + 20 x 10,000) x 1.5 / 0.8; a bare price, 0.15 and 0.18, of 9 months before, 0.25 x 0.25: x/÷1.49
+        "  hardware_cost | ~$37.9M (24.9–56.5) | derived",
+        "  contract_cost | ≤$9M | reported · The city, A council paper, 1 May 2024",
+        "  cost_efficiency | ~2.67 GFLOP/s per $ (1.79–3.97) | derived · old has no published bf16: fp16 stands in",
         "  energy_efficiency | ~101 GFLOP/s per W (86.3–111) | derived · old has no published bf16: fp16 stands in",
         "  carbon | ~1,752 t/year (1,593–1,927) | derived",  # 1 MW x 0.5 x 8760 h x 400 g/kWh
         "  homes_equivalent | ~876 (796–964) | derived",  # 1 MW x 8760 h / 10,000 kWh
@@ -92,13 +93,13 @@ def test_a_system_from_top_to_bottom(rich: Catalog) -> None:
         "  Mar 2024 | 1,000 fast + 20 old | operational, likely, announced 1 Dec 2023 · "
         "The city, A council paper, 1 May 2024; A paper, A report, 15 Jul 2024\nas told",
         "    chips | 900 fast | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
-        "    facility_power | about 1 MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
+        "    facility_power | c. 1 MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
         "  more | 3,000 fast | planned, rumoured · Somebody, Hearsay, 31 Dec 2024",
         "of no date | said of every phase",
-        "  facility_power | at least 2 MW | estimate · An analyst, A reckoning, 1 Aug 2024",
+        "  facility_power | ≥2 MW | estimate · An analyst, A reckoning, 1 Aug 2024",
         "  it_power | “a lot” | estimate · An analyst, A reckoning, 1 Aug 2024",
-        "  facility_power | 1.41 MW (1–2) | model · A modeller, A spreadsheet, 1 Sep 2024 · rejected: of another",
-        "  contract_cost | at most $9M | official · The city, A council paper, 1 May 2024",
+        "  facility_power | 1–2 MW | model · A modeller, A spreadsheet, 1 Sep 2024 · rejected: of another",
+        "  contract_cost | ≤$9M | official · The city, A council paper, 1 May 2024",
         "benchmarks | 2 runs",
         "  The list | on 8,000 fast · Its makers, A list, Jun 2024",
         "    rmax | 1 PFLOP/s",
@@ -133,6 +134,35 @@ def test_the_rows_for_machines(rich: Catalog, tiny: Tiny) -> None:
 def test_every_figure_of_a_claim_or_run_has_its_source(rich: Catalog, tiny: Tiny) -> None:
     rows = tiny.rows(shown(rich, "a"), "basis", "source")
     assert all(source for basis, source in rows if basis in {"measured", "reported"})
+
+
+def test_a_machine_s_sector_its_whole_and_what_a_contract_bought(tiny: Tiny) -> None:
+    catalog = tiny(
+        tiny.system("whole", "fast = 20"),
+        tiny.system("a", "fast = 10", more='sector = "mixed"\npart_of = "whole"'),
+        tiny.claim("a", "city", contract_cost='"9M USD"', chips="{ fast = 4 }", covers='"less"', note='"n"'),
+    )
+    table = shown(catalog, "a")
+    told = lines(table)
+    assert {"sector | mixed", "part of | whole"} <= set(told)
+    assert told[-2:] == [
+        "  chips | 4 fast | official · The city, A council paper, 1 May 2024; for a part of the machine · "
+        "bought by the contract",
+        "  contract_cost | $9M | official · The city, A council paper, 1 May 2024; for a part of the machine",
+    ]
+    rows = tiny.rows(table, "quantity", "value", "note")
+    assert ("chips", "4 fast", "bought by the contract; n") in rows
+    assert ("chip_count", 10, "at a glance") in rows
+
+
+def test_what_a_chip_is_dearer_than_and_how_its_prices_came_about(tiny: Tiny) -> None:
+    more = (
+        '[chips.faster]\nname = "Faster"\nvendor = "North"\ndearer_than = ["fast", "old"]\n[[chips.faster.claims]]\n'
+        'source = "paper"\nas_of = "2023-06"\ncluster_price = "30_000 USD"\nsale = "retail"\n'
+    )
+    told = lines(shown(tiny(more), "faster"))
+    assert "dearer than | fast; old" in told
+    assert "  cluster_price | $30k | reported · A paper, A report, 15 Jul 2024; for Jun 2023; a shop's price" in told
 
 
 def test_the_heading_and_what_to_type_next(rich: Catalog) -> None:

@@ -138,9 +138,9 @@ def test_ratios_name_who_is_over_whom_and_what_has_none(four: Catalog) -> None:
 
 def test_a_turn_of_two_systems_says_what_never_turns_them(four: Catalog) -> None:
     """By power per chip `big` would have to shrink to a tenth; nothing but counts and claims moves."""
-    chart = plot(four, request("sensitivity", "big", "small", by="chip_power"))
+    chart = plot(four, request("sensitivity", "big", "small", by="chip_design_power"))
     assert chart.x == "to"
-    assert chart.title == "Chip power: what would put Small before Big"
+    assert chart.title == "Chip design power: what would put Small before Big"
     assert chart.subtitle == "big 1 MW · small 100 kW · dense bf16 · 31 Dec 2024"
     assert chart.notes == (
         "never, at any value: fast.tdp",

@@ -61,7 +61,15 @@ def test_the_three_headline_rankings_have_these_columns(tiny: Tiny) -> None:
 def test_by_a_quantity_its_column_comes_with_range_and_basis(tiny: Tiny) -> None:
     table = rank(scores(tiny), asked("facility_power"))
     column = "facility_power_mw"
-    assert table.names == [*TEXTS, column, f"{column}_low", f"{column}_high", f"{column}_basis"]
+    assert table.names == [
+        *TEXTS,
+        column,
+        f"{column}_low",
+        f"{column}_high",
+        f"{column}_basis",
+        f"{column}_range",
+        f"{column}_form",
+    ]
 
 
 def test_by_two_quantities_the_first_gives_the_order(tiny: Tiny) -> None:
@@ -69,6 +77,7 @@ def test_by_two_quantities_the_first_gives_the_order(tiny: Tiny) -> None:
     assert table.names[8:] == [
         "memory_capacity_tb", "memory_capacity_tb_low", "memory_capacity_tb_high", "memory_capacity_tb_basis",
         "pue", "pue_low", "pue_high", "pue_basis",
+        "memory_capacity_tb_range", "memory_capacity_tb_form", "pue_range", "pue_form",
     ]  # fmt: skip
     assert tiny.rows(table, "id", "memory_capacity_tb") == [("a", 0.9), ("b", 0.7), ("c", 0.7), ("d", 0.5)]
 
@@ -80,6 +89,8 @@ def test_base_units_change_names_and_values(tiny: Tiny) -> None:
         "facility_power_w_low",
         "facility_power_w_high",
         "facility_power_w_basis",
+        "facility_power_w_range",
+        "facility_power_w_form",
     ]
     # 9 chips of 1 kW, times 2 for servers, times a PUE of 1.2
     assert tiny.cell(table, "a", "facility_power_w") == pytest.approx(21_600)

@@ -106,7 +106,13 @@ def pair(tiny: Tiny) -> Catalog:
     """Give two machines of 1 and 0.05 PFLOP/s, 24 and 1.2 kW, and one of which no chips are known."""
     return tiny(
         tiny.system(
-            "big", "fast = 10", country="US", operator="xAI", kind="ai", date="2023-05-01", more='owner = "Fund"'
+            "big",
+            "fast = 10",
+            country="US",
+            operator="xAI",
+            kind="ai",
+            date="2023-05-01",
+            more='owner = "Fund"\nsector = "private"',
         ),
         tiny.system("small", "old = 1", country="FI", operator="CSC", date="2024-02-01"),
         tiny.system("dark", country="FI", operator="CSC"),
@@ -123,6 +129,8 @@ def pair(tiny: Tiny) -> Catalog:
     ('not (country == "US")', {"small", "dark"}),
     ('vendor == "South"', {"small"}),
     ('kind == "hpc" or owner == "Fund"', {"big", "small", "dark"}),
+    ('sector == "Private"', {"big"}),
+    ('sector != "public"', {"big"}),
     ('status == "operational" and id != "dark"', {"big", "small"}),
     ("year == 2023", {"big"}),
     ("peak / facility_power > 30 GFLOP/s/W", {"big", "small"}),

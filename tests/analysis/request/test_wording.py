@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -111,3 +111,21 @@ def test_who_said_it(tiny: Tiny) -> None:
 def test_who_claims_it_and_how(tiny: Tiny) -> None:
     claim = Claim("city", "official", {}, as_of="2024-Q2", said="2024-02-03", via="a friend", load="nameplate")
     assert who_claims(tiny(), claim) == "The city, A council paper, 3 Feb 2024; via a friend; for Q2 2024; nameplate"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, ""),
+        ({"sale": "bulk", "covers": "machine"}, ""),
+        ({"sale": "press"}, "; a round price of the press"),
+        ({"sale": "list"}, "; a list price"),
+        ({"sale": "retail", "offer": True}, "; a shop's price; an offer to you"),
+        ({"covers": "more"}, "; for more than the machine"),
+        ({"covers": "less", "from_price": True}, "; for a part of the machine; count times price"),
+        ({"from_utilisation": True}, "; from an assumed utilisation"),
+    ],
+)
+def test_how_a_figure_came_about(tiny: Tiny, said: dict[str, Any], words: str) -> None:
+    claim = Claim("city", "official", {}, **said)
+    assert who_claims(tiny(), claim) == "The city, A council paper, 1 May 2024" + words

@@ -107,9 +107,11 @@ def test_power_turns_at_a_tdp_within_its_range_and_never_at_what_both_share(cata
     assert (unit, now, reachable) == ("W", 500, "within")
     assert to == pytest.approx(400)
     assert plausibility == pytest.approx(0.05, abs=1e-6)
-    for shared in ("pue", "server_overhead", "network_overhead"):
+    for shared in ("peak_cooling", "server_overhead", "network_overhead"):
         assert rows[shared][2:] == (None, "never", None)
-    assert table.column("input").values[0] == "old.tdp"
+    # ln(0.8) / ln(1.35) x 1.644854 = 1.2231 sigma of the model's own error, beyond which lie 0.1107: more than the TDP's.
+    assert table.column("input").values[:3] == ["alpha.model_error_power", "beta.model_error_power", "old.tdp"]
+    assert rows["alpha.model_error_power"][4] == pytest.approx(0.1107, abs=2e-4)
     assert "one input moves and the others stay" in table.notes[0]
 
 
@@ -129,14 +131,16 @@ def test_a_count_turns_at_the_first_whole_number_on_the_other_side(catalog: Cata
     assert rows["beta.chip_count"][3] == "beyond"
 
 
-def test_a_price_beyond_its_range_has_hardly_a_chance_and_one_without_a_range_none(catalog: Catalog) -> None:
-    """Chips: 1000 x 10,000 and 400 x 20,000 USD: equal at 25,000 a new one, and at 8,000 an old one."""
+def test_a_price_turns_at_a_share_of_its_doubt(catalog: Catalog) -> None:
+    """Chips: 1000 x 10,000 and 400 x 20,000 USD: equal at 25,000 a new one, and at 8,000 an old one; in a server 1.64 times."""
     _, rows = turned(catalog, "chip_cost")
-    assert rows["new.chip_price"][2] == pytest.approx(25_000)
-    assert rows["new.chip_price"][3] == "within"
-    # ln(25/20) / ln(30/20) of the way to the 95th percentile: 0.5503 x 1.644854 = 0.9052 sigma, beyond it 0.1827
-    assert rows["new.chip_price"][4] == pytest.approx(0.1827, abs=2e-4)
-    assert rows["old.chip_price"][2:] == (pytest.approx(8000), "beyond", None)
+    assert rows["new.pooled_price"][2:4] == (pytest.approx(25_000 * 1.64), "within")
+    # 15 to 30 thousand is a sigma of ln(30/15) / 2 / 1.644854 = 0.2107, with 0.18 for the way to the server 0.2771:
+    # ln(25/20) is 0.8053 of it, beyond which lie 0.2103.
+    assert rows["new.pooled_price"][4] == pytest.approx(0.2103, abs=2e-4)
+    # One figure has a sigma of 0.15, with 0.18 it is 0.2343: ln(8/10) is 0.9523 of it, and 0.1705 lie beyond.
+    assert rows["old.pooled_price"][2:4] == (pytest.approx(8000 * 1.64), "within")
+    assert rows["old.pooled_price"][4] == pytest.approx(0.1705, abs=2e-4)
 
 
 def test_base_units(catalog: Catalog) -> None:

@@ -73,9 +73,9 @@ def test_of_two_alike_either_settles_half(tmp_path: Path) -> None:
 
 
 def test_what_both_share_settles_nothing(tmp_path: Path) -> None:
-    """PUE and overheads move both alike; the model's own error is the figure itself, and settles it."""
+    """Overheads and the worst day move both alike; the mean PUE, and what machines differ by, are each machine's own."""
     found = worth(made(tmp_path, a="100", b="100"), "facility_power", ("a", "b"))
-    assert set(found) == {("a", "facility_power"), ("b", "facility_power")}
+    assert set(found) == {(entry, name) for entry in "ab" for name in ("facility_power", "pue")}
 
 
 def test_disagreeing_sources_are_named_together(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_assumptions_are_facts_without_an_entry(tmp_path: Path) -> None:
     more = '[[systems.a.claims]]\nsource = "s"\nphase = "2024-01-01"\nfacility_power = "208 kW"\n'
     sets = ("model_error_power=1", "server_overhead=1.82", "network_overhead=1")
     found = worth(made(tmp_path, more, a="1", b="100"), "facility_power", ("a", "b"), selection=Selection(sets=sets))
-    assert list(found) == [(None, "pue")]
+    assert list(found) == [("b", "pue")]
 
 
 def test_a_settled_ranking_has_no_gaps(tmp_path: Path) -> None:

@@ -165,11 +165,14 @@ def test_kinds_filters_and_states(machines: Catalog) -> None:
 
 
 def test_who_leads_may_be_judged_by_another_quantity(tiny: Tiny) -> None:
+    huge = '[chips.huge]\nname = "Huge"\nvendor = "V"\n[[chips.huge.claims]]\nsource = "city"\n'
+    huge += 'peak = { bf16 = "6 PFLOP/s" }\n'
     catalog = tiny(
+        huge,
         tiny.system("fast-one", "fast = 10", date="2020-01-01"),
         tiny.system("many", "old = 15", date="2021-01-01"),
         tiny.system("faster", "fast = 12", date="2022-01-01"),
-        tiny.system("priceless", "h100-sxm = 12", date="2022-06-01"),
+        tiny.system("priceless", "huge = 1", date="2022-06-01"),
         tiny.system("last", "fast = 30", date="2023-01-01"),
     )
     by_count = [row[3] for row in told(asked(catalog, "chip_count"))]
@@ -177,7 +180,7 @@ def test_who_leads_may_be_judged_by_another_quantity(tiny: Tiny) -> None:
     assert by_count == [True, True, False, False, True]
     assert [row[3] for row in told(by_peak)] == [True, False, True, True, False]
     assert "records by peak" in by_peak.heading
-    # 12 x 500 TFLOP/s led without a price: it keeps others from leading and has no row of its own.
+    # 6 PFLOP/s led, on a chip too quick for the fit of prices: it keeps others from leading and has no row of its own.
     costs = told(asked(catalog, "hardware_cost", leaders_by="peak"))
     assert [row[1] for row in costs] == ["fast-one", "many", "faster", "last"]
     assert [row[3] for row in costs] == [True, False, True, False]

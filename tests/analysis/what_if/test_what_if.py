@@ -134,13 +134,6 @@ def test_a_run_that_gives_way_is_named(tiny: Tiny) -> None:
             "",
             "--set pue=1.5 changed nothing: m has a published pue, which --set m.pue=1.5 replaces",
         ),
-        (
-            "",
-            ["electricity_price=0.1 USD/kWh"],
-            "",
-            "--set electricity_price=0.1 USD/kWh changed nothing: us-x has a published electricity_price, which "
-            "--set us-x.electricity_price=0.1 USD/kWh replaces",
-        ),
         ("", ["old.tdp=100 W"], "", "--set old.tdp=100 W changed nothing"),
     ],
 )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supercmp.errors import FileError
+from supercmp.importers.run import import_list
 from supercmp.importers.tables.faults import RowsError
+from supercmp.importers.tables.grid import Options, Upload
 from supercmp.model.state import state_on
 
 if TYPE_CHECKING:
@@ -96,6 +98,7 @@ def row(**changes: str) -> dict[str, str]:
         "ops": "Max OP/s",
         "h100": "H100 equivalents",
         "single": "Single cluster?",
+        "sector": "Sector",
     }
     return H100 | {names[key]: text for key, text in changes.items()}
 
@@ -121,7 +124,7 @@ def test_a_row_becomes_a_phase_and_a_model(one: Callable[..., dict[str, Any]]) -
         "user": "Maker",
         "owner": "Maker, Other",
         "location": [35.06, -90.156],
-        "note": "Sector: private.",
+        "sector": "private",
         "phases": [
             {
                 "id": "listed",
@@ -373,10 +376,36 @@ def test_reported_power_and_cost_name_their_boundary(one: Callable[..., dict[str
     assert "kind" not in claim
 
 
-def test_power_of_an_hpl_run_in_the_reported_column_is_a_model(one: Callable[..., dict[str, Any]]) -> None:
-    system = one(row(reported="2.4824", quote="Calculated from Top500"))["test-a"]
-    assert [claim.get("kind") for claim in system["claims"]] == ["model", "model", "model"]
-    assert [claim.get("facility_power") for claim in system["claims"]] == ["1.42688 MW", None, "2.4824 MW"]
+@pytest.mark.parametrize(
+    ("reported", "quote", "is_run"),
+    [
+        ("2.4824", "Calculated from Top500", True),
+        ("3", "Calculated from Top500", True),
+        ("2.4824", "a system of 3,170 GPUs", True),  # nobody reports hundreds of watts of two megawatts
+        ("0.437", "", True),
+        ("6.95", "", False),
+        ("6.950", "", False),  # the last digit says nothing
+        ("300", "four 300MW buildings", False),
+    ],
+)
+def test_power_of_an_hpl_run_in_the_reported_column_is_a_model(
+    reported: str, quote: str, one: Callable[..., dict[str, Any]], *, is_run: bool
+) -> None:
+    claims = one(row(reported=reported, quote=quote))["test-a"]["claims"]
+    found = [(claim["kind"], claim["via"], claim["facility_power"]) for claim in claims if "via" in claim]
+    stated = [claim["stated_power"] for claim in claims if "stated_power" in claim]
+    text = f"{reported.removesuffix('0') if '.' in reported else reported} MW"
+    assert (found, stated) == (([("model", "TOP500", text)], []) if is_run else ([], [text]))
+    assert claims[len(stated)]["facility_power"] == "1.42688 MW"
+
+
+def test_a_power_that_an_older_reading_rounds_is_said_once(catalog: Catalog) -> None:
+    """The spreadsheet of 2025 has whole megawatts; it is the same figure as the one made from HPL power."""
+    files = [("c_202511.csv", "12"), ("c_202608.csv", "11.9088")]
+    uploads = [Upload(name, sheet(row(reported=reported)).encode()) for name, reported in files]
+    claims = import_list("epoch-clusters", uploads, catalog, Options()).document.systems["test-a"]["claims"]
+    assert [claim["facility_power"] for claim in claims if "via" in claim] == ["11.9088 MW"]
+    assert not any("stated_power" in claim for claim in claims)
 
 
 def test_decommissioned(bring: Callable[..., Imported], read_back: Callable[[Imported], Catalog]) -> None:
@@ -397,10 +426,44 @@ def test_decommissioned(bring: Callable[..., Imported], read_back: Callable[[Imp
 
 def test_possible_duplicates_are_marked(bring: Callable[..., Imported]) -> None:
     imported = bring("epoch-clusters", sheet(row(duplicate="True", duplicate_of="Test B", single="No")), "c_202608.csv")
-    assert imported.document.systems["test-a"]["note"] == (
-        "Sector: private. Not one cluster. Possibly the same as Test B."
-    )
+    assert imported.document.systems["test-a"]["note"] == ("Not one cluster. Possibly the same as Test B.")
     assert any(words.startswith("1 cluster marked as possible duplicates") for words in imported.tally.said)
+
+
+@pytest.mark.parametrize(
+    ("written", "sector"),
+    [
+        ("Public", "public"),
+        ("Private", "private"),
+        ("Public/Private", "mixed"),
+        ("private, public", "mixed"),
+        ("Mixed", "mixed"),
+    ],
+)
+def test_the_sector_is_that_of_the_list(one: Callable[..., dict[str, Any]], written: str, sector: str) -> None:
+    system = one(row(sector=written))["test-a"]
+    assert system["sector"] == sector
+    assert "note" not in system
+
+
+def test_a_sector_of_no_such_word_stays_a_note(one: Callable[..., dict[str, Any]]) -> None:
+    systems = one(row(sector="Charity"), row(name="Test B", sector=""))
+    assert systems["test-a"]["note"] == "Sector: charity."
+    assert "sector" not in systems["test-a"]
+    assert not {"sector", "note"} & set(systems["test-b"])
+
+
+def test_the_newest_sector_counts_and_is_read_back(
+    bring: Callable[..., Imported], read_back: Callable[[Imported], Catalog]
+) -> None:
+    stages = (
+        row(name="Test Phase 1", sector="Public"),
+        row(name="Test Phase 2", sector="Private", date="2025-01-01", note="2025-01-01", builds="Test Phase 1"),
+    )
+    imported = bring("epoch-clusters", sheet(*stages), "c_202608.csv")
+    assert [(system.name, system.sector) for system in read_back(imported).systems.values() if system.layer] == [
+        ("Test", "private")
+    ]
 
 
 def test_machines_of_the_catalog_are_extended(
@@ -458,9 +521,6 @@ def test_a_phase_on_a_machine_of_the_catalog_only_where_it_would_not_be_operatio
 
 
 def test_editions_of_one_list_are_one_machine(catalog: Catalog) -> None:
-    from supercmp.importers.run import import_list
-    from supercmp.importers.tables.grid import Options, Upload
-
     older = sheet(row(power="1.41"), row(name="Anonymized Chinese System", chip=""))
     newer = sheet(row(name="Anonymized Chinese System", chip=""), H100)
     imported = import_list(

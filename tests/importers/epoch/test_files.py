@@ -50,6 +50,10 @@ def _sum(rows: Iterable[dict[str, str]], column: str) -> float:
     return sum(_number(row[column]) for row in rows)
 
 
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2].rstrip("0"))
+
+
 def _import(kind: str, paths: Iterable[Path], catalog: Catalog) -> Imported:
     return import_list(kind, [Upload(path.name, path.read_bytes()) for path in paths], catalog, Options())
 
@@ -90,7 +94,8 @@ def test_rows_and_sums_of_clusters(name: str, catalog: Catalog, read_back: Calla
     cost = sum(_total(systems, "contract_cost", "USD", kind=kind) for kind in (None, "rumour"))
     assert isclose(cost, _sum(rows, "Reported Cost"), rel_tol=1e-12)
     # Power: what others reported, and what Epoch calculated; a report made of an HPL run is among the latter.
-    hpl = [row for row in rows if "calculated from top500" in row["Quote"].lower()]
+    column = "Reported Power Capacity (MW)"
+    hpl = [row for row in rows if "calculated from top500" in row["Quote"].lower() or _decimals(row[column]) > 2]
     power = sum(_total(systems, "stated_power", "W", kind=kind) for kind in (None, "rumour"))
     assert isclose(
         power, 1e6 * (_sum(rows, "Reported Power Capacity (MW)") - _sum(hpl, "Reported Power Capacity (MW)"))
@@ -114,8 +119,8 @@ def test_chips_and_counts_of_clusters(catalog: Catalog) -> None:
 def test_phases_dates_and_certainty(catalog: Catalog) -> None:
     systems = _import("epoch-clusters", [EPOCH / CLUSTERS[-1]], catalog).document.systems
     phases = [phase for system in systems.values() for phase in system.get("phases", ())]
-    assert {name: len(systems[name]["phases"]) for name in ("tesla-cortex", "sakura-s-h100s", "eni-hpc4")} == {
-        "tesla-cortex": 3,
+    assert {name: len(systems[name]["phases"]) for name in ("stargate-abilene", "sakura-s-h100s", "eni-hpc4")} == {
+        "stargate-abilene": 3,
         "sakura-s-h100s": 2,
         "eni-hpc4": 2,
     }
@@ -173,23 +178,26 @@ def test_derived_figures_are_those_of_epoch(
         if ident in published and chips and "+" not in str(chips) and isinstance(value, float)
     ]
     assert len(ratios) >= fewest
-    assert statistics.median(abs(ratio - 1) for ratio in ratios) < (1e-9 if key == "h100_equivalents" else 0.05)
+    # Of power the two models have other factors: 1.42 x 1.06 x 1.28 = 1.93 for an H100, and theirs 1.82 x 1.14 = 2.07.
+    assert statistics.median(abs(ratio - 1) for ratio in ratios) < (1e-9 if key == "h100_equivalents" else 0.15)
 
 
-def test_explain_says_which_factor_differs(catalog: Catalog, read_back: Callable[[Imported], Catalog]) -> None:
-    """RZAdams: Epoch takes 760 W for an MI300A and a PUE of 1.12; ours are the data sheet's range and 1.14."""
+def test_explain_shows_the_model_of_epoch_beside_ours(
+    catalog: Catalog, read_back: Callable[[Imported], Catalog]
+) -> None:
+    """JADE 2, 504 V100 of 300 W: Epoch multiplies by 1.82 and 1.20, the PUE of its year."""
     full = read_back(_import("epoch-clusters", [EPOCH / CLUSTERS[-1]], catalog))
     request = ExplainRequest(
-        id="lawrence-livermore-nl-rzadams",
+        id="university-of-oxford-jade2",
         quantity="facility_power",
         selection=Selection(as_of="2026-08-31", basis="derived"),
     )
     table = {column.name: column.values for column in explain(full, request).columns}
-    found = list(zip(table["quantity"], table["value"], table["source"], strict=True))
-    ours, theirs = (float(str(value)) for quantity, value, _ in found if quantity == "facility_power")
-    factors = {str(quantity): float(str(value)) for quantity, value, _ in found if quantity in {"tdp", "pue"}}
-    assert isclose(theirs / ours, (760 / factors["tdp"]) * (1.12 / factors["pue"]), rel_tol=1e-6)
-    assert ("facility_power", theirs, "epoch-clusters-2026-08") in found
+    found = zip(table["quantity"], table["value"], table["source"], strict=True)
+    theirs = [
+        value for quantity, value, source in found if (quantity, source) == ("facility_power", "epoch-clusters-2026-08")
+    ]
+    assert any(isclose(float(str(value)), 504 * 300 * 1.82 * 1.20 / 1e6, rel_tol=1e-3) for value in theirs)
 
 
 @pytest.mark.parametrize("name", HARDWARE)
@@ -250,5 +258,6 @@ def test_clusters_find_the_chips_of_the_hardware_list(
     richer = read_back(_import("epoch-hardware", [EPOCH / "ml_hardware.csv"], catalog))
     imported = _import("epoch-clusters", [EPOCH / CLUSTERS[-1]], richer)
     phases = [phase for system in imported.document.systems.values() for phase in system.get("phases", ())]
-    assert sum("chips" in phase for phase in phases) > 190
-    assert any("google-tpu-v4" in phase.get("chips", ()) for phase in phases)
+    assert sum("chips" in phase for phase in phases) > 170  # of those that the catalog does not have itself
+    added = set(richer.chips) - set(catalog.chips)
+    assert any(added & set(phase.get("chips", ())) for phase in phases)

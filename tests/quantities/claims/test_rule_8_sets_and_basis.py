@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tests.quantities.conftest import Tiny
 
 HPL = run("measured", as_of="2024-01", rmax="2 PFLOP/s", rpeak="4 PFLOP/s", hpl_power="50 kW")
+RMAX = run("measured", as_of="2024-01", rmax="2 PFLOP/s", rpeak="4 PFLOP/s")
+"""A run without its power: figures rest on the chips."""
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,7 @@ HPL = run("measured", as_of="2024-01", rmax="2 PFLOP/s", rpeak="4 PFLOP/s", hpl_
         pytest.param("pue=1.5", "facility_power", 300e3, id="an assumption"),
         pytest.param("pue=1.1..1.2..1.3", "facility_power", (240e3, 220e3, 260e3), id="with a range"),
         pytest.param("m.facility_power=1MW", "facility_power", 1e6, id="a quantity of a system"),
+        pytest.param("m.facility_power=1MW", "it_power", 0.8e6, id="what it rests on"),
         pytest.param("m.facility_power=1MW", "average_power", 0.5e6, id="and what follows from it"),
         pytest.param("m.pue=1.5", "facility_power", 300e3, id="a factor of a system"),
         pytest.param("m.chip_count=500", "facility_power", 125e3, id="fewer chips"),
@@ -47,7 +50,7 @@ HPL = run("measured", as_of="2024-01", rmax="2 PFLOP/s", rpeak="4 PFLOP/s", hpl_
     ],
 )
 def test_set_replaces(tiny: Tiny, given: str, quantity: str, expected: float | tuple[float, float, float]) -> None:
-    text = standing(HPL, claim("official", contract_cost="1M EUR", price_year=2023), region="province")
+    text = standing(RMAX, claim("official", contract_cost="1M EUR", price_year=2023), region="province")
     question = tiny.ask(text, sets=[given])
     if isinstance(expected, tuple):
         assert question.known(quantity) == pytest.approx(expected, rel=1e-12)
@@ -89,11 +92,11 @@ def test_a_quantity_of_a_system_set_by_hand_beats_every_claim(tiny: Tiny, claims
         pytest.param("pue=1.0..1.25..1.5", "facility_power", id="an assumption as it is"),
         pytest.param("load_factor=0.9", "facility_power", id="one not asked for"),
         pytest.param("m.chip_count=1000", "chip_count", id="the count as it is"),
-        pytest.param("red.tdp=100W", "chip_power", id="a chip's figure as it is"),
+        pytest.param("red.tdp=100W", "chip_design_power", id="a chip's figure as it is"),
         pytest.param("red.peak=10 TFLOP/s", "peak", id="a rate as it is"),
-        pytest.param("red.chip_price=1000 USD", "chip_cost", id="a price as it is"),
-        pytest.param("red.cluster_price=9 USD", "chip_cost", id="a price of another scope"),
+        pytest.param("blue.cluster_price=9 USD", "chip_cost", id="a price of another machine's chip"),
         pytest.param("blue.tdp=1W", "chip_power", id="another machine's chip"),
+        pytest.param("hpl_headroom=1.2", "it_power", id="the headroom of a run without its power"),
         pytest.param("m.rmax=2 PFLOP/s", "rmax", id="the run's figure as it is"),
         pytest.param("usd_per_eur=1.1", "contract_cost", id="the year's rate as it is"),
         pytest.param("about_factor=1.2", "it_power", id="what about means, as it is"),
@@ -104,7 +107,7 @@ def test_a_quantity_of_a_system_set_by_hand_beats_every_claim(tiny: Tiny, claims
 )
 def test_a_set_that_changed_nothing_says_so(tiny: Tiny, given: str, quantity: str) -> None:
     told = claim("official", contract_cost="1M EUR", price_year=2023, average_power="2 MW", network_overhead="~1")
-    question = tiny.ask(standing(HPL, told), assumption("about_factor", 1.2), sets=[given])
+    question = tiny.ask(standing(RMAX, told), assumption("about_factor", 1.2), sets=[given])
     question.estimate(quantity)
     assert question.engine.ground.idle_overrides() == [given]
 
@@ -226,7 +229,8 @@ def test_money_is_set_as_people_write_it(text: str) -> None:
 EVERYTHING = standing(
     HPL,
     claim("official", facility_power="1 MW", it_power="0.9 MW", pue=1.1, server_cost="4M USD", hardware_cost="9M USD"),
-    claim("official", contract_cost="5M USD", chip_price="500 USD", chips={"red": 900}),
+    claim("official", contract_cost="5M USD", chip_price="500 USD"),
+    claim("official", chips={"red": 900}),
     claim("model", chip_power="7 MW", supply_power="8 MW"),
     claim("rumour", lease_cost="1 USD/month"),
 )
@@ -274,15 +278,15 @@ def test_claimed_keeps_a_value_set_by_hand(tiny: Tiny) -> None:
 @pytest.mark.parametrize(
     ("quantity", "derived"),
     [
-        pytest.param("facility_power", 200e3 * 1.1, id="a formula; pue has none and stays claimed"),
-        pytest.param("it_power", 200e3, id="its inputs too"),
+        pytest.param("facility_power", 50e3 * 1.1, id="a formula; pue has none and stays claimed"),
+        pytest.param("it_power", 50e3, id="its inputs too: the run's 50 kW, as runs stay"),
         pytest.param("pue", 1.1, id="a factor"),
         pytest.param("server_cost", 1000 * 500 * 1.5, id="servers; the price has no formula and stays"),
         pytest.param("hardware_cost", 1000 * 500 * 1.5 / 0.8, id="not from claimed servers"),
         pytest.param("contract_cost", 5e6, id="a contract"),
         pytest.param("chip_price", 500, id="a price"),
         pytest.param("supply_power", 8e6, id="what only a model says and no formula gives"),
-        pytest.param("chip_power", 100e3, id="a model's beside a formula"),
+        pytest.param("chip_power", 50e3, id="a model's beside a formula: 100 kW, at most what the servers draw"),
         pytest.param("rmax", 2e15, id="runs stay"),
         pytest.param("hpl_energy_efficiency", 40e9, id="and what they give"),
     ],

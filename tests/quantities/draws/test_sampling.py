@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from supercmp.model.state import named_on
 from supercmp.quantities.draws.sampling import Sampler
 from supercmp.quantities.draws.streams import Streams
 from tests.quantities.conftest import assumption, claim, machine, phase, run, standing
@@ -40,7 +41,7 @@ def quantiles(question: Question, quantity: str) -> list[float]:
 
 def test_a_figure_without_doubt_is_the_same_in_every_draw(tiny: Tiny) -> None:
     """1000 chips of 100 W are 100 kW, no more and no less."""
-    found = sample(tiny.ask(standing()), "chip_power")
+    found = sample(tiny.ask(standing()), "chip_design_power")
     assert found.draws is not None
     assert set(found.draws) == {100_000.0}
     assert found.estimate.span is not None
@@ -68,21 +69,41 @@ def test_pue_is_never_below_one(tiny: Tiny) -> None:
 
 def test_a_range_set_by_hand_is_drawn(tiny: Tiny) -> None:
     question = tiny.ask(standing(), sets=["m.tdp=100W", "pue=1.1..1.3..1.4", "m.chip_count=900..1000..1100"])
-    assert quantiles(question, "chip_power") == pytest.approx([90_000, 100_000, 110_000], rel=1e-3)
+    assert quantiles(question, "chip_design_power") == pytest.approx([90_000, 100_000, 110_000], rel=1e-3)
 
 
-def test_the_model_s_own_error_widens_derived_power_and_cost_only(tiny: Tiny) -> None:
-    exact = ("pue=1.25", "chip_to_server=1.5", "network_share=0.2")
-    question = tiny.ask(ERRORS + standing(), sets=exact)
-    assert quantiles(question, "facility_power") == pytest.approx([125_000, 250_000, 500_000], rel=2e-3)
-    assert quantiles(question, "hardware_cost") == pytest.approx([468_750, 1_875_000, 7_500_000], rel=2e-3)
-    for name in ("it_power", "server_power", "chip_power", "peak", "chip_cost"):
-        assert len(set(draws(question, name))) == 1, name
+EXACT = ("pue=1.25", "red.chip_price=1000 USD")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "expected"),
+    [
+        ("it_power", [100_000, 200_000, 400_000]),
+        ("server_power", [100_000, 200_000, 400_000]),
+        ("facility_power", [125_000, 250_000, 500_000]),
+        # 100 kW by design, at most what the servers draw
+        ("chip_power", [100_000, 100_000, 100_000]),
+        ("hardware_cost", [468_750, 1_875_000, 7_500_000]),
+        ("chip_cost", [250_000, 1_000_000, 4_000_000]),
+    ],
+)
+def test_what_machines_differ_by_is_a_leaf_of_it_power_and_of_hardware_cost(
+    tiny: Tiny, quantity: str, expected: list[float]
+) -> None:
+    question = tiny.ask(standing(), ERRORS, sets=EXACT)
+    assert quantiles(question, quantity) == pytest.approx(expected, rel=2e-3)
+    # One range, with draws and without.
+    assert question.known(quantity) == pytest.approx((expected[1], expected[0], expected[2]), rel=1e-12)
+
+
+@pytest.mark.parametrize("quantity", ["chip_design_power", "peak", "pue", "peak_pue", "servers_at_price"])
+def test_nothing_else_has_it(tiny: Tiny, quantity: str) -> None:
+    assert len(set(draws(tiny.ask(standing(), ERRORS, sets=EXACT), quantity))) == 1
 
 
 def test_the_error_is_one_for_everything_that_rests_on_the_figure(tiny: Tiny) -> None:
     """Homes are power over a constant: their ratio to the power is the same in every draw."""
-    question = tiny.ask(ERRORS + standing())
+    question = tiny.ask(standing(), ERRORS)
     sampler = Sampler(question.engine, Streams(0, N))
     power, homes = (sampler.sample(question.facts(), name).draws for name in ("facility_power", "homes_equivalent"))
     assert power is not None
@@ -91,21 +112,38 @@ def test_the_error_is_one_for_everything_that_rests_on_the_figure(tiny: Tiny) ->
 
 
 def test_a_published_figure_has_no_model_error(tiny: Tiny) -> None:
-    question = tiny.ask(ERRORS + standing(claim("official", phase="2023-01-01", facility_power="3 MW")))
+    """Nor has what is worked back from it: 3 MW over a PUE of 1.25."""
+    text = standing(claim("official", phase="2023-01-01", facility_power="3 MW"))
+    question = tiny.ask(text, ERRORS, sets=EXACT)
     assert set(draws(question, "facility_power")) == {3e6}
+    assert set(draws(question, "it_power")) == {2.4e6}
 
 
 def test_the_error_of_a_sum_over_chip_kinds_is_one(tiny: Tiny) -> None:
     """Two kinds at 1000 and 500 USD a chip: were there two errors, the sum would be less doubtful than either."""
-    text = ERRORS + standing(chips={"red": 1000, "blue": 1000})
-    text += claim("reported", "chips.blue", chip_price="500 USD")
-    question = tiny.ask(text, sets=["chip_to_server=1.5", "network_share=0.2"])
+    text = standing(chips={"red": 1000, "blue": 1000})
+    question = tiny.ask(text, ERRORS, sets=[*EXACT, "blue.chip_price=500 USD"])
     low, best, high = quantiles(question, "hardware_cost")
     assert [low / best, high / best] == pytest.approx([0.25, 4.0], rel=2e-3)
+    low, best, high = quantiles(question, "it_power")
+    assert [low / best, high / best] == pytest.approx([0.5, 2.0], rel=2e-3)
 
 
-def test_without_an_assumption_there_is_no_model_error(tiny: Tiny) -> None:
-    assert len(set(draws(tiny.ask(standing(), sets=["pue=1.25"]), "facility_power"))) == 1
+def test_of_machines_of_one_chip_the_overhead_is_common_and_the_error_their_own(tiny: Tiny) -> None:
+    """Common ln 1.5, own ln 1.2: the correlation of two machines is 0.4055^2 / (0.4055^2 + 0.1823^2) = 0.832."""
+    other = table("[systems.n]", name="N", kind="ai", country="US", operator="O") + table(
+        "[[systems.n.phases]]", date="2023-01-01", status="operational", chips={"red": 900}, sources=["reported"]
+    )
+    doubts = assumption("server_overhead", 2.0, low=2 / 1.5, high=3.0, scope="case")
+    doubts += assumption("model_error_power", 1.0, low=1 / 1.2, high=1.2, scope="system")
+    question = tiny.ask(standing() + other, doubts)
+    state = named_on(question.catalog.systems["n"], question.engine.settings.day)
+    assert state is not None
+    sampler = Sampler(question.engine, Streams(0, 10_000))
+    both = [sampler.sample(facts, "it_power").draws for facts in (question.facts(), question.engine.facts(state))]
+    assert both[0] is not None
+    assert both[1] is not None
+    assert np.corrcoef(np.log(both[0]), np.log(both[1]))[0, 1] == pytest.approx(0.832, abs=0.01)
 
 
 def test_sources_that_disagree_are_drawn_from_and_not_averaged(tiny: Tiny) -> None:
@@ -128,14 +166,15 @@ def test_a_rumour_that_leads_stands_alone(tiny: Tiny) -> None:
 
 def test_a_bound_alone_reaches_to_its_open_side(tiny: Tiny) -> None:
     """At least 100 MW: to 125 MW by the assumption bound_factor, evenly."""
-    found = quantiles(tiny.ask(standing(claim("official", supply_power=">100 MW"))), "supply_power")
-    assert found == pytest.approx([100e6, 112.5e6, 125e6], rel=1e-3)
+    question = tiny.ask(standing(claim("official", supply_power=">100 MW")))
+    assert quantiles(question, "supply_power") == pytest.approx([100e6, 112.5e6, 125e6], rel=1e-3)
+    assert draws(question, "supply_power").min() == 100e6, "and never below what was said"
 
 
 def test_counts_that_disagree_scale_the_chips(tiny: Tiny) -> None:
     """The phase says 1000 (reported, weight 2), an estimate 1500 (1.5): 4/7 and 3/7 of the draws."""
     question = tiny.ask(standing(claim("estimate", phase="2023-01-01", chip_count=1500)))
-    found = draws(question, "chip_power")
+    found = draws(question, "chip_design_power")
     assert set(found) == {100_000.0, 150_000.0}
     assert (found == 100_000).mean() == pytest.approx(4 / 7, abs=1e-3)
     assert set(draws(question, "chip_count")) == {1000.0, 1500.0}
@@ -165,11 +204,9 @@ def test_systems_share_the_draws_of_what_they_share_and_not_their_own(tiny: Tiny
     other = table("[systems.n]", name="N", kind="ai", country="US", operator="O") + table(
         "[[systems.n.phases]]", date="2023-01-01", status="operational", chips={"red": 900}, sources=["reported"]
     )
-    question = tiny.ask(ERRORS + standing() + other)
+    question = tiny.ask(standing() + other, ERRORS)
     engine = question.engine
     sampler = Sampler(engine, Streams(0, N))
-    from supercmp.model.state import named_on
-
     state = named_on(question.catalog.systems["n"], engine.settings.day)
     assert state is not None
     sides = [question.facts(), engine.facts(state)]
@@ -183,7 +220,7 @@ def test_systems_share_the_draws_of_what_they_share_and_not_their_own(tiny: Tiny
 
 
 def test_forgetting_a_system_s_own_variables_changes_nothing(tiny: Tiny) -> None:
-    question = tiny.ask(ERRORS + standing(claim("estimate", phase="2023-01-01", chip_count=1500)))
+    question = tiny.ask(standing(claim("estimate", phase="2023-01-01", chip_count=1500)), ERRORS)
     sampler = Sampler(question.engine, Streams(0, N))
     before = sampler.sample(question.facts(), "facility_power").draws
     sampler.forget()
@@ -206,8 +243,9 @@ def test_a_price_of_a_chip_with_a_release_moves_with_its_generation(tiny: Tiny) 
 def test_a_price_without_the_assumption_is_drawn_alone(tiny: Tiny) -> None:
     text = table("[chips.one]", name="One", vendor="V", released="2022-10")
     text += claim("reported", "chips.one", chip_price="10_000..20_000..40_000 USD")
-    found = quantiles(tiny.ask(text + standing(chips={"one": 1})), "chip_cost")
-    assert found == pytest.approx([10_000, 20_000, 40_000], rel=2e-3)
+    found = quantiles(tiny.ask(text + standing(chips={"one": 1}).replace("2023-01-01", "2024-01-01")), "chip_cost")
+    # ln 4 / 3.28971 = 0.42140 of its range and 0.18 for a bare chip: 0.45824 x 1.644854 = 0.75374, times and ÷ 2.1249
+    assert found == pytest.approx([20_000 / 2.1249, 20_000, 20_000 * 2.1249], rel=2e-3)
 
 
 def test_a_divisor_that_may_be_zero_leaves_draws_out(tiny: Tiny) -> None:
@@ -258,7 +296,7 @@ def test_a_run_is_what_it_is(tiny: Tiny) -> None:
 
 @pytest.fixture
 def both(tiny: Tiny) -> Callable[[str], Sampled]:
-    question = tiny.ask(ERRORS + standing())
+    question = tiny.ask(standing(), ERRORS)
     return lambda name: sample(question, name)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from supercmp.model.value import Span
-from supercmp.quantities.draws.distribution import Part, of_span
+from supercmp.quantities.claims.mixture import Part, of_span
 from supercmp.quantities.draws.streams import Streams
 
 FREE = (0.0, inf)

@@ -19,7 +19,6 @@ from supercmp.quantities.formulas.constants import Constant
 from supercmp.quantities.formulas.functions import FUNCTIONS
 from supercmp.quantities.formulas.registry import (
     CHIP_PARAMETERS,
-    CHIP_RESULTS,
     ESTIMATORS,
     FORMULAS,
     POINTERS,
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 ALL = [made for formulas in FORMULAS.values() for made in formulas]
 ALL += [each.formula for estimators in ESTIMATORS.values() for each in estimators]
+COUNTED = {"run_chips", "contract_chips", "training_chips"}
+"""Chips that a run, a contract or a question names: not claimed by that name."""
 every_formula = pytest.mark.parametrize("made", ALL, ids=lambda made: made.name)
 
 
@@ -42,7 +43,7 @@ def quantity_of(parameter: str) -> str:
     """Name the quantity whose unit a parameter has."""
     if parameter in POINTERS:
         return "peak"
-    return "hardware_cost" if parameter in CHIP_RESULTS else CHIP_PARAMETERS.get(parameter, parameter)
+    return CHIP_PARAMETERS.get(parameter, parameter)
 
 
 # -- the graph -----------------------------------------------------------------------------------------------------------
@@ -68,26 +69,29 @@ def test_it_has_no_cycle() -> None:
 @every_formula
 def test_every_parameter_can_be_claimed_assumed_or_computed(made: Formula, bundled: Catalog) -> None:
     stated = {name for where in ("system", "chip", "region", "run", "workload") for name in claimable(where)}
-    known = stated | set(FORMULAS) | set(bundled.assumptions) | set(POINTERS)
+    known = stated | set(FORMULAS) | set(bundled.assumptions) | set(POINTERS) | COUNTED
     assert [name for name in made.parameters if CHIP_PARAMETERS.get(name, name) not in known] == []
 
 
 @every_formula
 def test_what_must_be_claimed_is_a_parameter_that_can_be(made: Formula) -> None:
     assert made.given <= set(made.parameters)
-    assert made.given <= set(claimable("system"))
+    assert made.given <= {*claimable("system"), *claimable("workload"), *COUNTED}
 
 
 def test_every_quantity_is_computed_claimable_or_assumed() -> None:
     assumed = {"chip_to_server", "network_share", "construction_cost", "discount_rate"}
     assumed |= {"hardware_life", "facility_life", "other_opex"}
     assumed |= {"bytes_per_parameter", "failure_rate", "checkpoint_stall", "restart_time"}
-    assumed |= {name for name, quantity in QUANTITIES.items() if quantity.scope == "constant"}
+    assumed |= {"parameters_per_chip", "whole_run_share"}
+    assumed |= {"hpl_headroom", "peak_cooling", "model_error_power", "run_chips", "contract_chips"}
+    assumed |= {"contract_hardware_share", "public_price", "tariff_factor", "model_error_cost"}
+    assumed |= {name for name, each in QUANTITIES.items() if each.scope == "constant" and not each.claimed_on}
     assert {name for name, quantity in QUANTITIES.items() if not (quantity.claimed_on or has_formula(name))} == assumed
 
 
 def test_every_formula_computes_a_quantity_and_names_are_unique() -> None:
-    assert set(FORMULAS) <= set(QUANTITIES) | set(CHIP_RESULTS)
+    assert set(FORMULAS) <= set(QUANTITIES)
     assert len({made.name for made in ALL}) == len(ALL)
 
 
@@ -108,9 +112,9 @@ def wrong(*parameters: str) -> Callable[..., float]:
         pytest.param("facility_powr", ("it_power",), "'facility_powr' is no quantity", id="an unknown quantity"),
         pytest.param("pue", ("pue",), "'pue' would depend on itself through 'pue'", id="itself"),
         pytest.param(
-            "chip_power",
+            "chip_design_power",
             ("facility_power",),
-            "'chip_power' would depend on itself through 'facility_power'",
+            "'chip_design_power' would depend on itself through 'facility_power'",
             id="a long cycle",
         ),
         pytest.param(
@@ -143,7 +147,7 @@ def test_what_must_be_claimed_closes_no_cycle(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_summary_is_the_first_line_of_the_docstring() -> None:
-    assert FORMULAS["facility_power"][0].summary == "Power the site draws at peak"
+    assert FORMULAS["facility_power"][0].summary == "Draw of the site at full load"
     assert Formula("pue", wrong("pue"), ("pue",), False, frozenset()).summary == ""  # noqa: FBT003
 
 
@@ -177,9 +181,22 @@ class Measured(msgspec.Struct, frozen=True):
         assert self.unit == other.unit, f"{dict(self.unit)} + {dict(other.unit)}"
         return Measured(self.size + other.size, self.unit)
 
+    def __radd__(self, other: float) -> Measured:
+        assert not self.unit, "1 + x needs an x without unit"
+        return Measured(Fraction(other) + self.size, ())
+
+    def __sub__(self, other: float) -> Measured:
+        assert not self.unit, "x - 1 needs an x without unit"
+        return Measured(self.size - Fraction(other), ())
+
     def __rsub__(self, other: float) -> Measured:
         assert not self.unit, "1 - x needs an x without unit"
         return Measured(Fraction(other) - self.size, ())
+
+    def __pow__(self, other: Measured) -> Measured:
+        assert not self.unit, "x to a power needs an x without unit"
+        assert not other.unit, "x to a power needs a power without unit"
+        return Measured(Fraction(float(self.size) ** float(other.size)), ())
 
 
 def measured(number: Fraction, unit: str) -> Measured:
@@ -209,13 +226,25 @@ def as_a_time(stall: Any, between: Any) -> Any:
     return stall + between
 
 
-def as_a_share(interval: Any, stall: Any, restart: Any, between: Any) -> Any:
-    """Stand for the share that is kept: the times over the one between failures."""
-    return (interval + stall + restart) / between
+def as_itself(number: Any) -> Any:
+    """Stand for the root of a number without unit, which has none either."""
+    assert not getattr(number, "unit", ()), "a root needs a number without unit"
+    return number
 
 
-STAND_INS = {"capital_recovery": as_fractions, "best_interval": as_a_time, "kept_share": as_a_share}
-"""For functions that take no fractions: others of the same units."""
+def as_a_limit(one: Any, other: Any) -> Any:
+    """Stand for the smaller or larger of two, which are of one unit: their sum is, and neither of them gets lost."""
+    return one + other
+
+
+STAND_INS = {
+    "capital_recovery": as_fractions,
+    "best_interval": as_a_time,
+    "sqrt": as_itself,
+    "at_most": as_a_limit,
+    "at_least": as_a_limit,
+}
+"""For functions that take no fractions, or choose: others of the same units."""
 
 
 def fault_of(function: FunctionType, parameters: tuple[str, ...], unit: str) -> str:
@@ -232,7 +261,9 @@ def fault_of(function: FunctionType, parameters: tuple[str, ...], unit: str) -> 
     wanted = measured(bare, unit)
     if found.unit != wanted.unit:
         return f"has the unit {dict(found.unit)}, not {dict(wanted.unit)}"
-    return "" if found.size == wanted.size else f"is off by a factor of {float(wanted.size / found.size):g}"
+    off = float(wanted.size / found.size)
+    # Exact but for a power, which no fraction holds.
+    return "" if abs(off - 1) < 1e-12 else f"is off by a factor of {off:g}"
 
 
 @every_formula

@@ -9,7 +9,8 @@ import pytest
 
 from supercmp.model.state import named_on
 from supercmp.quantities.claims.settings import Settings, parse_override
-from supercmp.quantities.graph.engine import Engine, Estimate, has_formula
+from supercmp.quantities.graph.engine import Engine, has_formula
+from supercmp.quantities.graph.estimate import Estimate
 from tests.toml import table
 
 if TYPE_CHECKING:

@@ -75,6 +75,14 @@ GRIDS = {
             sets("h100-sxm.tdp=500 W", "h100-sxm.tdp=1 kW"),
         ],
     ),
+    "prices of a chip": (
+        "colossus",
+        [sets("h100-sxm.chip_price=20000 USD", "h100-sxm.chip_price=40000 USD"), sets("pue=1.1", "pue=1.2")],
+    ),
+    "a rung that contradicts others, and one that does not": (
+        "colossus-2",
+        [sets("colossus-2.facility_power=100 MW", "colossus-2.facility_power=2000 MW")],
+    ),
     "matrix rates, where the larger of two counts": (
         "frontier",
         [sets("mi250x.peak:fp64_matrix=1 TFLOP/s", "mi250x.peak:fp64_matrix=900 TFLOP/s")],
@@ -161,7 +169,8 @@ def test_a_division_by_zero_leaves_one_result_out_and_not_its_row(bundled: Catal
     engine = Engine(bundled, Settings(day=bundled.date))
     rows = Lattice(engine, state, choices, ["cost_efficiency", "facility_power"]).rows(0, 4)
     assert all(map(isnan, rows["cost_efficiency"].tolist()))
-    assert rows["facility_power"][1] == pytest.approx(2 * rows["facility_power"][0])
+    # A PUE of 1 is one at peak too; one of 2 is 1 + (2 - 1) x 2 = 3 there.
+    assert rows["facility_power"][1] == pytest.approx(3 * rows["facility_power"][0])
 
 
 def test_a_constant_divisor_of_zero_is_found_too(bundled: Catalog) -> None:
@@ -171,7 +180,8 @@ def test_a_constant_divisor_of_zero_is_found_too(bundled: Catalog) -> None:
     lattice = Lattice(Engine(bundled, settings), state, [sets("pue=1", "pue=2")], ["cost_efficiency", "facility_power"])
     rows = lattice.rows(0, 2)
     assert all(map(isnan, rows["cost_efficiency"].tolist()))
-    assert rows["facility_power"][1] == pytest.approx(2 * rows["facility_power"][0])
+    # A PUE of 1 is one at peak too; one of 2 is 1 + (2 - 1) x 2 = 3 there.
+    assert rows["facility_power"][1] == pytest.approx(3 * rows["facility_power"][0])
 
 
 def test_where_a_case_reckons_with_the_count_every_count_is_a_question_of_its_own(bundled: Catalog) -> None:

@@ -77,7 +77,7 @@ def test_loading_leaves_the_collector_as_it_was() -> None:
 def test_a_warm_start_loads_nothing_that_only_a_cold_one_needs(tmp_path: Path) -> None:
     code = (
         "import os, sys\nfrom supercmp.store.compiled.load import open_catalog\nopen_catalog(dict(os.environ))\n"
-        "print(sorted({'tomllib', 'difflib', 'unicodedata', 'hashlib', 'pathlib', 'supercmp.store.compiled.build', 'supercmp.store.faults.findings'} & set(sys.modules)))"
+        "print(sorted({'tomli', 'tomllib', 'difflib', 'unicodedata', 'hashlib', 'pathlib', 'supercmp.store.compiled.build', 'supercmp.store.faults.findings'} & set(sys.modules)))"
     )
     environ = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-S", "-c", code]

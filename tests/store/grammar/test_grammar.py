@@ -9,13 +9,14 @@ import msgspec
 import pytest
 
 from supercmp.model.quantity import claimable
+from supercmp.store.grammar.claims import SYSTEM_CLAIM
 from supercmp.store.grammar.parts.readers import Word
-from supercmp.store.grammar.tables import SYSTEM_CLAIM, TABLES
+from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supercmp.store.grammar.tables import Field, Table
+    from supercmp.store.grammar.fields import Field, Table
 
 
 def fields(name: str, table: Table) -> Iterator[tuple[str, Field]]:

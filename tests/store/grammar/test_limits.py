@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.store.conftest import Shelf
 
 
-@pytest.mark.parametrize("name", ["pue", "server_overhead", "network_overhead"])
+@pytest.mark.parametrize("name", ["pue", "network_overhead"])
 def test_a_factor_that_only_adds_is_not_below_one(shelf: Shelf, name: str) -> None:
     claim = '[[systems.alpha.claims]]\nsource = "paper"\nphase = "first"\n'
     (line,) = shelf.lines(f"{claim}{name} = 0.95\n")

@@ -73,6 +73,14 @@ CLAIM = '[[systems.a.claims]]\nsource = "s"\n'
         '[systems.a]\nreplace = true\nname = "A"\nkind = "ai"\n[[systems.a.phases]]\nid = "x"\nstatus = "planned"\nsources = ["s"]\n',
         '[chips."a.b"]\nname = "A"\nvendor = "V"\n',
         '[assumptions.pue]\nvalue = 1.2\nsource = "s"\nby_year = { 2024 = 1.1 }\n',
+        SYSTEM.replace('"A"\n', '"A"\nsector = "mixed"\npart_of = "b"\n'),
+        '[chips.a]\ndearer_than = ["b"]\n',
+        CLAIM + 'server_price = "30_000 USD"\nsale = "list"\noffer = true\n',
+        CLAIM + 'contract_cost = "1M USD"\ncovers = "more"\nchips = { h100-sxm = 8 }\n',
+        CLAIM + 'chip_cost = "1M USD"\nfrom_price = true\n',
+        '[[workloads.a.claims]]\nsource = "s"\ntraining_flop = "1e25 FLOP"\nfrom_utilisation = true\n',
+        '[coverage.a]\nquantity = "peak"\nas_of = "2024"\ntotal = ">9 EFLOP/s"\nsource = "s"\n',
+        "[coverage.a]\ntotal = 15e6\n",
     ],
 )
 def test_what_is_right_is_valid(text: str) -> None:
@@ -112,6 +120,15 @@ def test_what_is_right_is_valid(text: str) -> None:
         '[assumptions."a.b"]\nvalue = 1\nsource = "s"\n',
         "[assumptions.pue]\nvalue = 1.2\n",
         '[sources.s]\ntitle = "T"\nkind = "official"\n',
+        SYSTEM.replace('"A"\n', '"A"\nsector = "state"\n'),
+        CLAIM + 'server_price = "30_000 USD"\nsale = "cheap"\n',
+        CLAIM + 'chip_cost = "1M USD"\nsale = "list"\n',
+        CLAIM + 'chip_cost = "1M USD"\ncovers = "more"\n',
+        CLAIM + "chip_count = 5\noffer = true\n",
+        CLAIM + 'contract_cost = "1M USD"\nfrom_price = true\n',
+        CLAIM + 'chip_cost = "1M USD"\nfrom_utilisation = true\n',
+        '[coverage.a]\nquantity = "peaks"\n',
+        '[coverage.a]\nquantity = "peak"\nas_of = "2024"\ntotal = ">9 EFLOP/s"\n',
     ],
 )
 def test_what_is_wrong_is_not(text: str) -> None:

@@ -47,9 +47,11 @@ _EXAMPLES = {
 
 _PLAIN = {
     "pue": "1.14",
-    "server_overhead": "1.82",
+    "peak_pue": "1.28",
+    "server_overhead": "1.42",
     "network_overhead": "1.05",
     "parameters": "405e9",
+    "total_parameters": "671e9",
     "tokens": "15.6e12",
 }
 _NOUNS = {
@@ -86,7 +88,7 @@ def guard(raw: object, expected: str) -> int | float | str:
     if isinstance(raw, str):
         if len(raw) > _LONGEST:
             raise ReadError("SC301", f"expected {expected}, got {len(raw)} characters")
-        if HIDDEN.search(raw):
+        if not (raw.isascii() and raw.isprintable()) and HIDDEN.search(raw):
             raise ReadError("SC304", f"{quoted(raw)} holds a control, invisible or direction-changing character")
         if raw.lstrip().startswith("-"):
             raise ReadError("SC302", f"{quoted(raw)} is negative, expected {expected}")

@@ -47,16 +47,41 @@ class Words(Reader, frozen=True):
         }
 
 
-class Loose(Reader, frozen=True):
-    """An assumption's figure: its unit depends on the assumption, so it is only looked at here and read later."""
+class Registered(Reader, frozen=True):
+    """The name of a quantity."""
 
-    def read(self, raw: object) -> int | float | str:
-        """Refuse what can be no figure at all."""
-        return guard(raw, "a number such as 0.38 or a figure such as '0.08 USD/kWh'")
+    example: str
+
+    def read(self, raw: object) -> str:
+        """Take a name of the registry."""
+        if not isinstance(raw, str):
+            raise wrong_type(raw, f"a quantity such as '{self.example}'")
+        if raw not in QUANTITIES:
+            raise ReadError("SC408", f"unknown quantity {quoted(raw)}{nearest(raw, list(QUANTITIES))}")
+        return raw
 
     def sample(self) -> str:
         """Give the example."""
-        return "0.38"
+        return f'"{self.example}"'
+
+    def schema(self) -> Schema:
+        """The names there are."""
+        return {"enum": list(QUANTITIES)}
+
+
+class Loose(Reader, frozen=True):
+    """A figure whose unit depends on what it is of, an assumption's name or another key: looked at here, read later."""
+
+    number: str = "0.38"
+    figure: str = "0.08 USD/kWh"
+
+    def read(self, raw: object) -> int | float | str:
+        """Refuse what can be no figure at all."""
+        return guard(raw, f"a number such as {self.number} or a figure such as '{self.figure}'")
+
+    def sample(self) -> str:
+        """Give the example."""
+        return self.number
 
     def schema(self) -> Schema:
         """A number or text."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check import bounds
-from supercmp.analysis.check.counts import chips_of, peaks_of, tdp_of_all
-from supercmp.analysis.check.report import fault, share
+from supercmp.analysis.check.findings import bounds
+from supercmp.analysis.check.findings.report import fault, share
+from supercmp.analysis.check.systems.counts import chips_of, peaks_of, tdp_of_all
 from supercmp.analysis.request.wording import say
 from supercmp.model.quantity import QUANTITIES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from supercmp.analysis.check.bounds import (
+from supercmp.analysis.check.findings.bounds import (
     CHIP_MEMORY,
     COST_PER_TDP_WATT,
     COST_UNKNOWN_TDP,
@@ -15,8 +15,8 @@ from supercmp.analysis.check.bounds import (
     PRICE_UNKNOWN_TDP,
     Bounds,
 )
-from supercmp.analysis.check.counts import Counts, about, tdp_of_all
-from supercmp.analysis.check.report import counted, fault, share
+from supercmp.analysis.check.findings.report import counted, fault, share
+from supercmp.analysis.check.systems.counts import Counts, about, tdp_of_all
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import PRICES, QUANTITIES
 

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from supercmp.analysis.check.report import fault
+from supercmp.analysis.check.findings.report import fault
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.state import state_on
-from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.claims.standing import timeless
-from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from supercmp.analysis.check.systems.days import Days
     from supercmp.errors import Fault
     from supercmp.model.records import Catalog, Chip, Claim, Region, System, Workload
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.ground import Ground
     from supercmp.quantities.claims.standing import Standing, Voice
 
-_POWER = ("chip_power", "server_power", "it_power", "facility_power")
-_COST = ("chip_cost", "server_cost", "hardware_cost", "capital_cost")
 _ORDERED = [
-    *((below, above, "power-out-of-order") for place, below in enumerate(_POWER) for above in _POWER[place + 1 :]),
-    ("average_power", "facility_power", "power-out-of-order"),
-    *((below, above, "cost-out-of-order") for place, below in enumerate(_COST) for above in _COST[place + 1 :]),
+    *(("chip_power", above, "power-out-of-order") for above in ("server_power", "it_power", "facility_power")),
+    ("server_power", "facility_power", "power-out-of-order"),
 ]
+"""What else is out of order has a code of its own: `ladder.py` and `money.py`."""
 _SLACK = 1.05
 """Rounded figures of two sources may be out of order by so much."""
 
@@ -37,17 +33,12 @@ Seen: TypeAlias = "set[tuple[str, int, int]]"
 
 
 class Agreement:
-    """Compares the claims of systems day by day; the engines of the days are shared by all systems."""
+    """Compares the claims of systems day by day."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Compare under the catalog as it stands."""
+    def __init__(self, catalog: Catalog, days: Days) -> None:
+        """Compare under the catalog as it stands, on the engines of `days`."""
         self._catalog = catalog
-        self._engines: dict[str, Engine] = {}
-
-    def _engine(self, day: str) -> Engine:
-        if day not in self._engines:
-            self._engines[day] = Engine(self._catalog, Settings(day=day))
-        return self._engines[day]
+        self._days = days
 
     def of_system(self, system: System) -> list[Fault]:
         """Find disagreements on every day on which something new was known of a system, each once."""
@@ -58,24 +49,14 @@ class Agreement:
         ladders = [row for row in _ORDERED if row[0] in keys and row[1] in keys]
         found: dict[Fault, None] = {}
         seen: Seen = set()
-        for day in _days(system, catalog.date):
-            state = state_on(system, day)
-            if state is None:
-                continue
-            facts = self._engine(day).facts(state)
+        for _, facts in self._days.of(system):
             standings = {key: facts.standing(key) for key in keys if key != "chip_count"}
             found.update(dict.fromkeys(disagreements(catalog, system, standings, seen)))
             if ladders:
-                found.update(dict.fromkeys(_out_of_order(catalog, system, standings, ladders)))
+                found.update(dict.fromkeys(_out_of_order(catalog, system, facts, ladders)))
             if "chip_count" in keys:
                 found.update(dict.fromkeys(_counts(catalog, system, facts, seen)))
         return list(found)
-
-
-def _days(system: System, today: str) -> list[str]:
-    """List the days on which something new was known; between two of them nothing changes."""
-    dates = {phase.day for phase in system.phases} | {claim.day for claim in system.claims}
-    return sorted(day for day in dates if day and day <= today)
 
 
 def _compared(system: System) -> list[str]:
@@ -83,7 +64,7 @@ def _compared(system: System) -> list[str]:
     said = Counter(key for claim in system.claims for key in claim.values)
     keys = {key for key, number in said.items() if number > 1}
     keys.update(key for below, above, _ in _ORDERED if below in said and above in said for key in (below, above))
-    if any(claim.chips or "chip_count" in claim.values for claim in system.claims):
+    if any(claim.counted or "chip_count" in claim.values for claim in system.claims):
         keys.add("chip_count")
     return sorted(keys)
 
@@ -91,7 +72,7 @@ def _compared(system: System) -> list[str]:
 def timeless_disagreements(catalog: Catalog, ground: Ground, entry: Chip | Region | Workload) -> Iterator[Fault]:
     """Find disagreements on what has no phases, as of the catalog's date."""
     keys = sorted({key for claim in entry.claims for key in claim.values})
-    standings = {key: timeless(entry.claims, key, catalog.date, ground.read) for key in keys}
+    standings = {key: timeless(entry.claims, key, catalog.date, ground.hearer(key)) for key in keys}
     return disagreements(catalog, entry, standings, set())
 
 
@@ -138,23 +119,23 @@ def _counts(catalog: Catalog, system: System, facts: Facts, seen: Seen) -> Itera
     count = say(sum(facts.state.chips.values()), QUANTITIES["chip_count"])
     for voice in chips.standing.conflicts:
         words = _against("chip_count", voice, count, f"of the phase {facts.state.stage.phase.id}, which leads")
-        key = "chips" if voice.claim.chips else "chip_count"
+        key = "chips" if voice.claim.counted else "chip_count"
         yield fault(catalog, system, "sources-disagree", _key(voice.claim, key), words, file=voice.claim.file)
 
 
 def _out_of_order(
-    catalog: Catalog, system: System, standings: Mapping[str, Standing], ladders: list[tuple[str, str, str]]
+    catalog: Catalog, system: System, facts: Facts, ladders: list[tuple[str, str, str]]
 ) -> Iterator[Fault]:
-    """Find a part that is larger than the whole: chips above servers, IT above the facility."""
+    """Find a part that is larger than the whole: chips above servers, servers above the facility."""
     for below, above, code in ladders:
-        lower, upper = (_firm(standings.get(name)) for name in (below, above))
+        lower, upper = (_firm(facts.said(name)) for name in (below, above))
         if lower and upper and lower.span.best > upper.span.best * _SLACK and "<" not in lower.value.form:
             part, whole = say(lower.span.best, QUANTITIES[below]), say(upper.span.best, QUANTITIES[above])
             words = f"{below} of {part} is above the {above} of {whole} of {upper.claim.source}: check what each source measured, and when"
             yield fault(catalog, system, code, _key(lower.claim, below), words, file=lower.claim.file)
 
 
-def _firm(standing: Standing | None) -> Voice | None:
-    if standing is None or standing.leader is None or standing.is_weak or standing.leader.value.form == ">":
+def _firm(standing: Standing) -> Voice | None:
+    if standing.leader is None or standing.is_weak or standing.leader.value.form == ">":
         return None
     return standing.leader

@@ -57,6 +57,18 @@ for what is to come."""
 POWER_UNKNOWN_TDP = Bounds(2.0, 60e3)
 """Power for each chip where its TDP is unknown [W]: from an embedded core of a BlueGene to a wafer with its cooling."""
 
+ORDER = 1.02
+"""By how much a published rung of power may lie above the next one up: both are rounded."""
+PEAK_PUE = Bounds(1.02, 1.6)
+"""Facility over IT power: water-cooled halls reach 1.03; above 1.6 one of the two is of something else, or a limit."""
+IT_OVER_DESIGN = Bounds(0.7, 3.0)
+"""IT power over the chips' design power: machines measured lie between 0.95 and 2.7."""
+HPL_OVER_IT = 1.1
+RUN_TIMES = Bounds(1.6, 1.95)
+"""1.5 times a PUE by year of 1.11 to 1.28: how one publisher makes capacities out of HPL power."""
+RUN_DIGITS = 4
+"""Digits from which on such a figure was computed; people report two or three."""
+
 COST_PER_TDP_WATT = {"ai": Bounds(2.0, 400.0), "hpc": Bounds(0.5, 1500.0)}
 """Cost for each watt of TDP [USD/W]. Known: 28 (Frontier, 600M USD), 42 to 60 (H100 in clusters), 81 (wafers), 3.5
 (graphics cards), 245 to 300 (K computer, ASCI Red, with building and development)."""
@@ -99,7 +111,7 @@ RELEASE = 365
 
 FACTORS: dict[str, tuple[Bounds, str]] = {
     "pue": (Bounds(1.0, 3.0), "surveyed halls average 1.6, the worst reach 3"),
-    "server_overhead": (Bounds(1.0, 4.0), "published servers are at 1.5 to 2.1"),
+    "server_overhead": (Bounds(0.9, 4.0), "servers draw 0.95 to 2.3 times their chips' design power"),
     "network_overhead": (Bounds(1.0, 2.0), "networks and storage add 5 to 30 %"),
     "carbon_intensity": (Bounds(0.0, 1.5e-3), "a lignite plant is at about 1,200 g/kWh, no grid above"),
     "electricity_price": (Bounds(1e-6, 1.5e-3), "from a tenth of a cent to 1.50 USD a kilowatt-hour"),

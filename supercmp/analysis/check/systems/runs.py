@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check import bounds
-from supercmp.analysis.check.counts import chips_of, peaks_of
-from supercmp.analysis.check.efficiency import efficiency_findings
-from supercmp.analysis.check.machines import is_outside, limit_of, outside_words
-from supercmp.analysis.check.report import counted, fault, share
+from supercmp.analysis.check.findings import bounds
+from supercmp.analysis.check.findings.report import counted, fault, share
+from supercmp.analysis.check.systems.counts import chips_of, peaks_of
+from supercmp.analysis.check.systems.efficiency import efficiency_findings
+from supercmp.analysis.check.systems.machines import is_outside, limit_of, outside_words
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import QUANTITIES, RUN_QUANTITIES
 from supercmp.model.state import in_force

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.check.bounds import LATE, RELEASE
-from supercmp.analysis.check.report import fault
+from supercmp.analysis.check.findings.bounds import LATE, RELEASE
+from supercmp.analysis.check.findings.report import fault
 from supercmp.model.dates import NEVER, first_day
 from supercmp.model.state import AHEAD
 

@@ -1,0 +1,1 @@
+"""`calibrate`: how often published figures lie inside the ranges that are derived without them."""

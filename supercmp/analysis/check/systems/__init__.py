@@ -1,0 +1,1 @@
+"""What `check` finds in a system: claims, counts, runs, dates, power and cost, and all against its chips."""

@@ -1,0 +1,50 @@
+"""Plans held to what is published round them: bounds, rungs of a ladder, doubts that another leaf has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from supercmp.quantities.claims.leaf import Leaf
+from supercmp.quantities.formulas.elementwise import at_least, at_most
+from supercmp.quantities.graph.plan import Node
+
+if TYPE_CHECKING:
+    from supercmp.quantities.claims.facts import Facts
+
+_HELD = {
+    "hardware_cost": (("chip_cost", at_least), ("capital_cost", at_most)),
+    "server_cost": (("chip_cost", at_least),),
+    "it_power": (("chip_power", at_least),),
+    "server_power": (("chip_power", at_least),),
+}
+"""Published rungs between which a derived rung is held, where its formulas do not hold it to them themselves."""
+_IN_THE_ERROR = frozenset({"pooled_price", "network_share"})
+"""What the error of a public machine's cost was fitted with: it stays at its best value there."""
+
+
+def without_doubt(node: Node) -> Node:
+    """Take the doubt about prices out of a plan whose own error holds it."""
+    if node.leaf is not None:
+        is_in = node.leaf.key in _IN_THE_ERROR and node.leaf.kind in {"chip", "assumption"}
+        return msgspec.structs.replace(node, leaf=msgspec.structs.replace(node.leaf, is_exact=True)) if is_in else node
+    return msgspec.structs.replace(node, children=tuple(map(without_doubt, node.children)))
+
+
+def cut(facts: Facts, node: Node) -> Node:
+    """Hold a figure that nobody published to the published bounds on it and on its neighbours of the ladder."""
+    for limit in facts.limits(node.key):
+        bound = Node(limit.key, Leaf("bound", f"{node.key}{limit.form}"))
+        node = Node(node.key, None, at_least if limit.form == ">" else at_most, None, (node, bound), node.chip)
+    return node
+
+
+def between_rungs(facts: Facts, node: Node) -> Node:
+    """Hold a derived cost between the published rungs round it."""
+    if facts.ground.settings.basis == "derived":
+        return node
+    for rung, hold in _HELD.get(node.key, ()):
+        if facts.grade(rung) in {"set", "claim"}:
+            node = Node(node.key, None, hold, None, (node, Node(rung, Leaf("claim", rung))))
+    return node
