@@ -1,3 +1,3 @@
 """The version of the program, in a file of its own below everything that states it; the build reads it from here."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -34,7 +34,8 @@ class Figure(msgspec.Struct, array_like=True, frozen=True, omit_defaults=True):
     """One figure in its measure's unit; without `value` it is unknown, and the remark says why.
 
     `low` and `high` are left out where there is no range. `traits` and `remark` index the lists of the report; `sources`
-    are the ids, parted by blanks, of who published it.
+    are the ids, parted by blanks, of who published it. With a `form`, `range`, `at_least` or `at_most`, nobody published the
+    value: it serves to sort and to draw, and the ends are shown.
     """
 
     value: float | None = None
@@ -45,6 +46,7 @@ class Figure(msgspec.Struct, array_like=True, frozen=True, omit_defaults=True):
     remark: int = 0
     sources: str = ""
     is_disputed: bool = False
+    form: str = ""
 
 
 class Dispute(msgspec.Struct, array_like=True, frozen=True):

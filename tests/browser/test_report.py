@@ -121,6 +121,16 @@ def test_find_and_kind_hide_rows_and_keep_places(opened: Open, bundled_page: Pat
     assert seen.state == ""
 
 
+def test_a_range_is_shown_as_one_and_no_middle_of_it(opened: Open, bundled_page: Path) -> None:
+    """Of the site in Ajman 50,000 to 60,000 chips were announced."""
+    seen = opened(bundled_page, "#ticked=khazna-ajman,colossus")
+    chips = seen.page.locator("#comparison tr", has=seen.page.locator("th", has_text=re.compile("^Chips")))
+    text = chips.locator("td").nth(0).inner_text()
+    assert "50,000 – 60,000" in text
+    assert "54" not in text
+    assert "×" not in chips.locator("td").nth(1).inner_text()
+
+
 def test_ticked_systems_stand_side_by_side_with_ratios(opened: Open, bundled_page: Path) -> None:
     seen = opened(bundled_page, "#date=2024-12-31")
     seen.page.get_by_label("Compare Colossus", exact=True).check()

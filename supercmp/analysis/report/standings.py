@@ -9,7 +9,7 @@ import msgspec
 from supercmp.analysis.report.traits import traits_of
 from supercmp.analysis.request.select import passing, shown_on
 from supercmp.analysis.request.wording import exported, say_as_put, say_chips, told
-from supercmp.model.basis import form_of
+from supercmp.model.basis import WITHOUT_VALUE, form_of
 from supercmp.model.numbers import scale_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.report import Dispute, Figure, Standing
@@ -167,6 +167,7 @@ class Standings:
             self.remarks.number("; ".join(estimate.notes)),
             self._who(facts, estimate),
             estimate.has_conflict,
+            estimate.form if estimate.form in WITHOUT_VALUE else "",
         )
 
     def _who(self, facts: Facts, estimate: Estimate) -> str:

@@ -51,7 +51,7 @@ function figuresOf(standing) {
   const lines = MEASURES.map((measure) => {
     const one = figure(standing, measure.name);
     if (one.value === null) return null;
-    return el("tr", null, el("th", { scope: "row", title: measure.help }, measure.title), el("td", { class: "number" }, `${markOf(one)}${withUnit(one.value, measure)}`),
+    return el("tr", null, el("th", { scope: "row", title: measure.help }, measure.title), el("td", { class: "number" }, `${markOf(one)}${shownOf(one, measure, withUnit)}`),
       el("td", { class: "number" }, rangeOf(one, measure)),
       el("td", null, BASES[one.basis], one.sources.length > 0 && [": ", sourceLinks(one.sources)], one.remark && ` (${one.remark})`));
   });

@@ -15,14 +15,14 @@ function unlike(first, other) {
 }
 
 function ratio(first, other) {
-  if (!first || first.value === null || other.value === null || first.value === 0) return null;
+  if (!first || first.value === null || other.value === null || first.value === 0 || first.form || other.form) return null;
   return el("span", { class: "range" }, `× ${significant(other.value / first.value)}`);
 }
 
 function comparedCell(one, first, measure, isFirst) {
   if (one.value === null) return el("td", { class: "number", title: linesOf(one, measure) }, "—");
-  return el("td", { class: "number", title: linesOf(one, measure) }, markOf(one), bare(one.value, measure),
-    one.low !== null && el("span", { class: "range" }, rangeOf(one, measure)), !isFirst && ratio(first, one));
+  return el("td", { class: "number", title: linesOf(one, measure) }, markOf(one), shownOf(one, measure),
+    rangeOf(one, measure) && el("span", { class: "range" }, rangeOf(one, measure)), !isFirst && ratio(first, one));
 }
 
 function drawComparison() {

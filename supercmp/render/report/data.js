@@ -6,8 +6,8 @@ const MEASURES = DATA.measures;
 const MEASURE = new Map(MEASURES.map((measure, place) => [measure.name, { ...measure, place }]));
 const ORIGINS = DATA.origins;
 
-const figureOf = ([value = null, basis = "", low = null, high = null, traits = 0, remark = 0, sources = "", disputed = false]) => ({
-  value, basis, low, high, traits: DATA.likeness[traits], remark: DATA.remarks[remark], sources: sources ? sources.split(" ") : [], disputed,
+const figureOf = ([value = null, basis = "", low = null, high = null, traits = 0, remark = 0, sources = "", disputed = false, form = ""]) => ({
+  value, basis, low, high, traits: DATA.likeness[traits], remark: DATA.remarks[remark], sources: sources ? sources.split(" ") : [], disputed, form,
 });
 
 const standingOf = ([day, status = "", operator = "", chips = "", since = "", stage = "", rumour = false, figures = [], disputes = []]) => ({

@@ -32,15 +32,23 @@ function withUnit(value, measure) {
   return `$${bare(value, measure)}${money.slice(1)}${rest.length ? "/" + rest.join("/") : ""}`;
 }
 
-const rangeOf = (one, measure) => (one.low === null ? "" : `${bare(one.low, measure)} – ${bare(one.high, measure)}`);
+/** A figure as its source put it: of a range or a bound nobody published a value, and none is shown. */
+function shownOf(one, measure, write = bare) {
+  if (one.form === "at_least") return `≥${write(one.low ?? one.value, measure)}`;
+  if (one.form === "at_most") return `≤${write(one.high ?? one.value, measure)}`;
+  return one.form === "range" && one.low !== null ? `${write(one.low, measure)} – ${write(one.high, measure)}` : write(one.value, measure);
+}
+
+/** What stands beside the value: nothing where the figure itself is a range or a bound. */
+const rangeOf = (one, measure) => (one.low === null || one.form ? "" : `${bare(one.low, measure)} – ${bare(one.high, measure)}`);
 const markOf = (one) => (one.disputed ? "?" : MARKS[one.basis] || "");
 
 /** All that is to be said of a figure, a line each: for tooltips. */
 function linesOf(one, measure) {
   if (one.value === null) return `${measure.title}: unknown\n${one.remark}`;
-  const range = one.low === null ? "" : ` (${rangeOf(one, measure)})`;
+  const range = rangeOf(one, measure) && ` (${rangeOf(one, measure)})`;
   const who = one.sources.length ? ` · ${one.sources.map(whoIs).join("; ")}` : "";
-  const parts = [`${measure.title}: ${withUnit(one.value, measure)}${range}`, BASES[one.basis] + who];
+  const parts = [`${measure.title}: ${shownOf(one, measure, withUnit)}${range}`, BASES[one.basis] + who];
   if (one.disputed) parts.push("sources disagree");
   if (one.remark) parts.push(one.remark);
   return parts.join("\n");

@@ -49,7 +49,7 @@ def test_the_program_and_its_catalog(tiny: Tiny) -> None:
     table = cite(tiny(), CiteRequest())
     assert table.names == list(FIELDS) == ["key", "style", "text", "role"]
     assert list(dict.fromkeys(table.column("style").values)) == ["bibtex", "apa", "plain"]
-    assert tiny.rows(table, "key", "role")[:2] == [("supercmp-0.1.0", "software"), CATALOG]
+    assert tiny.rows(table, "key", "role")[:2] == [("supercmp-0.2.0", "software"), CATALOG]
 
 
 def test_all_sources_of_an_entry(tiny: Tiny) -> None:

@@ -189,6 +189,14 @@ def test_sources_that_disagree_are_named_with_what_they_say(tiny: Tiny) -> None:
     assert "talk" not in made.origins
 
 
+@pytest.mark.parametrize(
+    ("said", "form"), [("2..4 MW", "range"), (">3 MW", "at_least"), ("2..3..4 MW", ""), ("~3 MW", "")]
+)
+def test_a_figure_knows_that_nobody_published_its_value(tiny: Tiny, said: str, form: str) -> None:
+    catalog = tiny(tiny.system("one"), tiny.claim("one", "city", facility_power=f'"{said}"'))
+    assert figure(report(catalog, Selection()), "one", "facility_power").form == form
+
+
 def test_cards_tell_the_sector_the_whole_and_how_a_sum_came_about(tiny: Tiny) -> None:
     catalog = tiny(
         tiny.system("whole", "fast = 2000"),
