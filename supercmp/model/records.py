@@ -18,10 +18,8 @@ SYSTEM_KINDS = ("ai", "hpc")
 METHODS = ("wpm", "wsm", "topsis", "vikor", "smaa")
 NORMS = ("minmax", "vector", "sum", "max")
 SCOPES = ("shared", "case", "system", "country")
-SALES = ("bulk", "press", "list", "retail")
-"""How a price came about; the first is meant where nothing is said."""
-COVERS = ("machine", "more", "less")
-"""What a sum of money pays for, against the machine; the first is meant where nothing is said."""
+SALES = ("bulk", "press", "list", "retail")  # how a price came about; the first where nothing is said
+COVERS = ("machine", "more", "less")  # what a sum pays for, against the machine; the first where nothing is said
 SECTORS = ("public", "private", "mixed")
 
 
@@ -48,8 +46,7 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     many chips the source gave the figures that are here for one.
 
     `sale` means something beside a price and `covers` beside a sum for the machine. An `offer` is a seller's to this user.
-    `from_price` marks a sum that its source reckoned as count times price, `from_utilisation` work that it reckoned from
-    chips, time and an assumed utilisation.
+    `from_price`: a sum reckoned as count times price; `from_utilisation`: work reckoned from an assumed utilisation.
     """
 
     source: str
