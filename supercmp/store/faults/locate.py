@@ -19,7 +19,8 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 # Possessive, so that a string of megabytes takes no memory for going back.
 _BASIC = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"')
 _LITERAL = re.compile(r"'([^'\n]*)'")
-_LONG = re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^\']++|\'(?!\'\'))*+\'{3,5}', re.DOTALL)
+# What ends a string of several lines, or hides an end. No possessive repetition: before Python 3.11.5 one that looks ahead fails.
+_ENDS = {'"': re.compile(r'\\.|"{3,5}', re.DOTALL), "'": re.compile(r"'{3,5}")}
 _SCALAR = re.compile(r"[^,\]}#\n]+")
 _ESCAPE = re.compile(r'\\(?:([btnfre"\\])|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))')
 _SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
@@ -167,12 +168,21 @@ class _Scan:
         elif first == "{":
             self._inline(path, depth)
         else:
-            found = None
-            for pattern in (_LONG, _BASIC, _LITERAL, _SCALAR):
-                found = found or pattern.match(self.text, self.at)
-            if not found:
-                raise _Lost
-            self.at = found.end()
+            self.at = self._long() or self._short()
+
+    def _long(self) -> int:
+        """Find the end of a string of several lines; 0 where none is here, or it has no end."""
+        quote = self._next()
+        if quote not in _ENDS or not self.text.startswith(quote * 3, self.at):
+            return 0
+        ends = _ENDS[quote].finditer(self.text, self.at + 3)
+        return next((found.end() for found in ends if found.group()[0] == quote), 0)
+
+    def _short(self) -> int:
+        for pattern in (_BASIC, _LITERAL, _SCALAR):
+            if found := pattern.match(self.text, self.at):
+                return found.end()
+        raise _Lost
 
     def _array(self, path: Path, depth: int) -> None:
         self._take("[")
