@@ -5,11 +5,11 @@ Best values within 0.5 %, ends within 5 %, as the examples state them.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from supercmp.model.records import Catalog, Phase, System
@@ -18,6 +18,8 @@ from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.settings import Job, Settings
 from supercmp.quantities.draws.sampling import Sampler
 from supercmp.quantities.draws.streams import Streams
+from supercmp.quantities.formulas.losses import failure_loss, interruption_interval, scaling_loss
+from supercmp.quantities.formulas.training import training_throughput
 from supercmp.quantities.graph.engine import Engine
 from supercmp.store.compiled.build import build
 
@@ -204,14 +206,18 @@ def test_what_was_published_of_goodput_lies_inside_and_synchronous_training_outs
 
 
 @pytest.mark.parametrize("parameters", [8e9, 70e9, 2e12])
-def test_every_further_chip_adds_throughput(frozen: Catalog, parameters: float) -> None:
-    """From 8 to 4,000,000 chips, by one server at first and then by a hundredth."""
-    counts, count = [], 8
-    while count <= 4_000_000:
-        counts.append(count)
-        count = max(count + 8, round(count * 1.01 / 8) * 8)
-    rates = [
-        Machine(frozen, work(1e25, parameters=parameters), {"h100-sxm": count}).best("training_throughput")
-        for count in [*counts, 4_000_000]
-    ]
-    assert all(later > earlier for earlier, later in pairwise(rates))
+def test_every_further_server_adds_throughput(frozen: Catalog, parameters: float) -> None:
+    """n = 8, 16, ... 4,000,000 at once, and some of them through the graph."""
+    counts = np.arange(8.0, 4_000_001.0, 8.0)
+
+    def assumed(name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.full_like(counts, frozen.assumptions[name].value.best)
+
+    between = interruption_interval(assumed("failure_rate"), counts)
+    failures = failure_loss(assumed("restart_time"), assumed("checkpoint_stall"), between)
+    size = scaling_loss(assumed("parameters_per_chip"), counts, np.full_like(counts, parameters))
+    rates = training_throughput(counts, np.full_like(counts, 989.4e12), assumed("mfu"), size, failures)
+    assert np.all(np.diff(rates) > 0)
+    for place in (0, 1000, 50_000, len(counts) - 1):
+        machine = Machine(frozen, work(1e25, parameters=parameters), {"h100-sxm": float(counts[place])})
+        assert machine.best("training_throughput") == pytest.approx(rates[place])

@@ -9,7 +9,7 @@ from supercmp.analysis.request.wording import quantity_of, say, say_chips, say_s
 from supercmp.analysis.train.job import run_words
 from supercmp.model.numbers import with_suffix
 from supercmp.quantities.claims.standing import NOTHING
-from supercmp.quantities.graph.own_run import OwnRun
+from supercmp.quantities.graph.own_run import BY_WORDS, OwnRun
 from supercmp.quantities.graph.plan import uses
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _calibration(engine: Engine, entries: Entries) -> list[str]:
     if factor is None:
         return []
     own = f"utilisation {say(run.utilisation, quantity_of('mfu'))} on {run.chips.best:,.0f} {run.chip}"
-    return [f"MFU × {factor:.3g} on every chip: calibrated by the run itself, {own} by its {run.by.replace('_', '-')}"]
+    return [f"MFU × {factor:.3g} on every chip: calibrated by the run itself, {own} by its {BY_WORDS[run.by]}"]
 
 
 def _goodput(engine: Engine, entries: Entries) -> list[str]:

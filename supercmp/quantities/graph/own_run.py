@@ -25,6 +25,7 @@ HIGHEST_UTILISATION = 0.60
 
 By: TypeAlias = Literal["chip_hours", "training_days", "mfu"]
 """What was published of a run that gives its utilisation."""
+BY_WORDS: dict[By, str] = {"chip_hours": "chip-hours", "training_days": "days", "mfu": "MFU"}
 
 
 class OwnRun(msgspec.Struct, frozen=True):
@@ -70,12 +71,9 @@ def own_run(ground: Ground) -> OwnRun | Uncalibrated:
         return Uncalibrated()
     found = _on_chips(ground, training, min(claims, key=lambda claim: KINDS.index(claim.kind)))
     if isinstance(found, OwnRun) and found.utilisation > HIGHEST_UTILISATION:
-        words = f"its {_WORDS[found.by]} would mean a utilisation of {found.utilisation:.2f}"
+        words = f"its {BY_WORDS[found.by]} would mean a utilisation of {found.utilisation:.2f}"
         return Uncalibrated(f"{words}, more than {HIGHEST_UTILISATION:.2f}")
     return found
-
-
-_WORDS: dict[By, str] = {"chip_hours": "chip-hours", "training_days": "days", "mfu": "MFU"}
 
 
 def _on_chips(ground: Ground, training: Training, claim: Claim) -> OwnRun | Uncalibrated:

@@ -58,6 +58,20 @@ def test_the_three_headline_rankings_have_these_columns(tiny: Tiny) -> None:
     assert rank(scores(tiny), asked()).names == HEADLINE
 
 
+@pytest.mark.parametrize("by", [(), ("contract_cost", "facility_power")], ids=["headline", "one that nobody published"])
+def test_a_bare_table_has_the_values_and_nothing_that_is_for_people(tiny: Tiny, by: tuple[str, ...]) -> None:
+    full = rank(scores(tiny), RankRequest(by=by))
+    bare = rank(scores(tiny), RankRequest(by=by, is_bare=True))
+    assert (bare.names, [column.values for column in bare.columns]) == (
+        full.names,
+        [column.values for column in full.columns],
+    )
+    assert bool(full.notes) is bool(by)
+    assert bare.notes == []
+    assert all(not (column.marks or column.low or column.high or column.shown) for column in bare.columns)
+    assert any(column.marks for column in full.columns)
+
+
 def test_by_a_quantity_its_column_comes_with_range_and_basis(tiny: Tiny) -> None:
     table = rank(scores(tiny), asked("facility_power"))
     column = "facility_power_mw"

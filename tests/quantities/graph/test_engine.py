@@ -16,7 +16,9 @@ from tests.toml import table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.graph.plan import Node
     from tests.quantities.conftest import Tiny
 
 
@@ -63,13 +65,19 @@ EXPECTED = {
 }
 
 
-def answers(tiny: Tiny, order: Sequence[str]) -> dict[str, float | str]:
+def answers(tiny: Tiny, order: Sequence[str], *, together: bool = False) -> dict[str, float | str]:
     catalog = tiny.catalog(LAND + "".join(SYSTEMS.values()))
     by_hand = (parse_override("byhand.facility_power=7 MW"),)
     engine = Engine(catalog, Settings(day="2024-06-30", overrides=by_hand))
     found: dict[str, Estimate] = {}
     for name in order:
-        found[name] = engine.estimate(facts_of(engine, name), "facility_power")
+        facts = facts_of(engine, name)
+        if together:
+            found[name] = engine.estimates(facts, ("peak", "facility_power", "rmax"), with_range=False)[
+                "facility_power"
+            ]
+        else:
+            found[name] = engine.estimate(facts, "facility_power")
     return {name: estimate.reason if estimate.value is None else estimate.value for name, estimate in found.items()}
 
 
@@ -79,14 +87,20 @@ def facts_of(engine: Engine, name: str) -> Facts:
     return engine.facts(state)
 
 
+@pytest.mark.parametrize("together", [False, True], ids=["alone", "together"])
 @pytest.mark.parametrize("order", [tuple(SYSTEMS), tuple(reversed(SYSTEMS))], ids=["forth", "back"])
-def test_systems_of_which_other_things_are_known_have_other_plans(tiny: Tiny, order: tuple[str, ...]) -> None:
-    assert answers(tiny, order) == EXPECTED
+def test_systems_of_which_other_things_are_known_have_other_plans(
+    tiny: Tiny,
+    order: tuple[str, ...],
+    together: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert answers(tiny, order, together=together) == EXPECTED
 
 
+@pytest.mark.parametrize("together", [False, True], ids=["alone", "together"])
 @pytest.mark.parametrize("pair", list(permutations(("plain", "claims", "byhand", "placed"), 2)), ids="-".join)
-def test_whichever_comes_first(tiny: Tiny, pair: tuple[str, str]) -> None:
-    assert answers(tiny, pair) == {name: EXPECTED[name] for name in pair}
+def test_whichever_comes_first(tiny: Tiny, pair: tuple[str, str], together: bool) -> None:  # noqa: FBT001 - as above
+    assert answers(tiny, pair, together=together) == {name: EXPECTED[name] for name in pair}
 
 
 def test_systems_of_which_the_same_is_known_share_a_plan(tiny: Tiny) -> None:
@@ -95,6 +109,93 @@ def test_systems_of_which_the_same_is_known_share_a_plan(tiny: Tiny) -> None:
     first, second = (engine.plan(facts_of(engine, name), "facility_power") for name in ("one", "two"))
     assert first is second
     assert [engine.estimate(facts_of(engine, name), "chip_power").value for name in ("one", "two")] == [100, 200]
+
+
+@pytest.mark.parametrize("order", list(permutations(("reds", "blues", "both"))), ids="-".join)
+def test_systems_whose_chips_are_known_alike_are_planned_once_and_keep_their_chips(
+    tiny: Tiny, order: tuple[str, ...]
+) -> None:
+    """A red chip takes 100 W and a blue one 200 W; servers double that, and a PUE of 1.25 is on top."""
+    chips = {"reds": {"red": 10}, "blues": {"blue": 10}, "both": {"blue": 10, "red": 10}}
+    catalog = tiny.catalog("".join(system(name, chips=held) for name, held in chips.items()))
+    engine = Engine(catalog, Settings(day="2024-06-30"))
+    found = {
+        name: engine.estimates(facts_of(engine, name), ("facility_power", "peak"), with_range=False) for name in order
+    }
+    power = {name: estimates["facility_power"] for name, estimates in found.items()}
+    assert {name: estimate.value for name, estimate in power.items()} == {"reds": 2500, "blues": 5000, "both": 7500}
+    assert {name: estimates["peak"].value for name, estimates in found.items()} == {
+        "reds": 10 * 10e12, "blues": 10 * 20e12, "both": 10 * 10e12 + 10 * 20e12,
+    }  # fmt: skip
+    for name, held in chips.items():
+        assert {bound.leaf.chip for bound in power[name].leaves} - {""} == set(held)
+        assert chips_in(power[name].node) - {""} == set(held)
+        assert {bound.variable for bound in power[name].leaves} == {
+            bound.variable for bound in engine.estimate(facts_of(engine, name), "facility_power").leaves
+        }
+
+
+def chips_in(node: Node | None) -> set[str]:
+    assert node is not None
+    return {node.chip, node.leaf.chip if node.leaf else ""}.union(*(chips_in(child) for child in node.children))
+
+
+@pytest.mark.parametrize("order", [("one", "two"), ("two", "one")], ids="-".join)
+def test_what_is_unknown_of_chips_known_alike_names_each_by_its_own_name(tiny: Tiny, order: tuple[str, str]) -> None:
+    mute = table("[chips.mute]", name="Mute", vendor="W")
+    catalog = tiny.catalog(mute + system("one", chips={"bare": 1}) + system("two", chips={"mute": 1}))
+    engine = Engine(catalog, Settings(day="2024-06-30"))
+    names = ("facility_power", "peak", "hardware_cost")
+    found = {name: engine.estimates(facts_of(engine, name), names, with_range=False) for name in order}
+    for name, chip in (("one", "bare"), ("two", "mute")):
+        assert [estimate.reason for estimate in found[name].values()] == [
+            f"no published TDP of {chip}", f"no published rate of {chip} at bf16 or wider", f"no published price of {chip}",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        pytest.param(Settings(day="2025-12-31"), id="as it is"),
+        pytest.param(Settings(day="2025-12-31", precision="fp8"), id="at another precision"),
+        pytest.param(Settings(day="2025-12-31", basis="derived"), id="derived"),
+        pytest.param(Settings(day="2025-12-31", overrides=(parse_override("pue=1.5"),)), id="one set by hand"),
+    ],
+)
+def test_figures_of_the_bundled_catalog_together_are_those_one_by_one(bundled: Catalog, settings: Settings) -> None:
+    names = (
+        "peak",
+        "cost_efficiency",
+        "energy_efficiency",
+        "hardware_cost",
+        "facility_power",
+        "h100_equivalents",
+        "rmax",
+    )
+    engine, other = Engine(bundled, settings), Engine(bundled, settings)
+    for system in bundled.systems.values():
+        state = named_on(system, settings.day)
+        if state is None:
+            continue
+        facts = other.facts(state)
+        for name, found in engine.estimates(engine.facts(state), names, with_range=False).items():
+            alone = other.estimate(facts, name, with_range=False)
+            assert said(found) == said(alone), (system.id, name)
+
+
+def said(estimate: Estimate) -> tuple[object, ...]:
+    variables = sorted((bound.leaf.kind, bound.variable) for bound in estimate.leaves)
+    chips = chips_in(estimate.node) if estimate.node else set()
+    return (
+        estimate.key,
+        estimate.value,
+        estimate.basis,
+        estimate.mark,
+        estimate.reason,
+        estimate.notes,
+        variables,
+        chips,
+    )
 
 
 @pytest.mark.parametrize("order", [("plain", "tuned"), ("tuned", "plain")], ids="-".join)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supercmp.analysis.cite.reference import digest
 from supercmp.store.cached import cache
 from supercmp.store.cached.stamps import paths, stamp
 from supercmp.store.compiled.build import build
@@ -33,6 +34,20 @@ def _kept(shelf: Shelf, environ: dict[str, str]) -> tuple[str, str]:
 def test_what_comes_back_is_what_went_in(shelf: Shelf, environ: dict[str, str]) -> None:
     path, mark = _kept(shelf, environ)
     assert cache.read(path, mark) == build([(0, [shelf.base])])[0]
+
+
+def test_what_is_decoded_later_is_what_went_in(shelf: Shelf, environ: dict[str, str]) -> None:
+    found, made = cache.read(*_kept(shelf, environ)), build([(0, [shelf.base])])[0]
+    assert found is not None
+    assert made is not None
+    for name in ("sources", "groups", "regions", "workloads", "articles", "names", "profiles"):
+        part, whole = getattr(found, name), getattr(made, name)
+        assert list(part.items()) == list(whole.items()), name
+        assert (len(part), "alpha" in part, part.get("alpha")) == (len(whole), "alpha" in whole, whole.get("alpha"))
+    assert found.sources["paper"].title == "A report"
+    with pytest.raises(KeyError):
+        found.sources["nobody"]
+    assert digest(found) == digest(made)
 
 
 @pytest.mark.parametrize(

@@ -107,8 +107,22 @@ def test_every_fault_of_every_entry_is_told_in_the_order_of_lines(shelf: Shelf) 
             id="tables 2,000 deep",
         ),
         pytest.param(
+            "a = " + "[{b=" * 100_000 + "1" + "}]" * 100_000,
+            "mine.toml:1: nested deeper than 64 levels",
+            id="arrays and tables in turn, 200,000 deep",
+        ),
+        pytest.param(
+            "a = " + '["]", ' * 2000 + "1" + "]" * 2000,
+            "mine.toml: nested deeper than 64 levels",
+            id="arrays 2,000 deep behind texts that seem to close them",
+        ),
+        pytest.param(
             "[" + ".".join("a" * 2000) + "]", "mine.toml:1: nested deeper than 64 levels", id="keys 2,000 deep"
         ),
+        pytest.param("a = { b = 1, }", "mine.toml:1: not TOML: invalid initial character", id="TOML 1.1, last comma"),
+        pytest.param("a = {\nb = 1 }", "mine.toml:1: not TOML: invalid initial character", id="TOML 1.1, line end"),
+        pytest.param('a = "\\e[1m"', "mine.toml:1: not TOML: unescaped '\\' in a string", id="TOML 1.1, escape"),
+        pytest.param("a = 10:30", "mine.toml:1: not TOML: expected newline", id="TOML 1.1, time without seconds"),
         pytest.param("", "mine.toml: empty file", id="empty"),
         pytest.param("\ufeff \r\n", "mine.toml: empty file", id="blank"),
         pytest.param("# caf\xe9".encode("latin-1"), "mine.toml: not UTF-8 (byte 0xe9 at offset 5)", id="latin-1"),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from supercmp.errors import FileError
 from supercmp.store.files.read import ContentError, read_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_what_is_no_regular_file_is_refused_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +30,15 @@ def test_what_is_no_regular_file_is_refused_with_the_reason(tmp_path: Path, monk
         read_text("/dev/zero")
     with pytest.raises(FileError, match="not a file name"):
         read_text("a\0b")
+
+
+def test_a_file_is_read_whole_whatever_its_size_is_said_to_be(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.write_bytes(b"x = 1 # more than a page\n" * 1000)
+    assert read_text(str(large)) == "x = 1 # more than a page\n" * 1000
+    told = Path("/proc/version")  # of 0 bytes, says the system
+    if told.exists():
+        assert read_text(str(told)) == told.read_text()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
