@@ -9,7 +9,10 @@ FRACTIONS = frozenset({"load_factor", "occupancy", "mfu", "goodput", "whole_run_
 UP_TO_ONE = frozenset({"price_correlation"})
 """Factors from 0 up to 1."""
 FROM_ONE = frozenset({"pue", "peak_pue", "network_overhead", "about_factor", "bound_factor"})
-"""Factors that only add: a facility draws no less than its machines, nor a server less than its chips."""
+"""Factors that only add: a facility draws no less than its machines, nor they less than their servers.
+
+Servers may draw less than the design power of their chips.
+"""
 
 
 def limits_of(name: str) -> tuple[float, float]:
