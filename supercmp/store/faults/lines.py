@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def with_lines(faults: Iterable[Fault], texts: Mapping[str, str]) -> list[Fault]:
     """Give every finding that names an entry of a file its line; one whose text is not there keeps none."""
+    faults = list(faults)
+    named = {fault.entry for fault in faults}
     known: dict[str, dict[tuple[str, str], int]] = {}
     done = []
     for fault in faults:
@@ -23,7 +25,7 @@ def with_lines(faults: Iterable[Fault], texts: Mapping[str, str]) -> list[Fault]
             done.append(fault)
             continue
         if fault.file not in known:
-            known[fault.file] = locate(texts.get(fault.file, ""))
+            known[fault.file] = locate(texts.get(fault.file, ""), named)
         lines = known[fault.file]
         # `claims[1].peak:fp32` stands in the file as `peak = { fp32 = ... }`, perhaps on one line.
         keys = (fault.key.replace(":", "."), fault.key.partition(":")[0], fault.key.rpartition(".")[0], "")

@@ -6,9 +6,12 @@ It reads what TOML's parser has read, and as much as it can of what that refused
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.model.text import legible
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
@@ -24,6 +27,9 @@ _ENDS = {'"': re.compile(r'\\.|"{3,5}', re.DOTALL), "'": re.compile(r"'{3,5}")}
 _SCALAR = re.compile(r"[^,\]}#\n]+")
 _ESCAPE = re.compile(r'\\(?:([btnfre"\\])|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))')
 _SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
+# Headers and lines of an entry of which no line is asked for, many at a time.
+_HEADER = re.compile(r"\[\[?([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)(?:\.[A-Za-z0-9_-]+)*\]\]?[ \t]*\n")
+_LINES = re.compile(r'(?:[A-Za-z0-9_-]+[ \t]*=[ \t]*(?:"[^"\\\n]*"|[0-9][0-9_.eE+-]*)[ \t]*\n){1,64}')
 _DEEPEST = 64
 _MOST_LINES = 200_000
 
@@ -45,19 +51,25 @@ def shown(path: Path) -> tuple[str, str]:
     key = ""
     for step in path[2:]:
         key += f"[{step}]" if isinstance(step, int) else f".{step}" if key else step
-    return legible(f"{path[0]}.{path[1]}" if len(path) > 1 else f"{path[0]}"), legible(key)
+    return _entry(path), legible(key)
 
 
-def locate(text: str) -> dict[tuple[str, str], int]:
-    """Map each entry and key to the line in which it stands first."""
-    return _Scan(text).run()
+def _entry(path: Path) -> str:
+    return legible(f"{path[0]}.{path[1]}" if len(path) > 1 else f"{path[0]}")
+
+
+def locate(text: str, entries: Container[str] | None = None) -> dict[tuple[str, str], int]:
+    """Map each key of some entries, or of all, to the line in which it stands first; entries are written as in faults."""
+    return _Scan(text, entries).run()
 
 
 class _Scan:
     """One walk through a file."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, entries: Container[str] | None) -> None:
         self.text = text
+        self.entries = entries
+        self.wanted: dict[Path, bool] = {}
         self.at = 0
         self.line = 1
         self.counted = 0
@@ -69,8 +81,8 @@ class _Scan:
         try:
             while self._skip(_SPACE) < len(self.text) and len(self.lines) < _MOST_LINES:
                 if self.text[self.at] == "[":
-                    table = self._header()
-                else:
+                    table = self._unasked_header() or self._header()
+                elif not self._skip_lines(table):
                     self._pair(table, 0)
         except _Lost:
             pass
@@ -91,7 +103,15 @@ class _Scan:
             raise _Lost
         self.at += len(mark)
 
+    def _is_wanted(self, path: Path) -> bool:
+        entry = path[:2]
+        if entry not in self.wanted:
+            self.wanted[entry] = self.entries is None or _entry(entry) in self.entries
+        return self.wanted[entry]
+
     def _note(self, path: Path) -> None:
+        if not self._is_wanted(path):
+            return
         self.line += self.text.count("\n", self.counted, self.at)
         self.counted = self.at
         self.lines.setdefault(shown(path), self.line)
@@ -122,6 +142,20 @@ class _Scan:
             if len(keys) > _DEEPEST:
                 raise _Lost
             self.at += 1
+
+    def _unasked_header(self) -> Path:
+        """Step over the header of an entry whose lines are not asked for; empty if it is another, or spelled otherwise."""
+        found = _HEADER.match(self.text, self.at)
+        if not found or self._is_wanted(entry := (found[1], found[2])):
+            return ()
+        self.at = found.end()
+        return entry
+
+    def _skip_lines(self, table: Path) -> bool:
+        found = _LINES.match(self.text, self.at) if table and not self._is_wanted(table) else None
+        if found:
+            self.at = found.end()
+        return found is not None
 
     def _header(self) -> Path:
         mark = "[[" if self.text.startswith("[[", self.at) else "["

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,11 @@ bf16 = \'\'\'it\'s\'\'\'
 [workloads."x.1"]
 name = "\\u0061"
 '''
+
+PIECES = (
+    "[s.a]\n", "[s.b]\n", "[[s.b.c]]\n", "[[s.a.c]] # x\n", "[t.a.x]\n", "[t]\n", "[ s . a ]\n",
+    "a = 1\n", 'b = "x"\n', 'c = """\n[s.a]\n"""\n', 'd = """"\n', "e = [\n1,\n]\n", "s.a.f = 2\n", "g = { h = 1 }\n", "i = 'x' # y\n", "j = \n",
+)  # fmt: skip
 
 
 def test_every_key_has_its_line() -> None:
@@ -61,6 +67,17 @@ def test_every_key_has_its_line() -> None:
         ("workloads.x.1", "name"): 20,
     }
     assert tomllib.loads(TEXT)["systems"]["ours"]["claims"][1]["chips"]["m.i"]["x"][1]["y"] == 2
+
+
+@pytest.mark.parametrize("entry", ["systems", "systems.ours", "workloads.x.1", "systems.absent"])
+def test_of_some_entries_it_finds_what_it_finds_of_all(entry: str) -> None:
+    assert locate(TEXT, {entry}) == {key: line for key, line in locate(TEXT).items() if key[0] == entry}
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["s.a", "s.b", "t.a"]))
+def test_what_is_stepped_over_loses_no_line(pieces: list[str], entry: str) -> None:
+    text = "".join(pieces)
+    assert locate(text, {entry}) == {key: line for key, line in locate(text).items() if key[0] == entry}
 
 
 def test_it_stops_where_it_loses_its_way() -> None:
