@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from supercmp.model.value import Span
 
@@ -26,7 +26,8 @@ TO_END = 1.6448536269514722
 """Standard deviations from the middle to the 5th and 95th percentile."""
 BEYOND = 1 / 18
 """How far a uniform variable goes beyond either end of its 90 % range, as a share of that range."""
-_STEPS = 60
+_STEPS = 120
+_NEAR = 2.0**-53
 _BITS = 1e-12
 _FAR = 3.0
 """Ends of the search, in half-widths of the widest part."""
@@ -61,44 +62,87 @@ def of_span(span: Span, *, two_ends: bool = False, weight: float = ALONE) -> Par
 
 def share_below(part: Part, value: float) -> float:
     """Give the probability that a part's figure is not above a value, which is above 0."""
+    return _distribution_function(part)(log(value))
+
+
+def _distribution_function(part: Part) -> Callable[[float], float]:
+    """Give the probability that a part's figure is not above a value, as a function of the value's logarithm."""
     if part.is_exact:
-        return 1.0 if value >= part.best else 0.0
+        at = log(part.best)
+        return lambda place: 1.0 if place >= at else 0.0
     if part.even:
         width = part.high - part.low
-        bottom = part.low - BEYOND * width
-        return min(1.0, max(0.0, (value - bottom) / (width * (1 + 2 * BEYOND))))
-    end = part.low if value < part.best else part.high
-    if end == part.best:
-        return 0.0 if value < part.best else 1.0
-    if part.best > 0 and end > 0:
-        far = log(value / part.best) / abs(log(end / part.best))
-    else:
-        far = (value - part.best) / abs(end - part.best)
-    return 0.5 * (1 + erf(far * TO_END / sqrt(2)))
+        bottom, whole = part.low - BEYOND * width, width * (1 + 2 * BEYOND)
+        return lambda place: min(1.0, max(0.0, (exp(place) - bottom) / whole))
+    middle = log(part.best)
+    down, up = (abs(log(end) - middle) * sqrt(2) / TO_END for end in (part.low, part.high))
+
+    def lognormal(place: float) -> float:
+        scale = down if place < middle else up
+        if not scale:
+            return 0.0 if place < middle else 1.0
+        return 0.5 * (1 + erf((place - middle) / scale))
+
+    return lognormal
 
 
 def percentile(parts: Sequence[Part], share: float) -> float:
-    """Find a percentile of a mixture by bisection of its distribution function.
+    """Find a percentile of a mixture: where its distribution function reaches a share, to the last digits.
+
+    The search keeps the place between two ends, as halving does, and goes by the parabola through the last three points
+    where that is safe (Chandrupatla, "A new hybrid quadratic/bisection algorithm", Advances in Engineering Software 28,
+    1997): some ten steps in place of sixty.
 
     Args:
         parts: what each source says, above 0.
         share: below the value, between 0 and 1 [1].
 
     """
-    low = min(part.best * float((part.low / part.best) ** _FAR) for part in parts)
-    high = max(part.best * float((part.high / part.best) ** _FAR) for part in parts)
-    if low == high:
-        return low
-    weight = sum(part.weight for part in parts)
-    bottom, top = log(low), log(high)
+    bottom = min(log(part.best) + _FAR * (log(part.low) - log(part.best)) for part in parts)
+    top = max(log(part.best) + _FAR * (log(part.high) - log(part.best)) for part in parts)
+    if bottom == top:
+        return parts[0].best
+    functions = [(part.weight, _distribution_function(part)) for part in parts]
+    weight = share * sum(part.weight for part in parts)
+
+    def above(place: float) -> float:
+        return sum(each * function(place) for each, function in functions) - weight
+
+    place = _root(above, bottom, top)
+    # A figure that is exact is a step, which no search hits to the last bit.
+    return next((part.best for part in parts if part.is_exact and abs(exp(place) / part.best - 1) < _BITS), exp(place))
+
+
+def _root(function: Callable[[float], float], low: float, high: float) -> float:
+    """Find where a function that grows from below 0 to above it crosses: the upper end of the last interval."""
+    here, there, before = high, low, low
+    at_here, at_there = function(here), function(there)
+    at_before, step = at_there, 0.5
     for _ in range(_STEPS):
-        middle = (bottom + top) / 2
-        if sum(part.weight * share_below(part, exp(middle)) for part in parts) < share * weight:
-            bottom = middle
+        tried = here + step * (there - here)
+        at_tried = function(tried)
+        if (at_tried > 0) == (at_here > 0):
+            before, at_before = here, at_here
         else:
-            top = middle
-    # A figure that is exact is a step, which no halving hits to the last bit.
-    return next((part.best for part in parts if part.is_exact and abs(exp(top) / part.best - 1) < _BITS), exp(top))
+            before, there, at_before, at_there = there, here, at_there, at_here
+        here, at_here = tried, at_tried
+        span = abs(there - here)
+        close = _NEAR * max(abs(here), 1.0)
+        if span <= 2 * close or at_here == 0:
+            break
+        # How far along the interval, and how far along its values, the point before lies: is the parabola safe?
+        # Where sources are far apart the function is flat between them, and there is none.
+        along = (here - there) / (before - there)
+        rise = (at_here - at_there) / (at_before - at_there) if at_before != at_there else 0.0
+        if at_before != at_here and 1 - sqrt(1 - along) < rise < sqrt(along):
+            step = at_here / (at_there - at_here) * at_before / (at_there - at_before)
+            step += (
+                (before - here) / (there - here) * at_here / (at_before - at_here) * at_there / (at_before - at_there)
+            )
+            step = min(1 - close / span, max(close / span, step))
+        else:
+            step = 0.5
+    return here if at_here >= 0 else there
 
 
 def ends(parts: Sequence[Part]) -> tuple[float, float]:

@@ -39,6 +39,7 @@ class Said:
             for key in claim.values:
                 self._said.setdefault(key, []).append(claim)
         self._claims: ClaimsOnDay | None = None
+        self._settled: dict[str, Standing] = {}
         self._standings: dict[str, Standing] = {}
         self._misplaced: dict[tuple[str, ...], dict[str, str]] = {}
 
@@ -96,6 +97,11 @@ class Said:
         return Value(best, sum(span.low for span in spans), sum(span.high for span in spans))
 
     def _settle(self, key: str) -> Standing:
+        if key not in self._settled:
+            self._settled[key] = self._settled_of(key)
+        return self._settled[key]
+
+    def _settled_of(self, key: str) -> Standing:
         if key == "chip_count":
             claims = self.state.system.claims
             said = [(claim, total) for claim in claims if (total := self._total(claim))]

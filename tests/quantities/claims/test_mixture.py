@@ -7,6 +7,8 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.mixture import BEYOND, Part, ends, of_span, percentile
@@ -87,6 +89,29 @@ def test_any_percentile() -> None:
     assert percentile(parts, 0.25) == pytest.approx(10.0, rel=1e-9)
     assert percentile(parts, 0.75) == pytest.approx(1000.0, rel=1e-9)
     assert percentile([Part(7.0, 7.0, 7.0)], 0.3) == 7.0
+
+
+FIGURE = st.floats(1e-3, 1e9)
+PARTS = st.lists(
+    st.builds(
+        lambda best, down, up, weight: Part(best, best / down, best * up, weight),
+        FIGURE,
+        st.floats(1, 3),
+        st.floats(1, 3),
+        st.sampled_from([1.0, 1.5, 2.0, 3.0, 4.0]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(PARTS, st.sampled_from([0.05, 0.5, 0.95]))
+def test_it_is_where_the_distribution_function_reaches_the_share(parts: list[Part], share: float) -> None:
+    found = percentile(parts, share)
+    functions = [below(part.weight, part.best, part.low, part.high) for part in parts]
+    whole = sum(part.weight for part in parts)
+    at_most, at_least = (sum(each(found * by) for each in functions) / whole for by in (1 - 1e-9, 1 + 1e-9))
+    assert at_most - 1e-9 <= share <= at_least + 1e-9
 
 
 @pytest.mark.parametrize(
