@@ -63,15 +63,17 @@ def by_hand():
         z = streams.scores
         table = best * numpy.exp(numpy.where(z < 0, -z * numpy.log(low / best), z * numpy.log(high / best)) / 1.6448536)
         return table[k]
-    pue, network = draw("pue", 1.05, 1.14, 1.30), draw("network_overhead", 1.0, 1.0, 1.3)
-    server, to_server = draw("server_overhead", 1.6, 1.82, 1.9), draw("chip_to_server", 1.3, 1.64, 2.1)
-    share = draw("network_share", 0.07, 0.19, 0.24)
+    network, server, cooling = (
+        draw("network_overhead", 1.02, 1.06, 1.14), draw("server_overhead", 1.25, 1.42, 1.75), draw("peak_cooling", 1.4, 2, 2.8)
+    )
+    share = draw("network_share", 0.065, 0.19, 0.242)
     price = {chip: draw(chip + "/price", 20e3, 30e3, 40e3) for chip in CHIPS}
     done = 0
     for number, (chip, count) in enumerate(counts):
         peak = numpy.full(n, count * rate[chip])
-        cost = count * price[chip] * to_server / (1 - share) * draw(f"{number}/cost", 1 / 3, 1.0, 3.0)
-        power = count * tdp[chip] * server * network * pue * draw(f"{number}/power", 1 / 1.65, 1.0, 1.65)
+        cost = count * price[chip] / (1 - share) * draw(f"{number}/cost", 1 / 2, 1.0, 2.0)
+        it_power = count * tdp[chip] * server * network * draw(f"{number}/power", 1 / 1.35, 1.0, 1.35)
+        power = it_power * (1 + (draw(f"{number}/pue", 1.07, 1.14, 1.22) - 1) * cooling)
         for found in (peak, cost, power):
             numpy.partition(found, [479, 499, 521, 9477, 9499, 9521])
             done += n

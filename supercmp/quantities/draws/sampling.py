@@ -29,6 +29,8 @@ from supercmp.quantities.graph.estimate import Estimate
 from supercmp.quantities.graph.plan import Node, Program, assemble, run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from supercmp.quantities.claims.leaf import Bound
@@ -203,15 +205,22 @@ def range_of(draws: Drawn, best: float) -> Span:
     known = draws[~np.isnan(draws)]
     if not known.size or known.min() == known.max() == best:
         return Span(best, best, best)
-    low, high = (_percentile(known, share) for share in _ENDS)
+    low, high = _percentiles(known, _ENDS)
     return Span(best, min(best, low), max(best, high))
 
 
-def _percentile(draws: Drawn, share: float) -> float:
-    """Find a percentile, rounded to what its Monte Carlo error lets one say: the same digits on every machine."""
+def _percentiles(draws: Drawn, shares: Sequence[float]) -> list[float]:
+    """Find percentiles, each rounded to what its Monte Carlo error lets one say: the same digits on every machine."""
     last = draws.size - 1
-    place, width = round(share * last), ceil(sqrt(draws.size * share * (1 - share)))
-    around = (max(place - width, 0), place, min(place + width, last))
-    below, found, above = np.partition(draws, sorted(set(around)))[list(around)].tolist()
+    around = []
+    for share in shares:
+        place, width = round(share * last), ceil(sqrt(draws.size * share * (1 - share)))
+        around.append((max(place - width, 0), place, min(place + width, last)))
+    # All in one go: each partition reads every draw.
+    ordered = np.partition(draws, sorted({place for places in around for place in places}))
+    return [_rounded(*ordered[list(places)].tolist()) for places in around]
+
+
+def _rounded(below: float, found: float, above: float) -> float:
     error = (above - below) / 2
-    return round(found, -floor(log10(error))) if error > 0 else float(found)
+    return round(found, -floor(log10(error))) if error > 0 else found
