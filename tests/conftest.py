@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.store.compiled.load import open_catalog
+from tests import passed
 from tests.catalogs import bundled_catalog
 from tests.programs import REQUIRED, need
 from tests.samples import load_profile
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
 load_profile()
-OURS = {REQUIRED, "SUPERCMP_TEST_PROFILE", "SUPERCMP_TEST_EXAMPLES"}
+OURS = {REQUIRED, passed.RECORD, passed.PASSED, "SUPERCMP_TEST_PROFILE", "SUPERCMP_TEST_EXAMPLES"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -32,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         return  # a worker has it from the process that started it
+    passed.record(config)
     folder = Path(tempfile.mkdtemp(prefix="supercmp-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     if config.option.basetemp is None:
@@ -41,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
     home = folder / "home"
     home.mkdir()
     os.environ["HOME"] = str(home)
+
+
+@pytest.hookimpl(trylast=True)  # after hypothesis has marked what is its own
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what has passed before and would do the same again."""
+    passed.leave_out(config, items)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
