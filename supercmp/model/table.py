@@ -14,6 +14,41 @@ Scalar: TypeAlias = "str | int | float | bool | None"
 ColumnType: TypeAlias = Literal["id", "text", "integer", "number", "boolean"]
 
 
+Role: TypeAlias = Literal["", "figure", "result", "rank", "count", "date", "id", "name", "input"]
+"""What kind of number a cell holds; empty where it holds words.
+
+A `figure` is a quantity of an entry: without a mark its source published it. A `result` is what an answer made of several
+figures: a ratio, share, sum, fit or chance; it has the mark of the weakest of them. Of the others, places in an order,
+counts of rows, days, ids, names and what the user typed, nobody asks who published them.
+"""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Whose figure a cell holds, of which quantity (`peak:bf16`, `rmax`), how it was put, on what it rests, who said it.
+
+    `sources` are ids, parted by blanks; a derived figure has none. `converted` says that its source wrote another currency.
+    """
+
+    entry: str
+    quantity: str
+    form: str = ""
+    basis: str = ""
+    sources: str = ""
+    converted: bool = False
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """One number of an answer, in the base unit of its quantity, with the ends of its range and its marks."""
+
+    role: Role
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    base_unit: str = ""
+    mark: str = ""
+    origin: Origin | None = None
+
+
 class Column(msgspec.Struct):
     """One column: its values top to bottom, missing ones as `None`, numbers already in the column's unit.
 
@@ -35,6 +70,7 @@ class Column(msgspec.Struct):
     - `shown`: what a screen shows instead of the value, row by row, where it is not empty.
     - `beside`: a screen shows it right behind the column of that name, where that is there.
     - `by_row`: each row is in its own unit, the one `Table.row_units` names for it.
+    - `role`: what kind of number it holds; a column of figures has `origins`, whose and how published the figure of each row is.
     """
 
     name: str
@@ -58,6 +94,8 @@ class Column(msgspec.Struct):
     shown: list[str] | None = None
     by_row: bool = False
     beside: str = ""
+    role: Role = ""
+    origins: list[Origin | None] | None = None
 
 
 def first_rows(column: Column, count: int) -> Column:
@@ -75,6 +113,7 @@ def first_rows(column: Column, count: int) -> Column:
         low=cut(column.low),
         high=cut(column.high),
         shown=cut(column.shown),
+        origins=cut(column.origins),
     )
 
 
@@ -102,6 +141,7 @@ class Table(msgspec.Struct):
     - `row_units`: one unit a row for the columns that are `by_row`; the column named `unit` shows it, re-prefixed.
     - `is_streamed`: cells are computed when they are written, row after row; no format that lays a page out takes them.
     - `empty`: what to say on stderr where there is no row ("no matching systems").
+    - `cells`: the numbers that are said outside of the columns: in lines of a tree, notes, headings and cards.
     """
 
     columns: list[Column]
@@ -117,6 +157,7 @@ class Table(msgspec.Struct):
     warnings: list[str] = []
     cards: list[Card] = []
     is_streamed: bool = False
+    cells: list[Cell] = []
 
     def __len__(self) -> int:
         """Count the rows."""

@@ -22,6 +22,7 @@ from supercmp.quantities.graph.estimate import Estimate
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from supercmp.analysis.columns.disclosures import Shown
     from supercmp.quantities.graph.engine import Engine
 
 ENDS = ("_low", "_high", "_basis")
@@ -94,6 +95,16 @@ class Rows:
         """Estimate a quantity of every row."""
         return [row.estimates.get(name) or self.estimate(row, name) for row in self.rows]
 
+    def shown(self, names: Sequence[str]) -> list[Shown]:
+        """List all figures of some quantities, for what has to be said of them."""
+        from supercmp.analysis.columns.disclosures import Shown
+
+        return [
+            Shown(name, row.facts, estimate)
+            for name in names
+            for row, estimate in zip(self.rows, self.estimates(name), strict=True)
+        ]
+
     def text(self, name: str) -> Column:
         """Fill a text column."""
         filler = _TEXT_FILLERS.get(name) or _plain(name)
@@ -121,12 +132,16 @@ class Rows:
             base_unit=quantity.base,
             unit_places=0 if self.base_units else quantity.places,
             keep=70,
+            role="figure",
         )
         if not self.is_bare:
+            from supercmp.analysis.columns.origins import origin_of
+
             found = self.estimates(name)
             made.marks = [estimate.mark if estimate.span else "" for estimate in found]
             made.forms = [estimate.form for estimate in found]
             made.low, made.high = list(low), list(high)
+            made.origins = [origin_of(row.facts, estimate) for row, estimate in zip(self.rows, found, strict=True)]
         return made
 
     def _spans(self, name: str) -> Spans:
@@ -177,6 +192,7 @@ class Rows:
             base_unit=quantity.base,
             unit_places=0 if self.base_units else quantity.places,
             keep=15,
+            role="figure",
         )
 
     def order(self, name: str, *, reverse: bool = False) -> list[int | None]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import check_fields, chips_text
+from supercmp.analysis.columns.disclosures import Shown, disclosures
 from supercmp.analysis.columns.doubt import chance_columns, chance_note, sampler_of
-from supercmp.analysis.columns.notes import homes_notes, idle_sets
+from supercmp.analysis.columns.notes import idle_sets
+from supercmp.analysis.columns.origins import origin_of
 from supercmp.analysis.compare.comparable import Verdict, judge, worst
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, one_chip
 from supercmp.analysis.request.find import find_entry
@@ -159,11 +161,11 @@ def _table(
         Column("unit", "text", units, title="", keep=60),
         Column("better", "text", [line.quantity.better for line in lines], title="Better", on_screen="never"),
     ]
-    columns += [_side(facts.id, place, lines, base_units=base_units) for place, facts in enumerate(sides)]
+    columns += [_side(facts, place, lines, base_units=base_units) for place, facts in enumerate(sides)]
     for place, facts in enumerate(sides[1:], start=1):
         ratios: list[Scalar] = [_ratio(line.sides[0], line.sides[place]) for line in lines]
         title = "Ratio" if len(sides) == _AT_LEAST else f"{facts.id} / {sides[0].id}"
-        columns.append(Column(f"{facts.id}_ratio", "number", ratios, title=title, keep=80))
+        columns.append(Column(f"{facts.id}_ratio", "number", ratios, title=title, keep=80, role="result"))
     verdicts: list[Scalar] = [line.verdict.word for line in lines]
     likes = [_like(line.verdict) for line in lines]
     whys: list[Scalar] = [line.verdict.why or None for line in lines]
@@ -185,17 +187,17 @@ def _row_unit(quantity: Quantity, *, base_units: bool) -> RowUnit:
     return RowUnit(unit_shown(quantity, base_units=base_units), quantity.base, places)
 
 
-def _side(name: str, place: int, lines: Sequence[Line], *, base_units: bool) -> Column:
+def _side(facts: Facts, place: int, lines: Sequence[Line], *, base_units: bool) -> Column:
     found = [(line.sides[place], line.quantity) for line in lines]
 
     def out(value: float | None, quantity: Quantity) -> Scalar:
         return None if value is None else exported(value, quantity, base_units=base_units)
 
     return Column(
-        name,
+        facts.id,
         "number",
         [out(estimate.said, quantity) for estimate, quantity in found],
-        title=name,
+        title=facts.id,
         marks=[line.sides[place].mark if line.sides[place].span else "" for line in lines],
         forms=[estimate.form for estimate, _ in found],
         low=[out(estimate.ends[0], quantity) for estimate, quantity in found],
@@ -203,6 +205,8 @@ def _side(name: str, place: int, lines: Sequence[Line], *, base_units: bool) -> 
         show_range=True,
         by_row=True,
         keep=90,
+        role="figure",
+        origins=[origin_of(facts, estimate) for estimate, _ in found],
     )
 
 
@@ -223,16 +227,19 @@ def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequen
         + ("" if state.status == "operational" else f" ({state.status.replace('_', ' ')})")
         for facts, state in held
     )
-    table.notes += _fallbacks(lines)
-    table.notes += homes_notes(engine.catalog, (estimate for line in lines for estimate in line.sides))
+    table.notes += disclosures(engine.catalog, _shown(sides, lines))
     summary = _summary(sides, lines)
     table.notes += [summary] if summary else []
     table.footer = footer(engine.catalog, f"supercmp explain {sides[0].id} {'facility_power' if held else 'peak'}")
     return table
 
 
-def _fallbacks(lines: Sequence[Line]) -> list[str]:
-    return list(dict.fromkeys(note for line in lines for estimate in line.sides for note in estimate.notes))
+def _shown(sides: Sequence[Facts], lines: Sequence[Line]) -> list[Shown]:
+    return [
+        Shown(line.quantity.name, facts, estimate)
+        for line in lines
+        for facts, estimate in zip(sides, line.sides, strict=True)
+    ]
 
 
 def _summary(sides: Sequence[Facts], lines: Sequence[Line]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.notes import homes_basis
+from supercmp.analysis.columns.disclosures import homes_basis
 from supercmp.analysis.explain.chip import as_published
 from supercmp.analysis.explain.derivation import Derivation
 from supercmp.analysis.explain.estimators import Estimators, difference, write_implied

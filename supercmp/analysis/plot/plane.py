@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import Rows, column_name
-from supercmp.analysis.columns.notes import idle_sets, listed
+from supercmp.analysis.columns.disclosures import listed
+from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.criteria.scores import fronts
 from supercmp.analysis.explain.chip import CHIP_TITLES, one_chip
 from supercmp.analysis.rank.rank import rank

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.select import settings_of, validate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import Row, Rows, column_name, largest_first
-from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.rank.coverage import Shares, Whole, coverage_notes, whole_of
 from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import text_of, vendors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.train.train_words import run_notes
 from supercmp.model.quantity import QUANTITIES

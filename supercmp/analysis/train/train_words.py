@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.request.wording import quantity_of, say, say_chips, say_span, who_claims
 from supercmp.analysis.train.job import run_words
 from supercmp.model.numbers import with_suffix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite, log
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.request.wording import say_date
 from supercmp.analysis.trend.fit import years
 from supercmp.model.numbers import significant

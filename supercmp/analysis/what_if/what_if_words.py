@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.notes import listed
+from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.request.wording import quantity_of, say_as_put, say_span, who_claims
 from supercmp.model.basis import form_of
 from supercmp.model.quantity import QUANTITIES

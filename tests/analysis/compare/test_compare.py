@@ -176,7 +176,7 @@ def test_no_summary_where_there_is_nothing_to_say(tiny: Tiny) -> None:
 
 
 def test_stand_ins_are_disclosed(pair: Catalog) -> None:
-    assert "old has no published bf16: fp16 stands in" in compare(pair, asked("a", "c")).notes
+    assert "old has no published bf16: fp16 stands in (c)" in compare(pair, asked("a", "c")).notes
 
 
 def test_a_set_that_changes_nothing_is_a_warning(pair: Catalog) -> None:

@@ -1,0 +1,143 @@
+"""What has to be said of the figures in an answer, from the figures themselves, so that every command says it.
+
+Stand-ins for a format, figures ranked by the middle of a range, what a home is, power from an HPL run, rumours. A new
+kind of disclosure is a function more in `DISCLOSERS`: it takes all figures that an answer shows and gives its notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from supercmp.analysis.request.wording import say_date
+from supercmp.model.quantity import QUANTITIES
+from supercmp.model.records import Catalog
+from supercmp.quantities.claims.facts import Facts
+from supercmp.quantities.graph.estimate import Estimate
+from supercmp.quantities.graph.plan import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supercmp.quantities.graph.plan import Node
+
+_MOST_NAMED = 4
+_MOST_CHIPS = 6
+_STANDS_IN = r"(\S+) (has no published \S+: \S+ stands in)"
+_TAKEN_BY = {
+    "range": "by the middle of a published range",
+    "at_least": "by the end of a published bound, at least so much",
+    "at_most": "by the end of a published bound, at most so much",
+}
+_OF_HPL = ("hpl_load", "hpl_load_as_measured")
+"""Formulas that take the power of an HPL run."""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One figure that an answer shows: of which quantity, of which system or chip, and what is known of it."""
+
+    quantity: str
+    facts: Facts
+    estimate: Estimate
+
+
+Discloser: TypeAlias = Callable[[Catalog, Sequence[Shown]], list[str]]
+
+
+def disclosures(catalog: Catalog, shown: Iterable[Shown]) -> list[str]:
+    """Say all that has to be said of the figures of an answer, one sentence each."""
+    every = list(shown)
+    return list(dict.fromkeys(note for say_of in DISCLOSERS for note in say_of(catalog, every)))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write the first few names, and how many more there are."""
+    shown = ", ".join(names[:_MOST_NAMED])
+    return f"{shown} and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else shown
+
+
+def by_chip(held: dict[str, list[str]]) -> str:
+    """Write chips with the systems that have them: `gh200 (alps), a64fx (fugaku)`."""
+    shown = [f"{chip} ({listed(names)})" for chip, names in list(held.items())[:_MOST_CHIPS]]
+    more = len(held) - _MOST_CHIPS
+    return ", ".join(shown) + (f" and {more} more kind{'' if more == 1 else 's'}" if more > 0 else "")
+
+
+def homes_basis(catalog: Catalog, estimate: Estimate) -> str:
+    """Say what a home is: its electricity a year and of which year that is; nothing for another quantity."""
+    if estimate.key != "homes_equivalent":
+        return ""
+    held = next((bound for bound in estimate.leaves if bound.leaf.key == "household_energy"), None)
+    if held is None:
+        return ""
+    leader = held.standing.leader
+    source = leader.claim.source if leader else held.source
+    when = (leader.claim.as_of if leader else "") or (catalog.sources[source].date if source else "")
+    use = f"{held.span.best / 1000:,.0f} kWh a year"
+    dated = f", {say_date(when)}" if when and not held.by_hand else ""
+    return f"homes by capacity, not by average draw: one uses {use}{dated}"
+
+
+def _homes(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    return [note for each in shown if (note := homes_basis(catalog, each.estimate))]
+
+
+def _forms(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Say of figures without a published value by what they are ranked and compared."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in shown:
+        if each.estimate.form in _TAKEN_BY:
+            found.setdefault((each.quantity, each.estimate.form), []).append(each.facts.id)
+    return [
+        f"{QUANTITIES[name].title} {_TAKEN_BY[form]}: {listed(list(dict.fromkeys(names)))}"
+        for (name, form), names in found.items()
+    ]
+
+
+def _stand_ins(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Say what stands in for what; chips of which the same is said share a line."""
+    substituted: dict[str, dict[str, None]] = {}
+    for each in shown:
+        for note in each.estimate.notes:
+            substituted.setdefault(note, {})[each.facts.id] = None
+    by_tail: dict[str, dict[str, list[str]]] = {}
+    for note, names in substituted.items():
+        found = re.fullmatch(_STANDS_IN, note)
+        chip, tail = found.groups() if found else ("", note)
+        by_tail.setdefault(tail, {})[chip] = list(names)
+    lines = []
+    for tail, held in by_tail.items():
+        chip, ids = next(iter(held.items()))
+        if len(held) > 1:
+            said = tail.removeprefix("has ").replace(": ", ", ")
+            lines.append(f"{said}: {by_chip(held)}")
+        else:
+            lines.append(f"{chip} {tail} ({listed(ids)})".lstrip())
+    return lines
+
+
+def _averages(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Name the systems whose power rests on an HPL run."""
+    known: dict[str, dict[int, bool]] = {name: {} for name in _OF_HPL}  # systems of one signature share their nodes
+
+    def rests(node: Node | None) -> bool:
+        return node is not None and any(uses(node, name, known[name]) for name in _OF_HPL)
+
+    names = [each.facts.id for each in shown if QUANTITIES[each.quantity].scope != "run" and rests(each.estimate.node)]
+    return [f"power from that of an HPL run: {listed(list(dict.fromkeys(names)))}"] if names else []
+
+
+def _rumours(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    return rumour_notes(each.facts for each in shown)
+
+
+def rumour_notes(systems: Iterable[Facts]) -> list[str]:
+    """Name the systems of which nobody confirmed that they exist."""
+    names = list(dict.fromkeys(facts.id for facts in systems if facts.state.is_rumoured))
+    return [f"a rumour, not confirmed by anybody: {listed(names)}"] if names else []
+
+
+DISCLOSERS: tuple[Discloser, ...] = (_homes, _forms, _stand_ins, _averages, _rumours)
