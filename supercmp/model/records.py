@@ -336,9 +336,9 @@ class Catalog(msgspec.Struct, array_like=True, frozen=True):
     """
 
     sources: Mapping[str, Source]
-    systems: dict[str, System]
+    systems: Mapping[str, System]
     groups: Mapping[str, Group]
-    chips: dict[str, Chip]
+    chips: Mapping[str, Chip]
     assumptions: dict[str, Assumption]
     regions: Mapping[str, Region]
     workloads: Mapping[str, Workload]

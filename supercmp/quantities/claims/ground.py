@@ -41,6 +41,7 @@ class Ground(Assumptions):
         self._has: dict[tuple[str, str], bool] = {}
         self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
+        self._chains: dict[str, list[Region]] = {}
         self._given: dict[str, tuple[str, ...]] = {}
         self.prices = Prices(self)
         self.training = Training(self, settings.job) if settings.job else None
@@ -138,11 +139,14 @@ class Ground(Assumptions):
 
     def _chain(self, region: str) -> list[Region]:
         """List a region and what it is within, the smallest first."""
-        found: dict[str, Region] = {}
-        while region in self.catalog.regions and region not in found:
-            found[region] = self.catalog.regions[region]
-            region = found[region].within
-        return list(found.values())
+        if region not in self._chains:
+            found: dict[str, Region] = {}
+            name = region
+            while name in self.catalog.regions and name not in found:
+                found[name] = self.catalog.regions[name]
+                name = found[name].within
+            self._chains[region] = list(found.values())
+        return self._chains[region]
 
     def _climb(self, region: str, key: str) -> tuple[str, Standing]:
         for entry in self._chain(region):

@@ -33,15 +33,17 @@ class Binder:
 
     def bound(self, facts: Facts, leaves: Sequence[Leaf]) -> list[Bound]:
         """Give several leaves their values for one system."""
-        held = facts.bound
-        return [held.get(leaf) or self.bind(facts, leaf) for leaf in leaves]
+        held, found = facts.bound, []
+        for leaf in leaves:
+            bound = held.get(leaf)
+            if bound is None:
+                bound = held[leaf] = self._bind(facts, leaf)
+            found.append(bound)
+        return found
 
     def bind(self, facts: Facts, leaf: Leaf) -> Bound:
         """Give a leaf its value for one system."""
-        found = facts.bound.get(leaf)
-        if found is None:
-            found = facts.bound[leaf] = self._bind(facts, leaf)
-        return found
+        return self.bound(facts, (leaf,))[0]
 
     def _bind(self, facts: Facts, leaf: Leaf) -> Bound:
         if not leaf.is_exact:
@@ -137,12 +139,13 @@ class Binder:
         return Bound(leaf, variable, standing.span, standing, note=self._catalog.regions[region].name)
 
     def _assumption(self, facts: Facts, leaf: Leaf) -> Bound:
-        if not self._ground.is_shared(leaf.key):
-            return self._assumed(facts, leaf)
         memo = (leaf, facts.state.day)
-        if memo not in self._shared:
-            self._shared[memo] = self._assumed(facts, leaf)
-        return self._shared[memo]
+        found = self._shared.get(memo)
+        if found is None:
+            found = self._assumed(facts, leaf)
+            if self._ground.is_shared(leaf.key):
+                self._shared[memo] = found
+        return found
 
     def _assumed(self, facts: Facts, leaf: Leaf) -> Bound:
         assumed = self._ground.assumed(leaf.key, facts.context(leaf.chip))

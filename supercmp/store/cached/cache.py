@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.store.cached.stamps import SCHEMA, contents
-from supercmp.store.cached.stored import Stored
+from supercmp.store.cached.stored import packed, unpacked
 from supercmp.version import __version__
 
 if TYPE_CHECKING:
@@ -37,26 +37,32 @@ def read(path: str, stamp: str) -> Catalog | None:
     """Read the catalog made from files that looked as `stamp` says; nothing where there is none to be trusted."""
     if not path or not stamp:
         return None
-    # Views, not copies: the rest may be megabytes.
     data = contents(path)
-    end = data.find(b"\n")
-    first, body = memoryview(data)[: max(end, 0)], memoryview(data)[end + 1 :]
+    first, *lines = _lines(data)
     try:
         header = msgspec.json.decode(first, type=Header)
-        if (header.schema, header.version, header.stamp) != (SCHEMA, __version__, stamp) or header.digest != zlib.crc32(
-            body
-        ):
+        digest = zlib.crc32(memoryview(data)[len(first) + 1 :])
+        if (header.schema, header.version, header.stamp, header.digest) != (SCHEMA, __version__, stamp, digest):
             return None
-        return msgspec.json.decode(body, type=Stored).catalog()
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return unpacked(lines)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
+
+
+def _lines(data: bytes) -> list[memoryview]:
+    """Cut data at its line feeds, without copying what may be megabytes."""
+    view, found, start = memoryview(data), [], 0
+    while (end := data.find(b"\n", start)) >= 0:
+        found.append(view[start:end])
+        start = end + 1
+    return [*found, view[start:]]
 
 
 def write(path: str, stamp: str, catalog: Catalog) -> None:
     """Keep a catalog; where that cannot be done, in silence not."""
     if not path or not stamp:
         return
-    body = msgspec.json.encode(catalog)
+    body = packed(catalog)
     header = Header(SCHEMA, __version__, stamp, zlib.crc32(body))
     put(path, b"\n".join((msgspec.json.encode(header), body)))
 

@@ -1,10 +1,9 @@
-"""The compiled catalog as it is read from the cache: what most questions never look into is decoded when one does.
+"""Turns a compiled catalog into JSON and back, where each entry is decoded when a question looks at it."""
 
-No `from __future__ import annotations`: msgspec reads the annotations, and evaluating them as text takes start-up time.
-"""
+from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,63 +25,96 @@ Entry = TypeVar("Entry")
 
 
 class Later(Mapping[str, Entry]):
-    """Entries by id, decoded when the first is asked for."""
+    """Entries by id, each decoded when it is asked for, or all at once where all are."""
 
-    def __init__(self, data: msgspec.Raw, kind: type[dict[str, Entry]]) -> None:
+    def __init__(self, data: memoryview, kind: type[Entry]) -> None:
         """Keep the JSON; this program wrote it and its digest was checked, so that decoding it does not fail."""
         self._data = data
         self._kind = kind
-        self._found: dict[str, Entry] | None = None
+        self._decode: Callable[[msgspec.Raw], Entry] | None = None
+        self._found: dict[str, Entry] = {}
+        self._raw: dict[str, msgspec.Raw] | None = None
+        self._is_whole = False
 
-    def _entries(self) -> dict[str, Entry]:
-        if self._found is None:
-            self._found = msgspec.json.decode(self._data, type=self._kind)
+    def _parts(self) -> dict[str, msgspec.Raw]:
+        """Take the entries apart without looking into them."""
+        if self._raw is None:
+            self._raw = msgspec.json.decode(self._data, type=dict[str, msgspec.Raw])
+        return self._raw
+
+    def _keys(self) -> dict[str, Entry] | dict[str, msgspec.Raw]:
+        return self._found if self._is_whole else self._parts()
+
+    def _all(self) -> dict[str, Entry]:
+        if not self._is_whole:
+            if self._found:
+                self._found = {key: self[key] for key in self._parts()}
+            else:
+                self._found = msgspec.json.Decoder(dict[str, self._kind]).decode(self._data)  # type: ignore[name-defined]
+            self._is_whole = True
         return self._found
 
     def __getitem__(self, key: str) -> Entry:
         """Find an entry."""
-        return self._entries()[key]
+        found = self._found.get(key)
+        if found is None:
+            part = self._parts()[key]
+            self._decode = self._decode or msgspec.json.Decoder(self._kind).decode
+            found = self._found[key] = self._decode(part)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is an entry of that id."""
+        return key in self._keys()
 
     def __iter__(self) -> Iterator[str]:
         """Name the entries in their order."""
-        return iter(self._entries())
+        return iter(self._keys())
 
     def __len__(self) -> int:
         """Count the entries."""
-        return len(self._entries())
+        return len(self._keys())
+
+    def values(self) -> ValuesView[Entry]:
+        """Give all entries in their order."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, Entry]:
+        """Give all entries with their ids."""
+        return self._all().items()
 
 
-class Stored(msgspec.Struct, array_like=True):
-    """A `Catalog` as it is written, of which only what every question needs is decoded at once."""
+_LATER: dict[str, Any] = {
+    "sources": Source,
+    "systems": System,
+    "groups": Group,
+    "chips": Chip,
+    "regions": Region,
+    "workloads": Workload,
+    "articles": Article,
+    "names": tuple[str, ...],
+    "profiles": Profile,
+    "coverage": Coverage,
+}
+_AT_ONCE: dict[str, Any] = {"assumptions": dict[str, Assumption], "files": tuple[str, ...], "date": str}
 
-    sources: msgspec.Raw
-    systems: dict[str, System]
-    groups: msgspec.Raw
-    chips: dict[str, Chip]
-    assumptions: dict[str, Assumption]
-    regions: msgspec.Raw
-    workloads: msgspec.Raw
-    articles: msgspec.Raw
-    names: msgspec.Raw
-    files: tuple[str, ...]
-    date: str
-    profiles: msgspec.Raw
-    coverage: msgspec.Raw
 
-    def catalog(self) -> Catalog:
-        """Give the catalog."""
-        return Catalog(
-            sources=Later(self.sources, dict[str, Source]),
-            systems=self.systems,
-            groups=Later(self.groups, dict[str, Group]),
-            chips=self.chips,
-            assumptions=self.assumptions,
-            regions=Later(self.regions, dict[str, Region]),
-            workloads=Later(self.workloads, dict[str, Workload]),
-            articles=Later(self.articles, dict[str, Article]),
-            names=Later(self.names, dict[str, tuple[str, ...]]),
-            files=self.files,
-            date=self.date,
-            profiles=Later(self.profiles, dict[str, Profile]),
-            coverage=Later(self.coverage, dict[str, Coverage]),
-        )
+def packed(catalog: Catalog) -> bytes:
+    """Write a catalog, each of its parts on a line, so that a reader finds a part without reading those before it."""
+    return b"\n".join([msgspec.json.encode(getattr(catalog, name)) for name in Catalog.__struct_fields__])
+
+
+def unpacked(lines: Sequence[memoryview]) -> Catalog:
+    """Give the catalog of the lines that `packed` wrote.
+
+    Raises:
+        MsgspecError: what is decoded at once is not as it was written.
+        ValueError: there are more or fewer lines.
+
+    """
+    parts = zip(Catalog.__struct_fields__, lines, strict=True)
+    made: dict[str, Any] = {
+        name: Later(line, _LATER[name]) if name in _LATER else msgspec.json.decode(line, type=_AT_ONCE[name])
+        for name, line in parts
+    }
+    return Catalog(**made)
