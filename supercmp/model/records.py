@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from supercmp.model.condition import Case
 from supercmp.model.value import Value
 
 STATUSES = ("planned", "under_construction", "operational", "decommissioned", "cancelled")
@@ -206,14 +207,6 @@ class Chip(msgspec.Struct, array_like=True, frozen=True):
     layer: int = 0
     file: int = 0
     dearer_than: tuple[str, ...] = ()
-
-
-class Case(msgspec.Struct, array_like=True, frozen=True):
-    """What an assumption is where `when` holds."""
-
-    when: str
-    value: Value
-    source: str
 
 
 class Assumption(msgspec.Struct, array_like=True, frozen=True):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from supercmp.model.condition import fields_of, holds
 from supercmp.model.quantity import base_of
 from supercmp.model.value import Span, Value
 from supercmp.quantities.claims.figures import Figures, is_money, of_year
 from supercmp.quantities.claims.standing import Hearer, Standing, Voice, timeless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from supercmp.model.condition import Case, Condition
     from supercmp.model.records import Assumption, Catalog, Claim
     from supercmp.quantities.claims.settings import Settings
 
@@ -42,7 +45,9 @@ class Assumptions(Figures):
         super().__init__(catalog, settings)
         self._doubts: dict[tuple[str, str], float] = {}
         self._by_year: dict[tuple[str, int], Assumed] = {}
-        self._cases: dict[str, tuple[Callable[[Context], bool], ...]] = {}
+        self._tests: dict[str, tuple[Callable[[Context], bool], ...]] = {}
+        self._asked: dict[str, tuple[str, ...]] = {}
+        self._by_case: dict[tuple[object, ...], Assumed] = {}
 
     def is_assumed(self, name: str) -> bool:
         """Say whether there is an assumption of that name, untouched by hand."""
@@ -66,21 +71,30 @@ class Assumptions(Figures):
         return held
 
     def _assumed(self, assumption: Assumption, context: Context) -> Assumed:
-        if assumption.cases:
-            return self._by_case(assumption, context)
         year = int(context.get("year") or self.settings.day[:4])
+        if assumption.cases:
+            return self._in_case(assumption, context, year)
         memo = (assumption.id, year)
         if memo not in self._by_year:
             self._by_year[memo] = self._of_its_year(assumption, year)
         return self._by_year[memo]
 
-    def _by_case(self, assumption: Assumption, context: Context) -> Assumed:
-        if assumption.id not in self._cases:
-            self._cases[assumption.id] = tuple(_condition(case.when) for case in assumption.cases)
-        for holds, case in zip(self._cases[assumption.id], assumption.cases, strict=True):
-            if holds(context):
+    def _in_case(self, assumption: Assumption, context: Context, year: int) -> Assumed:
+        """Give the first case that holds, worked out once for all systems alike in what the cases ask about."""
+        name = assumption.id
+        if name not in self._tests:
+            self._tests[name] = tuple([_test(case) for case in assumption.cases])
+            self._asked[name] = _asked([case.condition for case in assumption.cases])
+        memo = (name, year, *[context.get(field) for field in self._asked[name]])
+        if memo not in self._by_case:
+            self._by_case[memo] = self._first_case(assumption, context, year)
+        return self._by_case[memo]
+
+    def _first_case(self, assumption: Assumption, context: Context, year: int) -> Assumed:
+        for test, case in zip(self._tests[assumption.id], assumption.cases, strict=True):
+            if test(context):
                 return Assumed(self._real(assumption.id, self.widen(case.value), case.source), case.source, case.when)
-        return self._of_its_year(assumption, int(context.get("year") or self.settings.day[:4]))
+        return self._of_its_year(assumption, year)
 
     def _of_its_year(self, assumption: Assumption, year: int) -> Assumed:
         known = [each for each in assumption.by_year if each <= year]
@@ -133,17 +147,28 @@ class Assumptions(Figures):
         return self._doubts[memo]
 
 
-def _condition(when: str) -> Callable[[Context], bool]:
-    # Most questions meet no assumption with cases, and reading the grammar costs start-up time.
+def _asked(conditions: Sequence[Condition]) -> tuple[str, ...]:
+    """Name the fields that conditions ask for: all there are where one needs the grammar."""
+    if all(conditions):
+        return tuple(sorted(frozenset[str]().union(*map(fields_of, conditions))))
+    from supercmp.model.expression.grammar import CASE_FIELDS
+
+    return tuple(CASE_FIELDS)
+
+
+def _test(case: Case) -> Callable[[Context], bool]:
+    if case.condition:
+        return partial(holds, case.condition)
+    # Few conditions need the grammar, and reading it costs start-up time.
     from supercmp.model.expression.grammar import CASE_FIELDS, Missing, compile_filter, parse_filter
 
-    holds = compile_filter(parse_filter(when, CASE_FIELDS))
+    passes = compile_filter(parse_filter(case.when, CASE_FIELDS))
 
     def test(context: Context) -> bool:
         def look_up(name: str) -> str | float | Missing:
             value = context.get(name)
             return Missing(f"{name} is not known") if value is None or value == "" else value
 
-        return holds(look_up)
+        return passes(look_up)
 
     return test

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
 from supercmp.model.assumption import units_of
+from supercmp.model.condition import Case, Condition
 from supercmp.model.expression.grammar import CASE_FIELDS, parse_filter
-from supercmp.model.records import Assumption, Case
+from supercmp.model.expression.simple import simplified
+from supercmp.model.records import Assumption
 from supercmp.model.units import split_number
 from supercmp.model.value import Value, parse_value
 from supercmp.store.grammar.parts.figures import check_limits, example_of
@@ -28,9 +30,7 @@ def make_assumption(entry: Draft, findings: Findings) -> Assumption | None:
     before = len(findings.faults)
     reading = _Reading(entry.id, base, written, findings)
     value = reading.ranged(entry)
-    cases = [(case, reading.ranged(case)) for case in entry.parts.get("cases", ())]
-    for case, _ in cases:
-        _check_condition(case, findings)
+    cases = [(case, reading.ranged(case), _condition(case, findings)) for case in entry.parts.get("cases", ())]
     by_year = {year: reading.one(entry, f"by_year.{year}", raw) for year, raw in fields.get("by_year", {}).items()}
     if value is None or len(findings.faults) > before:
         return None
@@ -41,7 +41,9 @@ def make_assumption(entry: Draft, findings: Findings) -> Assumption | None:
         unit=shown,
         name=fields.get("name", ""),
         cases=tuple(
-            Case(case.fields["when"], found, case.fields["source"]) for case, found in cases if found is not None
+            Case(case.fields["when"], found, case.fields["source"], condition)
+            for case, found, condition in cases
+            if found is not None
         ),
         by_year={year: found.best for year, found in by_year.items() if found is not None},
         scope=fields.get("scope", "shared"),
@@ -55,11 +57,13 @@ def _unit_in(raw: object) -> str:
     return split_number(raw.lstrip("~<>").rpartition("..")[2].strip())[1] if isinstance(raw, str) else ""
 
 
-def _check_condition(case: Draft, findings: Findings) -> None:
+def _condition(case: Draft, findings: Findings) -> Condition:
+    """Check the condition of a case, and give it in the form that needs no grammar where it has one."""
     try:
-        parse_filter(case.fields["when"], CASE_FIELDS)
+        return simplified(parse_filter(case.fields["when"], CASE_FIELDS))
     except ParseError as error:
         findings.add("SC308", str(error), case, "when")
+        return ()
 
 
 class _Reading:

@@ -186,7 +186,7 @@ def test_a_constant_divisor_of_zero_is_found_too(bundled: Catalog) -> None:
 
 def test_where_a_case_reckons_with_the_count_every_count_is_a_question_of_its_own(bundled: Catalog) -> None:
     held = bundled.assumptions["mfu"]
-    case = msgspec.structs.replace(held.cases[0], when="chip_count / 2 >= 10_000")
+    case = msgspec.structs.replace(held.cases[0], when="chip_count / 2 >= 10_000", condition=())
     mfu = msgspec.structs.replace(held, cases=(case,))
     catalog = msgspec.structs.replace(bundled, assumptions={**bundled.assumptions, "mfu": mfu})
     engine = Engine(catalog, Settings(day=catalog.date))
