@@ -116,7 +116,7 @@ def width_for(environ: Mapping[str, str], terminal_columns: int) -> int:
 
 
 def colour_wanted(option: str, environ: Mapping[str, str], *, terminal: bool) -> bool:
-    """Decide about colour for one stream; the first rule that matches wins (contract, section 10)."""
+    """Decide about colour for one stream; the first rule that matches wins."""
     forced = [environ[name] for name in ("FORCE_COLOR", "CLICOLOR_FORCE") if environ.get(name)]
     if option in {"always", "never"}:
         return option == "always"

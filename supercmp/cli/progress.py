@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from supercmp.cli.ask import Session
 
 AFTER = 1.0
-"""Seconds without a word (contract, section 10)."""
+"""Seconds without a word."""
 _EVERY = 0.1
 _WIDTH = 24
 

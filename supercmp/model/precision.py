@@ -14,7 +14,7 @@ _INTEGERS = frozenset({"int8"})
 def substitutes(precision: str, *, training: bool = False) -> tuple[str, ...]:
     """List the formats to look for, best first: itself, its twin of the same width, then ever wider ones.
 
-    Never a narrower one, and never a rate multiplied by a rule of thumb (methodology, section 1.2). Integer formats
+    Never a narrower one, and never a rate multiplied by a rule of thumb. Integer formats
     do not train.
     """
     start = next(place for place, width in enumerate(_WIDTHS) if precision in width)

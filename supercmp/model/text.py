@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Controls (C0, DEL, C1), marks that turn the direction of writing, and characters without width (contract, section 7).
+# Controls (C0, DEL, C1), marks that turn the direction of writing, and characters without width.
 UNSEEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\u3164\ufeff\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
 HIDDEN = re.compile(f"[{UNSEEN}]")
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")

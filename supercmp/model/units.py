@@ -18,7 +18,7 @@ Dimension: TypeAlias = tuple[tuple[str, int], ...]
 CURRENCIES = ("USD", "EUR", "CHF", "GBP", "JPY", "CNY")
 
 # How many of the dimension's base unit one of the unit is. Base units are J, s, FLOP, B, L, g and the currency itself.
-# A year is 8760 h and a month a twelfth of it, as energy bills count (methodology, section 0).
+# A year is 8760 h and a month a twelfth of it, as energy bills count.
 _HOUR = 3600.0
 _UNITS: dict[str, tuple[dict[str, int], float]] = {
     "W": ({"energy": 1, "time": -1}, 1.0),

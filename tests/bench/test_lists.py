@@ -1,4 +1,4 @@
-"""Importing and ranking long lists (contract, section 12): ratios to `python -c pass`, beside the same sort by other tools.
+"""Importing and ranking long lists: ratios to `python -c pass`, beside the same sort by other tools.
 
 Run with `pytest -m bench -s tests/bench/test_lists.py`. The list is made here: forty editions of 500 rows, machines staying
 for eight editions each, so that editions have to be joined.

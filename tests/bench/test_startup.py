@@ -1,4 +1,4 @@
-"""Start-up budget (contract, section 12): ratios to `python -c pass`, interleaved, first round dropped, medians.
+"""Start-up budget: ratios to `python -c pass`, interleaved, first round dropped, medians.
 
 A limit fails; a goal is printed. Run with `pytest -m bench tests/bench/test_startup.py`.
 """

@@ -1,4 +1,4 @@
-"""Published figures of compute: methodology.md, EX1 to EX6, and the integers of Epoch AI (V7)."""
+"""Published figures of compute: worked examples EX1 to EX6, and the integers of Epoch AI (V7)."""
 
 from __future__ import annotations
 

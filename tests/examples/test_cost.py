@@ -1,4 +1,4 @@
-"""Published figures of cost: methodology.md, EX14, EX16 to EX20 and V12, from "what do 100,000 H100 cost" to an EFLOP-day."""
+"""Published figures of cost: worked examples EX14, EX16 to EX20 and V12, from "what do 100,000 H100 cost" to an EFLOP-day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three published estimators, three answers: methodology.md, section 2.2, EX17, V8 to V11."""
+"""Three published estimators, three answers: worked examples EX17, V8 to V11."""
 
 from __future__ import annotations
 

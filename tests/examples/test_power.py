@@ -1,4 +1,4 @@
-"""Published figures of power, energy, homes, carbon and water: methodology.md, EX7 to EX13 and V8."""
+"""Published figures of power, energy, homes, carbon and water: worked examples EX7 to EX13 and V8."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lists of TOP500: methodology.md, V1, V2 and V4 to V6."""
+"""The lists of TOP500: worked examples V1, V2 and V4 to V6."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published figures of training runs: methodology.md, EX6, EX21 to EX23, V13 to V15, and the two runs of the catalog."""
+"""Published figures of training runs: worked examples EX6, EX21 to EX23, V13 to V15, and the two runs of the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published and worked examples of doubt: methodology.md, sections 5.4 and 6, EX33 to EX36."""
+"""Published and worked examples of doubt: worked examples EX33 to EX36."""
 
 from __future__ import annotations
 

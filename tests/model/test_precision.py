@@ -1,4 +1,4 @@
-"""Which format stands in for which (methodology, section 1.2)."""
+"""Which format stands in for which."""
 
 from __future__ import annotations
 

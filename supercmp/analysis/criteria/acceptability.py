@@ -1,7 +1,7 @@
 """SMAA: which weights make a system first, when nobody can say what the weights are.
 
 Weights are drawn evenly from all that add up to 1 (those in the order of importance given), figures from what is known
-of them, and a weighted sum is ranked in every draw. Definitions: methodology, section 5.4; Lahdelma and Salminen 2001.
+of them, and a weighted sum is ranked in every draw. Definitions: Lahdelma and Salminen 2001.
 """
 
 from __future__ import annotations

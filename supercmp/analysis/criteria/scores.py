@@ -1,7 +1,7 @@
 """Makes several criteria into one score: weighted sum, weighted product, TOPSIS and VIKOR.
 
 A matrix is a list of criteria, each a list of alternatives; a cell is a float, or an array of draws, and the methods are
-the same for both. Weights are scaled to add up to 1. Definitions: methodology, sections 5.2 and 5.3.
+the same for both. Weights are scaled to add up to 1. Definitions: Hwang and Yoon 1981, Opricovic and Tzeng 2004.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def fit_growth(points: Sequence[tuple[float, float]]) -> Fit | None:
     Returns:
         The line; nothing for fewer than two times.
 
-    Source: any textbook of regression; methodology, section 7.2.
+    Source: any textbook of regression.
 
     """
     if len({year for year, _ in points}) < _LEAST:

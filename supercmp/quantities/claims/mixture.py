@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from supercmp.model.value import Span
 
 _CLOSE = 1.5
-"""Two ends up to this ratio apart are drawn uniformly (methodology, section 6.1)."""
+"""Two ends up to this ratio apart are drawn uniformly."""
 WEIGHTS = {"measured": 4.0, "official": 3.0, "reported": 2.0, "estimate": 1.5}
-"""How much a kind of source weighs against others (methodology, section 6.1)."""
+"""How much a kind of source weighs against others."""
 ALONE = 1.0
 TO_END = 1.6448536269514722
 """Standard deviations from the middle to the 5th and 95th percentile."""

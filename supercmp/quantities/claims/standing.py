@@ -21,7 +21,7 @@ from supercmp.quantities.claims.mixture import ALONE, WEIGHTS, Part, ends, of_sp
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
 _WEAK = frozenset({"model", "rumour"})
 _APART = 1.2
-"""Point values further apart than this are a conflict (methodology, section 6.1)."""
+"""Point values further apart than this are a conflict."""
 
 RangeBy: TypeAlias = Literal["", "published", "sources", "kind", "model"]
 """Who made a range: the source itself, several sources, the default doubt of a kind of source, or a formula."""

@@ -23,7 +23,7 @@ _BLOCK = 200_000
 """Figures ranked at a time: what keeps the memory flat for thousands of systems."""
 _ENDS = (0.05, 0.95)
 SURE = 0.9
-"""Below this chance of the order being right, two neighbours are tied (methodology, section 5.4)."""
+"""Below this chance of the order being right, two neighbours are tied."""
 
 
 class RankRanges(msgspec.Struct, frozen=True):

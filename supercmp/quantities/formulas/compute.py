@@ -16,7 +16,7 @@ def peak(chip_count: Number, chip_peak: Number) -> Number:
     Returns:
         The rate of all of them [FLOP/s].
 
-    Source: methodology, section 1.1; the TOP500 list computes Rpeak the same way at fp64.
+    Source: the TOP500 list computes Rpeak the same way at fp64.
 
     """
     return chip_count * chip_peak
@@ -33,7 +33,7 @@ def h100_equivalents(reference_peak: Number, h100_peak: Number) -> Number:
     Returns:
         How many H100 SXM have that peak [1].
 
-    Source: Epoch AI, GPU clusters documentation: 1979 TFLOP/s at 8 bits (methodology, section 1.4).
+    Source: Epoch AI, GPU clusters documentation: 1979 TFLOP/s at 8 bits.
 
     """
     return reference_peak / h100_peak
@@ -84,7 +84,7 @@ def hpl_efficiency(rmax: Number, rpeak: Number) -> Number:
     Returns:
         The share reached [1].
 
-    Source: methodology, section 1.5.
+    Source: by definition, as the TOP500 list gives both.
 
     """
     return rmax / rpeak

@@ -16,7 +16,7 @@ class Constant(float):
 
 
 HOURS_PER_YEAR = Constant(8760.0, "h/year")
-"""Hours of the year that energy bills count: 365 days (methodology, section 0)."""
+"""Hours of the year that energy bills count: 365 days."""
 HOURS_PER_DAY = Constant(24.0, "h/day")
 """Hours of a day, by definition."""
 SECONDS_PER_HOUR = Constant(3600.0, "s/h")
@@ -24,9 +24,9 @@ SECONDS_PER_HOUR = Constant(3600.0, "s/h")
 SECONDS_PER_DAY = Constant(86_400.0, "s/day")
 """Seconds of a day, by definition."""
 CHIP_HOURS_OF_RATE = Constant(8 * 1000 * 24.0, "h")
-"""Chip-hours to which a failure rate refers: 1000 days of a node of eight chips (methodology, section 4.4)."""
+"""Chip-hours to which a failure rate refers: 1000 days of a node of eight chips."""
 FLOP_PER_PARAMETER_AND_TOKEN = Constant(6.0, "FLOP")
-"""Two forward, four backward, for each parameter and token (methodology, section 4.1; Kaplan et al. 2020)."""
+"""Two forward, four backward, for each parameter and token (Kaplan et al. 2020)."""
 FLOP_OF_USUAL_SIZE = Constant(120.0, "FLOP")
 """Operations over the square of the parameters of a model trained on 20 tokens a parameter (Hoffmann et al. 2022)."""
 YOUNG = Constant(2.0, "")
@@ -34,7 +34,7 @@ YOUNG = Constant(2.0, "")
 DAYS_PER_YEAR = Constant(365.0, "day/year")
 """Days of the year that energy bills count."""
 HOURS_PER_MEAN_YEAR = Constant(8766.0, "h/year")
-"""Hours of a year of 365.25 days, by which Epoch AI writes hardware off (methodology, section 0)."""
+"""Hours of a year of 365.25 days, by which Epoch AI writes hardware off."""
 LN_10 = Constant(2.302585092994046, "")
 """Natural logarithm of ten: from orders of magnitude a year to a share a year."""
 
@@ -48,8 +48,8 @@ PUBLIC_PRICE_MOST = Constant(2.0, "")
 """The most that a public buyer pays over the price model."""
 
 PRICE_GENERATION_SHARE = Constant(0.95, "")
-"""Correlation of the prices of two chips of one generation (methodology, section 6.3)."""
+"""Correlation of the prices of two chips of one generation."""
 GENERATION_YEARS = Constant(2.0, "year")
 """Years between generations of accelerators: V100 2017, A100 2020, H100 2022, B200 2024 (makers' release dates)."""
 MFU_SHARED = Constant(0.5, "")
-"""Share of what is uncertain of MFU that all machines have in common; the rest is each one's own (methodology, section 6.3)."""
+"""Share of what is uncertain of MFU that all machines have in common; the rest is each one's own."""

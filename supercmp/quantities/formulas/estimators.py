@@ -23,7 +23,7 @@ def power_of_epoch_clusters(
     Returns:
         Power of the facility [W].
 
-    Source: methodology, section 2.2; Epoch AI, GPU clusters documentation.
+    Source: Epoch AI, GPU clusters documentation.
 
     """
     return chip_design_power * epoch_clusters_overhead * epoch_clusters_pue
@@ -41,7 +41,7 @@ def power_of_epoch_models(chip_design_power: Number, epoch_models_overhead: Numb
     Returns:
         Power of the facility [W].
 
-    Source: methodology, section 2.2; Epoch AI, AI models documentation.
+    Source: Epoch AI, AI models documentation.
 
     """
     return chip_design_power * epoch_models_overhead * epoch_models_pue
@@ -62,7 +62,7 @@ def power_of_epoch_data_centers(
     Returns:
         Power of the facility [W].
 
-    Source: methodology, section 2.2; Epoch AI, Frontier Data Centers.
+    Source: Epoch AI, Frontier Data Centers.
 
     """
     return chip_design_power * epoch_dc_overhead * epoch_dc_network * epoch_dc_pue
@@ -124,7 +124,7 @@ def straight_line_cost(
     Returns:
         Cost a year [USD/year].
 
-    Source: methodology, section 3.3, straight line.
+    Source: straight-line depreciation, of any textbook of accounting.
 
     """
     return hardware_cost / hardware_life + facility_cost / facility_life + energy_cost + hardware_cost * other_opex
@@ -140,7 +140,7 @@ def ownership_in_a_straight_line(straight_line_cost: Number) -> Number:
     Returns:
         Cost a year [USD/year].
 
-    Source: methodology, section 3.3, straight line.
+    Source: straight-line depreciation, of any textbook of accounting.
 
     """
     return straight_line_cost
@@ -158,7 +158,7 @@ def chip_hour_in_a_straight_line(straight_line_cost: Number, chip_count: Number,
     Returns:
         Cost a chip-hour [USD/h].
 
-    Source: methodology, section 3.3, straight line.
+    Source: straight-line depreciation, of any textbook of accounting.
 
     """
     return straight_line_cost / (chip_count * HOURS_PER_YEAR * occupancy)
@@ -180,7 +180,7 @@ def chip_hour_by_replacement(
     Returns:
         Cost a chip-hour [USD/h].
 
-    Source: methodology, section 3.3; Epoch AI, The rising costs of training frontier AI models: no lifetime is needed.
+    Source: Epoch AI, The rising costs of training frontier AI models: no lifetime is needed.
 
     """
     written_off = hardware_cost * price_decline * LN_10 / HOURS_PER_MEAN_YEAR

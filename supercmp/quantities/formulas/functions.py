@@ -38,7 +38,7 @@ def capital_recovery(rate: Any, life: Any) -> Any:
     Raises:
         ZeroDivisionError: a life of 0.
 
-    Source: methodology, section 3.3; any textbook of engineering economy.
+    Source: any textbook of engineering economy.
 
     """
     if isinstance(rate, (int, float)) and isinstance(life, (int, float)):

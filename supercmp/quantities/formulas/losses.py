@@ -39,7 +39,7 @@ def interruption_interval(failure_rate: Number, training_chips: Number) -> Numbe
     Returns:
         Time between two of them [h].
 
-    Source: methodology, section 4.4: failures are proportional to components; Meta, Llama 3.
+    Source: failures are proportional to components; Meta, Llama 3.
 
     """
     return CHIP_HOURS_OF_RATE / (failure_rate * training_chips)
@@ -56,7 +56,7 @@ def checkpoint_interval(checkpoint_stall: Number, interruption_interval: Number)
     Returns:
         Time between two of them [s].
 
-    Source: Young 1974 (methodology, section 4.4).
+    Source: Young 1974.
 
     """
     return best_interval(checkpoint_stall, interruption_interval * SECONDS_PER_HOUR)

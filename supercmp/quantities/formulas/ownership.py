@@ -18,7 +18,7 @@ def facility_cost(facility_power: Number, construction_cost: Number) -> Number:
     Returns:
         Cost of the facility without the machine [USD].
 
-    Source: methodology, section 3.1; Epoch AI's data centres: 8.3 to 9.4 million USD a megawatt.
+    Source: Epoch AI's data centres: 8.3 to 9.4 million USD a megawatt.
 
     """
     return facility_power * construction_cost
@@ -35,7 +35,7 @@ def capital_cost(hardware_cost: Number, facility_cost: Number) -> Number:
     Returns:
         What is paid before the first hour [USD].
 
-    Source: methodology, section 3.1.
+    Source: Epoch AI, Frontier Data Centers, whose rows add compute and construction.
 
     """
     return hardware_cost + facility_cost
@@ -70,7 +70,7 @@ def energy_cost(annual_energy: Number, electricity_price: Number) -> Number:
     Returns:
         Cost a year [USD/year].
 
-    Source: methodology, section 3.3.
+    Source: by definition: energy times price.
 
     """
     return annual_energy * electricity_price
@@ -87,7 +87,7 @@ def hardware_recovery(discount_rate: Number, hardware_life: Number) -> Number:
     Returns:
         Share a year [1].
 
-    Source: methodology, section 3.3, the capital recovery factor.
+    Source: the capital recovery factor of any textbook of engineering economy.
 
     """
     return capital_recovery(discount_rate, hardware_life)
@@ -104,7 +104,7 @@ def facility_recovery(discount_rate: Number, facility_life: Number) -> Number:
     Returns:
         Share a year [1].
 
-    Source: methodology, section 3.3, the capital recovery factor.
+    Source: the capital recovery factor of any textbook of engineering economy.
 
     """
     return capital_recovery(discount_rate, facility_life)
@@ -132,7 +132,7 @@ def tco(
     Returns:
         Cost a year [USD/year].
 
-    Source: methodology, section 3.3; Epoch AI's model of a one-gigawatt data centre.
+    Source: Epoch AI's model of a one-gigawatt data centre.
 
     """
     return (
@@ -152,7 +152,7 @@ def chip_hour_cost(tco: Number, chip_count: Number, occupancy: Number) -> Number
     Returns:
         Cost a chip-hour [USD/h].
 
-    Source: methodology, section 3.3.
+    Source: by definition: cost over the hours that are used.
 
     """
     return tco / (chip_count * HOURS_PER_YEAR * occupancy)
@@ -170,7 +170,7 @@ def h100_hour_cost(tco: Number, h100_equivalents: Number, occupancy: Number) -> 
     Returns:
         Cost an H100-equivalent hour [USD/h].
 
-    Source: methodology, section 3.4.
+    Source: by definition; H100-equivalents as Epoch AI counts them.
 
     """
     return tco / (h100_equivalents * HOURS_PER_YEAR * occupancy)
@@ -188,7 +188,7 @@ def pflop_day_cost(chip_hour_cost: Number, chip_count: Number, peak: Number) -> 
     Returns:
         Cost of the compute [USD/FLOP-day].
 
-    Source: methodology, section 3.4, at a utilisation of 1.
+    Source: by definition, at a utilisation of 1.
 
     """
     return chip_hour_cost * chip_count * HOURS_PER_DAY / peak
@@ -206,7 +206,7 @@ def effective_pflop_day_cost(pflop_day_cost: Number, mfu: Number, goodput: Numbe
     Returns:
         Cost of the compute [USD/FLOP-day].
 
-    Source: methodology, section 3.4, at a utilisation of MFU times goodput.
+    Source: by definition, at a utilisation of MFU times goodput.
 
     """
     return pflop_day_cost / (mfu * goodput)

@@ -285,7 +285,7 @@ def annual_energy(average_power: Number, occupancy: Number) -> Number:
     Returns:
         Energy a year [Wh/year].
 
-    Source: methodology, section 2.3.
+    Source: by definition; a year of energy bills has 8760 hours.
 
     """
     return average_power * HOURS_PER_YEAR * occupancy
@@ -302,7 +302,7 @@ def homes_equivalent(facility_power: Number, household_energy: Number) -> Number
     Returns:
         Number of homes [1].
 
-    Source: methodology, section 2.5.
+    Source: by definition: the year's energy at peak power over that of a household.
 
     """
     return facility_power * HOURS_PER_YEAR / household_energy

@@ -17,7 +17,7 @@ def carbon(annual_energy: Number, carbon_intensity: Number) -> Number:
     Returns:
         Mass of CO2 equivalent a year [kg/year].
 
-    Source: methodology, section 2.6; GHG Protocol, scope 2, location-based. What was built in is left out.
+    Source: GHG Protocol, scope 2, location-based. What was built in is left out.
 
     """
     return annual_energy * carbon_intensity
@@ -35,7 +35,7 @@ def water_use(annual_energy: Number, pue: Number, wue: Number) -> Number:
     Returns:
         Water a day [L/day].
 
-    Source: methodology, section 2.7; The Green Grid's definition of WUE, which counts IT energy.
+    Source: The Green Grid's definition of WUE, which counts IT energy.
 
     """
     return annual_energy / pue * wue / DAYS_PER_YEAR
@@ -52,7 +52,7 @@ def water_grid(annual_energy: Number, ewif: Number) -> Number:
     Returns:
         Water a day [L/day].
 
-    Source: methodology, section 2.7; Li et al. 2023.
+    Source: Li et al. 2023.
 
     """
     return annual_energy * ewif / DAYS_PER_YEAR

@@ -23,7 +23,7 @@ def training_flop(parameters: Number, tokens: Number) -> Number:
     Returns:
         Operations of the run [FLOP].
 
-    Source: methodology, section 4.1; Kaplan et al. 2020, two forward and four backward. Attention adds a few percent.
+    Source: Kaplan et al. 2020, two forward and four backward. Attention adds a few percent.
 
     """
     return FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens
@@ -160,7 +160,7 @@ def training_days(training_flop: Number, training_throughput: Number) -> Number:
     Returns:
         Time from start to end [days].
 
-    Source: methodology, section 4.2.
+    Source: by definition: work over rate.
 
     """
     return training_flop / (training_throughput * SECONDS_PER_DAY)
@@ -177,7 +177,7 @@ def chip_hours(training_chips: Number, training_days: Number) -> Number:
     Returns:
         Chip-hours of the run [h].
 
-    Source: methodology, section 4.2.
+    Source: by definition.
 
     """
     return training_chips * training_days * HOURS_PER_DAY
@@ -199,7 +199,7 @@ def training_energy_of_part(
     Returns:
         Energy of that part of the facility [Wh].
 
-    Source: methodology, section 4.2; the rest of the machine does other work.
+    Source: by definition; the rest of the machine does other work.
 
     """
     return facility_power * load_factor * training_days * HOURS_PER_DAY * training_chips / chip_count
@@ -217,7 +217,7 @@ def training_energy(facility_power: Number, load_factor: Number, training_days: 
     Returns:
         Energy of the facility [Wh].
 
-    Source: methodology, section 4.2.
+    Source: by definition: average power times time.
 
     """
     return facility_power * load_factor * training_days * HOURS_PER_DAY
@@ -234,7 +234,7 @@ def training_cost(chip_hours: Number, chip_hour_cost: Number) -> Number:
     Returns:
         Cost of the run [USD].
 
-    Source: methodology, sections 3.4 and 4.2.
+    Source: by definition: hours times what an hour costs.
 
     """
     return chip_hours * chip_hour_cost
@@ -251,7 +251,7 @@ def training_carbon(training_energy: Number, carbon_intensity: Number) -> Number
     Returns:
         Mass of CO2 equivalent [kg].
 
-    Source: methodology, section 4.2; location-based, without what was built in.
+    Source: GHG Protocol, scope 2, location-based, without what was built in.
 
     """
     return training_energy * carbon_intensity
@@ -269,7 +269,7 @@ def training_water_site(training_energy: Number, pue: Number, wue: Number) -> Nu
     Returns:
         Water on site [L].
 
-    Source: methodology, section 2.7; The Green Grid's definition of WUE, which counts IT energy.
+    Source: The Green Grid's definition of WUE, which counts IT energy.
 
     """
     return training_energy / pue * wue
@@ -286,7 +286,7 @@ def training_water_grid(training_energy: Number, ewif: Number) -> Number:
     Returns:
         Water off site [L].
 
-    Source: methodology, section 2.7; Li et al. 2023.
+    Source: Li et al. 2023.
 
     """
     return training_energy * ewif
@@ -303,7 +303,7 @@ def training_water(training_water_site: Number, training_water_grid: Number) -> 
     Returns:
         All of it [L].
 
-    Source: methodology, sections 2.7 and 4.2.
+    Source: Li et al. 2023, who add both.
 
     """
     return training_water_site + training_water_grid

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
 
 _KINDS = ("systems", "groups", "chips", "workloads", "articles", "regions", "assumptions", "sources", "profiles")
-# Shells give these a meaning, and descriptions go through shells (contract, section 11).
+# Shells give these a meaning, and descriptions go through shells.
 _MEANINGFUL = re.compile(r"[\\`$'\"\x00-\x20\x7f-\x9f:()\[\]{}]+")
 _CELLS = 60
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WAIT = 10.0
-"""Seconds a second writer waits (contract, section 9)."""
+"""Seconds a second writer waits."""
 _STEP = 0.05
 _NEW = 0o666
 

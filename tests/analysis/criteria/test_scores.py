@@ -1,4 +1,4 @@
-"""Methods of several criteria against published tables and two libraries; methodology, EX25 to EX32 and V16."""
+"""Methods of several criteria against published tables and two libraries; worked examples EX25 to EX32 and V16."""
 
 from __future__ import annotations
 

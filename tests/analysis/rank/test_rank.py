@@ -42,7 +42,7 @@ def asked(
 
 
 def scores(tiny: Tiny) -> Catalog:
-    """Make four systems of 9, 7, 7 and 5 chips (methodology, EX24), written in no order."""
+    """Make four systems of 9, 7, 7 and 5 chips (worked examples EX24), written in no order."""
     return tiny(
         tiny.system("d", "fast = 5"),
         tiny.system("c", "fast = 7"),

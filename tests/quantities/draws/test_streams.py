@@ -94,7 +94,7 @@ def test_sources_that_disagree_are_a_mixture_by_weight() -> None:
 
 
 def test_prices_of_one_generation_move_together_and_those_of_others_less() -> None:
-    """0.95 within a generation, 0.95 x 0.5 and 0.95 x 0.25 one and two apart (methodology 6.3)."""
+    """0.95 within a generation, 0.95 x 0.5 and 0.95 x 0.25 one and two apart."""
     streams = Streams(0, N)
     price = {
         name: streams.scores[streams.price_strata(f"{name}/chip_price", generation, 0.5)]
