@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.bench
 PROGRAM = Path(sys.executable).parent / "supercmp"
-ROUNDS = 15
+ROUNDS = 9
 SOURCE = source()
 SYSTEM = """
 [systems.bench-{number}]
