@@ -28,6 +28,9 @@ _NUMBERS = frozenset(
     }
 )
 
+# Assumptions that are no quantities and have a unit: the one inside the program, and the shown one.
+_OF_TIME = {"liveness": ("year", "years"), "freshness": ("days", "days")}
+
 
 def units_of(name: str) -> tuple[str, str] | None:
     """Give the unit inside the program and the shown one; nothing for an assumption that no formula knows."""
@@ -35,10 +38,10 @@ def units_of(name: str) -> tuple[str, str] | None:
         return QUANTITIES[name].base, QUANTITIES[name].export
     if name in _NUMBERS or name.startswith("usd_per_"):
         return "", ""
-    return None
+    return _OF_TIME.get(name)
 
 
 def known() -> list[str]:
     """Name the assumptions that formulas use."""
     assumed = [name for name, quantity in QUANTITIES.items() if quantity.scope in {"factor", "constant"}]
-    return [*assumed, *sorted(_NUMBERS)]
+    return [*assumed, *sorted(_NUMBERS), *_OF_TIME]

@@ -814,6 +814,8 @@ def _entry(row: tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str])
 QUANTITIES: dict[str, Quantity] = {row[0]: _entry(row) for row in _TABLE}
 
 RUN_QUANTITIES = ("rmax", "rpeak", "hpl_power", "hpl_energy_efficiency", "hpcg", "hpl_mxp")
+LISTED = ("rmax", "hpl_energy_efficiency", "hpcg", "hpl_mxp")
+"""What lists are ordered by: of these a whole ranking of the world exists, so that a place can and must be checked."""
 HEADLINE = {"compute": "peak", "cost": "cost_efficiency", "energy": "energy_efficiency"}
 PRICES = ("chip_price", "server_price", "cluster_price", "pooled_price")
 LASTING = frozenset({"contract_cost", "programme_cost"})
@@ -853,6 +855,7 @@ def criteria() -> list[str]:
 __all__ = [
     "HEADLINE",
     "LASTING",
+    "LISTED",
     "PRECISIONS",
     "PRICES",
     "QUANTITIES",

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 import msgspec
 
 from supercmp.model.condition import Case
+from supercmp.model.editions import Coverage, Edition
 from supercmp.model.value import Value
 
-STATUSES = ("planned", "under_construction", "operational", "decommissioned", "cancelled")
+STATUSES = ("planned", "under_construction", "operational", "decommissioned", "cancelled", "unknown")
 KINDS = ("measured", "official", "reported", "estimate", "model", "rumour")
 CERTAINTIES = ("confirmed", "likely", "rumoured")
 SYSTEM_KINDS = ("ai", "hpc")
@@ -91,7 +92,10 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Run(msgspec.Struct, array_like=True, frozen=True):
-    """One benchmark run, on all of the machine or on part of it. `day` is from `as_of`, else its source's date."""
+    """One benchmark run, on all of the machine or on part of it.
+
+    `day` is that on which its list came out, else from `as_of`, else its source's date.
+    """
 
     source: str
     kind: str
@@ -112,6 +116,8 @@ class Run(msgspec.Struct, array_like=True, frozen=True):
 class Phase(msgspec.Struct, array_like=True, frozen=True):
     """A dated state as written; what is empty stays as it was. `day` is `9999-12-31` where there is no date.
 
+    `day` is the last of `date`, or the day of a list that came out in that month with a run of the machine: it stood then.
+
     `chips` holds best counts, `doubts` those of them that were written as about, as a range or as a bound.
     """
 
@@ -131,6 +137,8 @@ class Phase(msgspec.Struct, array_like=True, frozen=True):
     file: int = 0
     place: int = 0
     doubts: dict[str, Value] = {}
+    last_seen: str = ""
+    last_seen_day: str = ""
 
 
 class Exempt(msgspec.Struct, array_like=True, frozen=True):
@@ -270,27 +278,6 @@ class Profile(msgspec.Struct, array_like=True, frozen=True):
     file: int = 0
 
 
-class Coverage(msgspec.Struct, array_like=True, frozen=True):
-    """How much of a quantity there is in all, in the world or in a part of it, by one source: what a sum is a share of.
-
-    `total` is in the base unit of `quantity`. `country`, `operator` and `list` say of what it is the total; without any of
-    them it is the world's. `day` is when `as_of` holds.
-    """
-
-    id: str
-    quantity: str
-    as_of: str
-    day: str
-    total: Value
-    source: str
-    country: str = ""
-    operator: str = ""
-    list: str = ""
-    note: str = ""
-    layer: int = 0
-    file: int = 0
-
-
 class Statement(msgspec.Struct, array_like=True, frozen=True):
     """One sentence of an article and what it says in the catalog's words."""
 
@@ -341,3 +328,4 @@ class Catalog(msgspec.Struct, array_like=True, frozen=True):
     date: str
     profiles: Mapping[str, Profile] = {}
     coverage: Mapping[str, Coverage] = {}
+    lists: Mapping[str, Edition] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supercmp.analysis.rank.coverage import Whole
-from supercmp.model.records import Coverage
+from supercmp.model.editions import Coverage
 from supercmp.model.value import Value
 
 WORLD = Coverage("world", "h100_equivalents", "2025-12-31", "2025-12-31", Value(15e6, 15e6, 15e6, ">"), "epoch")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.request.wording import say_date
-from supercmp.model.records import Coverage
+from supercmp.model.editions import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

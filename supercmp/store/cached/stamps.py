@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SCHEMA = 5
+SCHEMA = 6
 """Rises with every change of what the cache means."""
 OFF = "SUPERCMP_NO_CACHE"
 

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from supercmp.model.editions import Coverage, Edition
 from supercmp.model.records import (
     Article,
     Assumption,
     Catalog,
     Chip,
-    Coverage,
     Group,
     Profile,
     Region,
@@ -95,6 +95,7 @@ _LATER: dict[str, Any] = {
     "names": tuple[str, ...],
     "profiles": Profile,
     "coverage": Coverage,
+    "lists": Edition,
 }
 _AT_ONCE: dict[str, Any] = {"assumptions": dict[str, Assumption], "files": tuple[str, ...], "date": str}
 

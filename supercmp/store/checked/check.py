@@ -8,6 +8,7 @@ from supercmp.model.text import folded, quoted
 from supercmp.store.checked.circles import circles
 from supercmp.store.checked.phases import Course, check_leads, check_system
 from supercmp.store.drafts.draft import CUT, missing
+from supercmp.store.drafts.editions import date_phases
 from supercmp.store.grammar.tables import TABLES
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _NEVER_BACK = (
 
 def check(entries: Entries, findings: Findings) -> dict[str, Course]:
     """Note every fault that takes more than one entry to see; give back each system's course."""
+    date_phases(entries)
     for kind, known in entries.items():
         for entry in known.values():
             _required(kind, entry, findings)
@@ -57,6 +59,7 @@ def check(entries: Entries, findings: Findings) -> dict[str, Course]:
         _statements(article, phases, findings)
     for kinds in TOGETHER:
         _names(entries, kinds, findings)
+    _list_names(entries, findings)
     return courses
 
 
@@ -123,6 +126,16 @@ def _statements(article: Draft, phases: set[str], findings: Findings) -> None:
         phase = item.fields.get("phase")
         if phase is not None and phase not in phases:
             findings.add("SC404", f"no system has a phase {quoted(phase)}", item, "phase")
+
+
+def _list_names(entries: Entries, findings: Findings) -> None:
+    """Refuse two lists of one name: a run that names it could be of either."""
+    taken: dict[str, Draft] = {}
+    for entry in entries["lists"].values():
+        name = entry.fields.get("name")
+        if name is not None and (other := taken.setdefault(name, entry)) is not entry:
+            words = f"{quoted(name)} is also the name of {other.entry} at {findings.place(other)}"
+            findings.add("SC402", words, entry, "name")
 
 
 def _names(entries: Entries, kinds: tuple[str, ...], findings: Findings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from supercmp.model.dates import NEVER, last_day
+from supercmp.model.editions import Edition
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.records import (
     Article,
@@ -26,7 +27,8 @@ from supercmp.model.value import Value
 from supercmp.store.compiled.assumptions import make_assumption
 from supercmp.store.compiled.coverage import make_coverage
 from supercmp.store.compiled.names import index
-from supercmp.store.drafts.overlay import phase_id
+from supercmp.store.drafts.editions import edition_days
+from supercmp.store.drafts.overlay import phase_day, phase_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +61,7 @@ _CLAIM_WORDS = (
     "from_utilisation",
 )
 _RUN_WORDS = ("source", "as_of", "list", "tuned", "rejected", "note", "url")
-_PHASE_WORDS = ("status", "operator", "user", "announced", "certainty", "sources", "note")
+_PHASE_WORDS = ("status", "operator", "user", "announced", "certainty", "sources", "note", "last_seen")
 
 
 def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Findings) -> Catalog:
@@ -70,12 +72,14 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
     _check_articles(entries, names, findings)
     bundled = [source.day for source in sources.values() if source.layer == 0 and source.day]
     newest = bundled or [source.day for source in sources.values() if source.day]
+    days = edition_days(entries)
+    systems = {
+        ident: _system(entry, courses[ident], sources, regions, days)
+        for ident, entry in sorted(entries["systems"].items())
+    }
     return Catalog(
         sources=sources,
-        systems={
-            ident: _system(entry, courses[ident], sources, regions)
-            for ident, entry in sorted(entries["systems"].items())
-        },
+        systems=systems,
         groups=_each(entries["groups"], lambda entry: Group(**_plain(entry))),
         chips=_each(
             entries["chips"],
@@ -101,6 +105,7 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
             for ident, entry in sorted(entries["coverage"].items())
             if (total := make_coverage(entry, entries["assumptions"], findings)) is not None
         },
+        lists=_editions(entries["lists"], systems),
         names=names,
         files=tuple(findings.files),
         date=max(newest, default=""),
@@ -147,7 +152,25 @@ def _source(entry: Draft) -> Source:
     return Source(**_plain(entry), day=_day(entry.fields.get("date", "")))
 
 
-def _system(entry: Draft, course: Course, sources: Mapping[str, Source], regions: set[str]) -> System:
+def _editions(entries: dict[str, Draft], systems: dict[str, System]) -> dict[str, Edition]:
+    """Make the editions; one without a date came out when the newest run that names it is of."""
+    undated: dict[str, str] = {entry.fields["name"]: "" for entry in entries.values() if "date" not in entry.fields}
+    if undated:
+        for system in systems.values():
+            for run in system.runs:
+                if run.list in undated:
+                    undated[run.list] = max(undated[run.list], run.day)
+    return _each(
+        entries,
+        lambda entry: Edition(
+            **_plain(entry), day=_day(entry.fields.get("date", "")) or undated.get(entry.fields["name"], "")
+        ),
+    )
+
+
+def _system(
+    entry: Draft, course: Course, sources: Mapping[str, Source], regions: set[str], days: Mapping[str, str]
+) -> System:
     fields = _plain(entry)
     home = str(fields.get("country", "")).lower()
     fields["region"] = fields.get("region") or (home if home in regions else "")
@@ -155,7 +178,7 @@ def _system(entry: Draft, course: Course, sources: Mapping[str, Source], regions
         **fields,
         phases=tuple(_phase(phase) for phase in course.phases),
         claims=_claims(entry, sources),
-        runs=tuple(_run(run, sources) for run in entry.parts.get("runs", ())),
+        runs=tuple(_run(run, sources, days) for run in entry.parts.get("runs", ())),
         exceptions=_exempt(entry),
     )
 
@@ -174,10 +197,11 @@ def _phase(phase: Draft) -> Phase:
     return Phase(
         id=phase_id(phase),
         date=date,
-        day=_day(date) or NEVER,
+        day=phase_day(phase) or NEVER,
         chips=_counts(fields.get("chips")),
         doubts={chip: value for chip, value in (fields.get("chips") or {}).items() if _is_doubtful(value)},
         announced_day=_day(fields.get("announced", "")),
+        last_seen_day=_day(fields.get("last_seen", "")),
         layer=phase.layer,
         file=phase.file,
         place=phase.place,
@@ -224,13 +248,13 @@ def _claim(claim: Draft, source: Source) -> Claim:
     )
 
 
-def _run(run: Draft, sources: Mapping[str, Source]) -> Run:
+def _run(run: Draft, sources: Mapping[str, Source], days: Mapping[str, str]) -> Run:
     fields = run.fields
     source = sources[fields["source"]]
     return Run(
         kind=fields.get("kind", source.kind),
         values=_values(run),
-        day=_day(fields.get("as_of", "")) or source.day,
+        day=days.get(fields.get("list", "")) or _day(fields.get("as_of", "")) or source.day,
         chips=_counts(fields.get("chips")),
         layer=run.layer,
         file=run.file,

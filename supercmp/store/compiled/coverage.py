@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
 from supercmp.model.dates import last_day
+from supercmp.model.editions import Coverage
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.records import Coverage
 from supercmp.model.text import quoted
 from supercmp.store.grammar.parts.figures import COUNTED, Count, Figure
 from supercmp.store.grammar.parts.readers import as_read_error

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from supercmp.store.drafts.draft import Entries
 
 _NAMED = ("systems", "groups", "chips", "workloads", "regions")
-_PLAIN = ("articles", "sources", "assumptions", "profiles", "coverage")
+_PLAIN = ("articles", "sources", "assumptions", "profiles", "coverage", "lists")
 
 
 def index(entries: Entries) -> dict[str, tuple[str, ...]]:

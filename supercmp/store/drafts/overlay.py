@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from supercmp.store.faults.findings import Findings
 
 _APPENDED = ("claims", "runs", "exceptions")
+# What makes two entries the same one: many files bring these along, and each may say it whole.
+_THE_SAME = {"sources": ("title", "publisher"), "lists": ("name", "quantity")}
 # An assumption given anew is another one: the old range, years and cases would speak of the old value.
 _OF_THE_VALUE = ("low", "high", "by_year", "unit")
 
@@ -49,14 +51,12 @@ def _replaces(draft: Draft, below: Draft, findings: Findings) -> bool:
         return True
     if title not in draft.seen:
         return False
-    if draft.kind == "sources":
-        same = all(draft.fields.get(key) == below.fields.get(key) for key in ("title", "publisher"))
+    if draft.kind in _THE_SAME:
+        one, other = _THE_SAME[draft.kind]
+        same = all(draft.fields.get(key) == below.fields.get(key) for key in (one, other))
         if not same:
-            findings.add(
-                "SC409",
-                f"another source has this id at {findings.place(below)}; the same one has the same title and publisher",
-                draft,
-            )
+            words = f"another {draft.kind[:-1]} has this id at {findings.place(below)}; the same one has the same {one} and {other}"
+            findings.add("SC409", words, draft)
         return not same
     words = f"this id is already used at {findings.place(below)}; leave out {title} to extend it, or set replace = true"
     findings.add("SC401", words, draft)
@@ -101,7 +101,9 @@ def phase_id(phase: Draft) -> str:
 
 
 def phase_day(phase: Draft) -> str:
-    """Give the day from which a phase holds; empty without a date."""
+    """Give the day from which a phase holds, that of its list where it begins with one; empty without a date."""
+    if "day" in phase.fields:
+        return str(phase.fields["day"])
     try:
         return last_day(phase.fields["date"]) if "date" in phase.fields else ""
     except ParseError:

@@ -5,7 +5,7 @@ With `claims.py` this is the only list of keys. Parsing walks it, `schema` print
 
 from __future__ import annotations
 
-from supercmp.model.quantity import claimable
+from supercmp.model.quantity import LISTED, claimable
 from supercmp.model.records import CERTAINTIES, KINDS, METHODS, NORMS, SCOPES, SECTORS, STATUSES, SYSTEM_KINDS
 from supercmp.store.grammar.claims import CHIP_CLAIM, REGION_CLAIM, SYSTEM_CLAIM, WORKLOAD_CLAIM
 from supercmp.store.grammar.fields import (
@@ -39,6 +39,7 @@ PHASE = Table(
         "operator": plain_text("who runs it from then on"),
         "user": plain_text("who uses it from then on"),
         "announced": Field(Day(), "when the plan became known"),
+        "last_seen": Field(Day(), "when it was last seen so, by a list or a source"),
         "certainty": Field(Word(CERTAINTIES), "how sure it is"),
         "sources": Field(Items(Name("epoch-clusters")), "who says so: ids under [sources]"),
         "note": NOTE,
@@ -230,6 +231,19 @@ TABLES: dict[str, Table] = {
         },
         title="quantity",
         help="how much of something there is in all: what sums over this catalog are a share of",
+    ),
+    "lists": Table(
+        {
+            "name": Field(Text("TOP500 2024-11"), "what runs write in `list`", required=True),
+            "quantity": needed(Word(LISTED), "what it is ordered by"),
+            "date": Field(Day(), "the day it came out: its runs, and phases that begin with it, count from then"),
+            "complete_to": Field(
+                Whole(1, 100_000, 50), "every machine down to this place is here; left out, nothing is certified"
+            ),
+            "source": Field(Name("top500-2024-11"), "an id under [sources]: who published the day and the places"),
+            "note": NOTE,
+        },
+        help="one edition of a list of machines: when it came out, and how far down it is held",
     ),
     "articles": Table(
         {
