@@ -1,4 +1,4 @@
-"""The last day of which anything is known: of a catalog, of a machine, of a ranking that lists publish; and how long after it."""
+"""The last day of which anything is known of a catalog, a machine or a ranking, and how long it stays worth showing."""
 
 from __future__ import annotations
 

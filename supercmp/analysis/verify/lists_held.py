@@ -1,4 +1,4 @@
-"""What a place found in this catalog says of the place in the world: whole lists make it certain, else others may be ahead."""
+"""What a place in this catalog says of the place in the world: exact as far as a list is held whole."""
 
 from __future__ import annotations
 
