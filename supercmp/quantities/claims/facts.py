@@ -29,10 +29,11 @@ class Contract(msgspec.Struct, frozen=True):
 
 Signature: TypeAlias = (
     "tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...], "
-    "frozenset[str], str, tuple[str, ...]]"
+    "frozenset[str], str, tuple[str, ...], bool]"
 )
 """Claims with their grades, values set by hand, kinds of chip, whether there is a count, what the region and the runs give,
-what is set aside, how the load of an HPL run is known, and how the machine was bought."""
+what is set aside, how the load of an HPL run is known, how the machine was bought, and whether its electricity has an average
+price."""
 
 
 class Facts(Ran):
@@ -80,6 +81,14 @@ class Facts(Ran):
         """Say whether the machine was bought as public ones are: by its sector, else because it is for science."""
         system = self.state.system
         return system.sector == "public" or (not system.sector and system.kind == "hpc")
+
+    @property
+    def pays_average(self) -> bool:
+        """Say whether the price of electricity is its region's, and an average: published without a range over buyers."""
+        name = "electricity_price"
+        giver, standing = self.ground.region(self.state.system.region, name)
+        value = standing.leader.value if standing.leader else None
+        return value is not None and value.low == value.high and not self.ground.override(giver, name)
 
     def contract(self) -> Contract | None:
         """Give the contract that bought these kinds of chips, while they stand there; nothing once others do."""
@@ -131,23 +140,28 @@ class Facts(Ran):
                 self.aside,
                 self.load if system.runs else "",
                 self._money(),
+                self.pays_average,
             )
         return self._signature
 
-    def narrow_signature(self, reached: frozenset[str]) -> tuple[object, ...]:
-        """Say which of the values that some quantities may rest on exist; systems alike in these share a plan of them."""
+    def narrow_signature(self, reached: frozenset[str], kinds: tuple[object, ...]) -> tuple[object, ...]:
+        """Say which of the values that some quantities may rest on exist; systems alike in these share a plan of them.
+
+        `kinds` says what matters of each kind of chip, in the order of their ids.
+        """
         system, overrides = self.state.system, self.ground.settings.overrides
         reached = with_ladders(reached)
         return (
             self._claimed(reached & connected()),
             tuple([given.name for given in overrides if given.entry == system.id]) if overrides else (),
-            tuple(self.chips.counts),
+            kinds,
             self.chips.total is not None,
             tuple([name for name in self.ground.gives(system.region) if name in reached]),
             self.run_keys(reached),
             self.aside,
             self.load if system.runs and "hpl_load" in reached else "",
             self._money() if "hardware_cost" in reached else (),
+            "tariff_factor" in reached and self.pays_average,
         )
 
     def _claimed(self, among: frozenset[str]) -> tuple[tuple[str, str], ...]:

@@ -48,12 +48,16 @@ Lookup: TypeAlias = "Callable[[str], float]"
 
 
 class Observation(msgspec.Struct, frozen=True):
-    """One published price at server basis [USD], with its weight and the doubt about it (standard deviation in ln)."""
+    """One published price at server basis [USD], with its weight and the doubt about it (standard deviation in ln).
+
+    `when` is the middle of the period for which it holds [year]; nothing where it has no date.
+    """
 
     key: str
     voice: Voice
     at_server: float
     sigma: float
+    when: float | None
     weight: float = 1.0
 
 
@@ -111,7 +115,7 @@ def observe(key: str, voice: Voice, look: Lookup) -> Observation:
     has_range = said.high > said.low > 0
     own = log(said.high / said.low) / (2 * TO_END) if has_range else _NO_RANGE
     sigma = sqrt(own**2 + _OF_BASIS.get(key, 0.0) ** 2 + _OF_SALE.get(sale, 0.0) ** 2)
-    return Observation(key, voice, to_server(key, said.best, sale, look), sigma)
+    return Observation(key, voice, to_server(key, said.best, sale, look), sigma, middle(voice.claim))
 
 
 def pool(observations: Iterable[Observation], day: str, drift: float) -> Price | None:
@@ -127,14 +131,13 @@ def pool(observations: Iterable[Observation], day: str, drift: float) -> Price |
 
     """
     now = years(day)
-    dated = [(each, when) for each in observations if (when := middle(each.voice.claim)) is not None]
+    dated = [(each, abs(now - each.when)) for each in observations if each.when is not None]
     if not dated:
         return None
-    gaps = [abs(now - when) for _, when in dated]
-    nearest = min(gaps)
-    weights = [1 / (each.sigma**2 + (drift * (gap - nearest)) ** 2) for (each, _), gap in zip(dated, gaps, strict=True)]
+    nearest = min([gap for _, gap in dated])
+    weights = [1 / (each.sigma**2 + (drift * (gap - nearest)) ** 2) for each, gap in dated]
     total = sum(weights)
-    mean = sum(weight * log(each.at_server) for weight, (each, _) in zip(weights, dated, strict=True)) / total
+    mean = sum([weight * log(each.at_server) for weight, (each, _) in zip(weights, dated, strict=True)]) / total
     sigma = max(_LEAST, 1 / sqrt(total))
     if len(dated) > 1:
         chi2 = sum(w * (log(each.at_server) - mean) ** 2 for w, (each, _) in zip(weights, dated, strict=True))
@@ -203,6 +206,7 @@ class Prices:
     def __init__(self, ground: Assumptions) -> None:
         """Read claims as the ground does; nothing is worked out before it is asked for."""
         self._ground = ground
+        self._drift: float | None = None
         self._observed: dict[str, tuple[Observation, ...]] = {}
         self._own: dict[tuple[str, str], Price | None] = {}
         self._families: dict[str, tuple[str, ...]] = {}
@@ -271,8 +275,10 @@ class Prices:
             claim = first.voice.claim
             by = "offer" if claim.offer else "lead" if led else "own"
             return Price(first.at_server, 0.0 if claim.offer else first.sigma, (first,), by=by)
-        assumed = self._ground.assumed("price_drift", {})
-        return pool(found, day, assumed.span.best if assumed else _DEFAULTS["price_drift"])
+        if self._drift is None:
+            assumed = self._ground.assumed("price_drift", {})
+            self._drift = assumed.span.best if assumed else _DEFAULTS["price_drift"]
+        return pool(found, day, self._drift)
 
     def observed(self, chip: str) -> tuple[Observation, ...]:
         """List the published prices of a kind of chip that count, at server basis."""

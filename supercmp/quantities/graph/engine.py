@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -26,7 +26,7 @@ from supercmp.quantities.formulas import (
     training,
 )
 from supercmp.quantities.formulas.elementwise import at_least
-from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS, Estimator, connected, reach
+from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS, Estimator, connected
 from supercmp.quantities.graph.binding import Binder
 from supercmp.quantities.graph.estimate import (
     Estimate,
@@ -47,15 +47,17 @@ from supercmp.quantities.graph.plan import (
     assemble,
     bounds,
     moves,
+    renamed,
     run,
     run_all,
     spread,
     spreads,
 )
 from supercmp.quantities.graph.resolve import Resolver
+from supercmp.quantities.graph.shared import Kinds, Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from supercmp.model.records import Catalog
     from supercmp.model.state import State
@@ -66,7 +68,30 @@ ROOMS = (compute, power, surroundings, cost, ownership, efficiency, losses, trai
 """The modules whose import registers the formulas."""
 
 
-Plan: TypeAlias = "tuple[Node | Missing, Program | None]"
+class Plan(NamedTuple):
+    """How one quantity is computed, with its program; or why it is not."""
+
+    node: Node | Missing
+    program: Program | None
+
+    def renamed(self, chips: Mapping[str, str]) -> Plan:
+        """Put other chips in the place of those that it was resolved for."""
+        node = renamed(self.node, chips, {}) if isinstance(self.node, Node) else self.node
+        return Plan(node, self.program and self.program.renamed(chips))
+
+
+class Derived(NamedTuple):
+    """Quantities that formulas give, with one program of them all."""
+
+    nodes: dict[str, Node]
+    program: Program
+
+    def renamed(self, chips: Mapping[str, str]) -> Derived:
+        """Put other chips in the place of those that they were resolved for."""
+        done: dict[int, Node] = {}
+        return Derived(
+            {name: renamed(node, chips, done) for name, node in self.nodes.items()}, self.program.renamed(chips)
+        )
 
 
 class Engine:
@@ -80,9 +105,10 @@ class Engine:
         self.own_run = own_run(self.ground)
         self._binder = Binder(catalog, self.ground, self.own_run)
         self._resolvers: dict[Signature, Resolver] = {}
-        self._plans: dict[tuple[object, ...], Plan] = {}
-        self._joint: dict[tuple[object, ...], tuple[dict[str, Node], Program]] = {}
-        self._bests_of: dict[tuple[object, ...], Joint] = {}
+        kinds = Kinds(self.ground, self.own_run)
+        self._plans: Shared[Plan] = Shared(kinds)
+        self._joint: Shared[Derived] = Shared(kinds)
+        self._bests_of: Shared[Joint] = Shared(kinds)
 
     def facts(self, state: State, aside: frozenset[str] = frozenset()) -> Facts:
         """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
@@ -144,17 +170,18 @@ class Engine:
 
     def _joint_bests(self, facts: Facts, names: tuple[str, ...]) -> Joint:
         """Resolve several quantities once a signature; what runs give, and what no formula knows, is left to each."""
-        memo = (facts.narrow_signature(reach(names)), names)
-        if memo not in self._bests_of:
+
+        def resolved() -> Joint:
             resolver = self.resolver(facts)
             kept = [name for name in names if QUANTITIES[name].scope != "run" and name in connected()]
-            self._bests_of[memo] = join({name: resolver.resolve(self.key(name)) for name in kept})
-        return self._bests_of[memo]
+            return join({name: resolver.resolve(self.key(name)) for name in kept})
 
-    def _joint_plan(self, facts: Facts, names: tuple[str, ...]) -> tuple[dict[str, Node], Program]:
+        return self._bests_of.get(facts, names, names, resolved)
+
+    def _joint_plan(self, facts: Facts, names: tuple[str, ...]) -> Derived:
         """Resolve several quantities once a signature into one program of those that a formula gives."""
-        memo = (facts.narrow_signature(reach(names)), names)
-        if memo not in self._joint:
+
+        def resolved() -> Derived:
             resolver = self._resolver(facts)
             nodes = {name: resolver.resolve(self.key(name)) for name in names}
             derived = {
@@ -162,8 +189,9 @@ class Engine:
                 for name, node in nodes.items()
                 if isinstance(node, Node) and node.leaf is None and not is_cut(node)
             }
-            self._joint[memo] = derived, assemble(*derived.values())
-        return self._joint[memo]
+            return Derived(derived, assemble(*derived.values()))
+
+        return self._joint.get(facts, names, names, resolved)
 
     def by_formula(self, facts: Facts, name: str) -> Estimate:
         """Estimate a quantity by its formulas alone, as if nothing were published of it.
@@ -205,10 +233,7 @@ class Engine:
         if QUANTITIES[name].scope == "run" or name not in connected():
             # Runs are chosen by date, and what no formula knows is claimed or not: their few nodes are made on the spot.
             return _planned(self.resolver(facts), key)
-        memo = (key, facts.narrow_signature(reach((name,))))
-        if memo not in self._plans:
-            self._plans[memo] = _planned(self._resolver(facts), key)
-        return self._plans[memo]
+        return self._plans.get(facts, key, (name,), lambda: _planned(self._resolver(facts), key))
 
     def resolver(self, facts: Facts) -> Resolver:
         """Make what resolves a system's quantities; nothing of it is kept."""
@@ -303,7 +328,7 @@ def _is_claimed(key: str, node: Node | Missing) -> bool:
 
 def _planned(resolver: Resolver, key: str) -> Plan:
     node = resolver.resolve(key)
-    return node, assemble(node) if isinstance(node, Node) else None
+    return Plan(node, assemble(node) if isinstance(node, Node) else None)
 
 
 def has_formula(name: str) -> bool:

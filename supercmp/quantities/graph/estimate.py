@@ -11,7 +11,7 @@ from supercmp.model.basis import BASES, CONFLICT, MARKS, WITHOUT_VALUE, Form, fo
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.leaf import Bound
 from supercmp.quantities.claims.standing import RangeBy
-from supercmp.quantities.graph.plan import Missing, Node, Program, Taker, assemble, leaves_in, run_all, taking
+from supercmp.quantities.graph.plan import Missing, Node, Program, Taker, assemble, leaves_in, renamed, run_all, taking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,6 +145,12 @@ class Joint(msgspec.Struct, frozen=True):
     unknown: dict[str, Estimate]
     parts: tuple[Part, ...]
     program: Program
+
+    def renamed(self, chips: Mapping[str, str]) -> Joint:
+        """Put other chips in the place of those that it was resolved for."""
+        done: dict[int, Node] = {}
+        parts = tuple([Part(part.name, renamed(part.node, chips, done), part.taker) for part in self.parts])
+        return Joint(self.unknown, parts, self.program.renamed(chips))
 
     def estimates(self, leaves: Sequence[Bound]) -> dict[str, Estimate]:
         """Estimate each quantity from the leaves of the program; what cannot be computed is left out."""

@@ -6,7 +6,7 @@ draws a distribution: the same loop each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
@@ -82,6 +82,31 @@ class Program(msgspec.Struct, frozen=True, dict=True):
     def result(self) -> int:
         """Give the place of the first result."""
         return self.results[0]
+
+    def renamed(self, chips: Mapping[str, str]) -> Program:
+        """Put other chips into the leaves; the steps, and what rests on what, stay as they are."""
+        leaves = tuple([_leaf_of(leaf, chips) for leaf in self.leaves])
+        made = Program(leaves, self.steps, self.takers, self.results)
+        vars(made).update(vars(self))
+        return made
+
+
+def renamed(node: Node, chips: Mapping[str, str], done: dict[int, Node]) -> Node:
+    """Put other chips into a tree; `done` holds what was made of its parts, by `id`, so that what is shared stays shared.
+
+    Every part is made anew, also where it has no chips: what is kept of a tree by its `id` is kept for one row of chips.
+    """
+    made = done.get(id(node))
+    if made is None:
+        children = tuple([renamed(child, chips, done) for child in node.children])
+        leaf = node.leaf and _leaf_of(node.leaf, chips)
+        made = Node(node.key, leaf, node.function, node.formula, children, chips.get(node.chip, node.chip))
+        done[id(node)] = made
+    return made
+
+
+def _leaf_of(leaf: Leaf, chips: Mapping[str, str]) -> Leaf:
+    return Leaf(leaf.kind, leaf.key, chips[leaf.chip], leaf.is_exact) if leaf.chip in chips else leaf
 
 
 @lru_cache(maxsize=1024)

@@ -168,13 +168,9 @@ class Resolver:
 
     def _tariff(self) -> Found:
         """Resolve the factor on a region's average price of electricity: none where a range over buyers is published."""
-        name = "electricity_price"
-        price = self.resolve(name)
-        if isinstance(price, Node) and price.leaf and price.leaf.kind == "region":
-            giver, standing = self._ground.region(self._facts.state.system.region, name)
-            value = standing.leader.value if standing.leader else None
-            if not self._ground.override(giver, name) and value is not None and value.low == value.high:
-                return self._surroundings("tariff_factor")
+        price = self.resolve("electricity_price")
+        if isinstance(price, Node) and price.leaf and price.leaf.kind == "region" and self._facts.pays_average:
+            return self._surroundings("tariff_factor")
         return Missing("tariff_factor", "the price is this buyer's, or has a range over buyers")
 
     def _of_same_run(self, name: str, of_run: str) -> Found:
