@@ -54,6 +54,7 @@ def run(
         ids=tuple(given),
         chips=chips or "",
         sampling=ask.doubting.sampling(),
+        is_bare=ask.is_for_machines,
         selection=ask.selection,
     )
     ask.fields(fields(base_units=request.selection.base_units, drawn=request.sampling is not None))

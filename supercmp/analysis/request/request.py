@@ -101,12 +101,16 @@ class RunRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TrainRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`train WORKLOAD|--flop F|--params N --tokens D [ID...] [--chips N]`; `chips` as typed, all of each where empty."""
+    """`train WORKLOAD|--flop F|--params N --tokens D [ID...] [--chips N]`; `chips` as typed, all of each where empty.
+
+    `is_bare` is as for `rank`.
+    """
 
     run: RunRequest
     ids: tuple[str, ...] = ()
     chips: str = ""
     sampling: Sampling | None = None
+    is_bare: bool = False
     selection: Selection = Selection()
 
 

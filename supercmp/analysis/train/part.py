@@ -88,4 +88,5 @@ class Half:
         needed, held = (row.estimates[name].value for name in ("training_memory", "memory_capacity"))
         if does_not_fit(row.facts, needed, held and held * (self._count or total.best) / total.best / 2):
             return None
-        return self._engine.estimate(self._engine.facts(row.facts.state), "training_days", with_range=False)
+        half = row.facts.at_precision(self._engine.ground)
+        return self._engine.estimate(half, "training_days", with_range=False)

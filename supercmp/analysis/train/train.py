@@ -94,7 +94,7 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     chosen = choose(catalog, selection, request.ids, settings)
     if chosen.is_named:
         check_part(chosen.systems, count)
-    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units)
+    rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units, is_bare=request.is_bare)
     for row in rows.rows:
         row.estimates.update(chosen.engine.estimates(row.facts, (*RESULTS, *_MEMORY)))
         _hold_to_machine(row, count)
@@ -112,18 +112,25 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
         base_units=selection.base_units, drawn=request.sampling is not None
     )
     table = Table(_columns(rows, wanted, extra, is_chosen=bool(selection.fields)), heading=_heading(chosen, count))
-    known = _quantity_columns(base_units=selection.base_units)
-    shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
-    table.notes = run_notes(catalog, chosen.engine, [(row.facts, row.estimates["training_days"]) for row in rows.rows])
-    if any(row.estimates["training_days"].span for row in rows.rows):
-        table.notes.append(_WHAT)
-    add_notes(table, rows, shown)
+    if not request.is_bare:
+        _add_notes(table, rows, wanted)
     if request.sampling:
         add_doubt_notes(table, request.sampling, tied=any(extra["tied_group"].values))
     table.footer = footer(catalog, _try_this(rows, request))
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
     table.warnings = idle_sets(chosen.engine)
     return table
+
+
+def _add_notes(table: Table, rows: Rows, wanted: Sequence[str]) -> None:
+    engine = rows.engine
+    known = _quantity_columns(base_units=rows.base_units)
+    shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
+    days = [(row.facts, row.estimates["training_days"]) for row in rows.rows]
+    table.notes = run_notes(engine.catalog, engine, days)
+    if any(estimate.span for _, estimate in days):
+        table.notes.append(_WHAT)
+    add_notes(table, rows, shown)
 
 
 def _drawn(engine: Engine, rows: Rows, sampling: Sampling) -> dict[str, Drawn]:

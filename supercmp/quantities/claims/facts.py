@@ -47,9 +47,9 @@ class Facts(Ran):
         self.bound: dict[Leaf, Bound] = {}
 
     def at_precision(self, ground: Ground) -> Facts:
-        """Stand the same state on a ground that differs in its precision alone; what claims and runs say stays settled."""
+        """Stand the same state on a ground that differs in its precision or training run alone; what is said stays settled."""
         other = Facts(ground, self.state)
-        other._claims, other._standings = self._claims, self._standings
+        other._claims, other._settled, other._standings = self._claims, self._settled, self._standings
         other._chips, other._runs_by_date = self._chips, self._runs_by_date
         other._signature = self._signature
         return other

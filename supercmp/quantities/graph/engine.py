@@ -47,14 +47,13 @@ from supercmp.quantities.graph.plan import (
     assemble,
     bounds,
     moves,
-    renamed,
     run,
     run_all,
     spread,
     spreads,
 )
 from supercmp.quantities.graph.resolve import Resolver
-from supercmp.quantities.graph.shared import Kinds, Shared
+from supercmp.quantities.graph.shared import Kinds, Shared, renamed, renamed_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +76,7 @@ class Plan(NamedTuple):
     def renamed(self, chips: Mapping[str, str]) -> Plan:
         """Put other chips in the place of those that it was resolved for."""
         node = renamed(self.node, chips, {}) if isinstance(self.node, Node) else self.node
-        return Plan(node, self.program and self.program.renamed(chips))
+        return Plan(node, self.program and renamed_program(self.program, chips))
 
 
 class Derived(NamedTuple):
@@ -90,7 +89,8 @@ class Derived(NamedTuple):
         """Put other chips in the place of those that they were resolved for."""
         done: dict[int, Node] = {}
         return Derived(
-            {name: renamed(node, chips, done) for name, node in self.nodes.items()}, self.program.renamed(chips)
+            {name: renamed(node, chips, done) for name, node in self.nodes.items()},
+            renamed_program(self.program, chips),
         )
 
 

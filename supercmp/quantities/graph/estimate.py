@@ -11,7 +11,8 @@ from supercmp.model.basis import BASES, CONFLICT, MARKS, WITHOUT_VALUE, Form, fo
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.leaf import Bound
 from supercmp.quantities.claims.standing import RangeBy
-from supercmp.quantities.graph.plan import Missing, Node, Program, Taker, assemble, leaves_in, renamed, run_all, taking
+from supercmp.quantities.graph.plan import Missing, Node, Program, Taker, assemble, leaves_in, run_all, taking
+from supercmp.quantities.graph.shared import renamed, renamed_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -150,7 +151,7 @@ class Joint(msgspec.Struct, frozen=True):
         """Put other chips in the place of those that it was resolved for."""
         done: dict[int, Node] = {}
         parts = tuple([Part(part.name, renamed(part.node, chips, done), part.taker) for part in self.parts])
-        return Joint(self.unknown, parts, self.program.renamed(chips))
+        return Joint(self.unknown, parts, renamed_program(self.program, chips))
 
     def estimates(self, leaves: Sequence[Bound]) -> dict[str, Estimate]:
         """Estimate each quantity from the leaves of the program; what cannot be computed is left out."""

@@ -6,7 +6,7 @@ draws a distribution: the same loop each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
@@ -21,6 +21,8 @@ from supercmp.quantities.formulas.registry import Formula
 _HIGHEST = 700.0
 """The log change above which a float overflows."""
 Taker: TypeAlias = Callable[[Sequence[Any]], tuple[Any, ...]]
+Redone: TypeAlias = tuple[int, Callable[..., Any], Taker]
+"""A step that is run again: its place, its function, and what picks up its arguments."""
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ Found: TypeAlias = "Node | Missing"
 class Program(msgspec.Struct, frozen=True, dict=True):
     """Leaves first, then steps; each step names its arguments by position among both, and its taker picks them up.
 
-    `after` names for each leaf the steps that rest on it, by number and in order: what is run again when it moves.
+    `after` names for each leaf the steps that rest on it, in order: what is run again when it moves.
     A program may have several `results` that share leaves and steps; `rests` names the leaves of each.
     """
 
@@ -69,9 +71,19 @@ class Program(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def after(self) -> tuple[tuple[int, ...], ...]:
-        """Name for each leaf the steps that rest on it; worked out where a range is asked for."""
-        steps = list(enumerate(self._leaves_of[len(self.leaves) :]))
-        return tuple([tuple([n for n, rests in steps if rests >> leaf & 1]) for leaf in range(len(self.leaves))])
+        """Name for each leaf the places of the steps that rest on it; worked out where a range is asked for."""
+        first = len(self.leaves)
+        steps = list(enumerate(self._leaves_of[first:], first))
+        return tuple([tuple([place for place, rests in steps if rests >> leaf & 1]) for leaf in range(first)])
+
+    @cached_property
+    def redone(self) -> tuple[tuple[Redone, ...], ...]:
+        """Give for each leaf what is run again when it moves."""
+        first = len(self.leaves)
+        steps = [
+            (first + n, step[0], taker) for n, (step, taker) in enumerate(zip(self.steps, self.takers, strict=True))
+        ]
+        return tuple([tuple([steps[place - first] for place in after]) for after in self.after])
 
     @cached_property
     def rests(self) -> tuple[tuple[int, ...], ...]:
@@ -82,31 +94,6 @@ class Program(msgspec.Struct, frozen=True, dict=True):
     def result(self) -> int:
         """Give the place of the first result."""
         return self.results[0]
-
-    def renamed(self, chips: Mapping[str, str]) -> Program:
-        """Put other chips into the leaves; the steps, and what rests on what, stay as they are."""
-        leaves = tuple([_leaf_of(leaf, chips) for leaf in self.leaves])
-        made = Program(leaves, self.steps, self.takers, self.results)
-        vars(made).update(vars(self))
-        return made
-
-
-def renamed(node: Node, chips: Mapping[str, str], done: dict[int, Node]) -> Node:
-    """Put other chips into a tree; `done` holds what was made of its parts, by `id`, so that what is shared stays shared.
-
-    Every part is made anew, also where it has no chips: what is kept of a tree by its `id` is kept for one row of chips.
-    """
-    made = done.get(id(node))
-    if made is None:
-        children = tuple([renamed(child, chips, done) for child in node.children])
-        leaf = node.leaf and _leaf_of(node.leaf, chips)
-        made = Node(node.key, leaf, node.function, node.formula, children, chips.get(node.chip, node.chip))
-        done[id(node)] = made
-    return made
-
-
-def _leaf_of(leaf: Leaf, chips: Mapping[str, str]) -> Leaf:
-    return Leaf(leaf.kind, leaf.key, chips[leaf.chip], leaf.is_exact) if leaf.chip in chips else leaf
 
 
 @lru_cache(maxsize=1024)
@@ -235,15 +222,16 @@ class _Mover:
 
     def at(self, group: Sequence[int], end: str) -> list[float]:
         """Give the results with the leaves of one variable at the `low` or `high` end of their ranges."""
-        program, after = self.program, self.program.after
+        program, redone = self.program, self.program.redone
         slots = self.slots.copy()
         for place in group:
             slots[place] = getattr(self.spans[place], end)
-        rest = after[group[0]] if len(group) == 1 else sorted({number for place in group for number in after[place]})
-        steps, takers, first = program.steps, program.takers, len(program.leaves)
+        rest: Iterable[Redone] = redone[group[0]]
+        if len(group) > 1:
+            rest = sorted({step for place in group for step in redone[place]}, key=itemgetter(0))
         try:
-            for number in rest:
-                slots[first + number] = steps[number][0](*takers[number](slots))
+            for place, function, taker in rest:
+                slots[place] = function(*taker(slots))
         except ZeroDivisionError:
             if len(program.results) > 1:
                 raise  # which of them it was, one at a time will tell

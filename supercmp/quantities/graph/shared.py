@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from supercmp.quantities.claims.leaf import Leaf
 from supercmp.quantities.claims.prices import POOLED
 from supercmp.quantities.formulas.registry import CHIP_PARAMETERS, POINTERS, REFERENCE_CHIP, reach
 from supercmp.quantities.graph.own_run import OwnRun
+from supercmp.quantities.graph.plan import Node, Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +23,32 @@ if TYPE_CHECKING:
 
 _PEAKS = ("chip_peak", "training_peak")
 _PRICES = frozenset({POOLED, "chip_price", "server_price", "cluster_price"})
+
+
+def renamed(node: Node, chips: Mapping[str, str], done: dict[int, Node]) -> Node:
+    """Put other chips into a tree; `done` holds what was made of its parts, by `id`, so that what is shared stays shared.
+
+    Every part is made anew, also where it has no chips: what is kept of a tree by its `id` is kept for one row of chips.
+    """
+    made = done.get(id(node))
+    if made is None:
+        children = tuple([renamed(child, chips, done) for child in node.children])
+        leaf = node.leaf and _leaf_of(node.leaf, chips)
+        made = Node(node.key, leaf, node.function, node.formula, children, chips.get(node.chip, node.chip))
+        done[id(node)] = made
+    return made
+
+
+def _leaf_of(leaf: Leaf, chips: Mapping[str, str]) -> Leaf:
+    return Leaf(leaf.kind, leaf.key, chips[leaf.chip], leaf.is_exact) if leaf.chip in chips else leaf
+
+
+def renamed_program(program: Program, chips: Mapping[str, str]) -> Program:
+    """Put other chips into the leaves of a program; its steps, and what rests on what, stay as they are."""
+    leaves = tuple([_leaf_of(leaf, chips) for leaf in program.leaves])
+    made = Program(leaves, program.steps, program.takers, program.results)
+    vars(made).update(vars(program))
+    return made
 
 
 class Plans(Protocol):

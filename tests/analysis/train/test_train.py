@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from supercmp.analysis.explain.explain import explain
 from supercmp.analysis.explain.explainable import check_request as explain_request
@@ -416,3 +417,16 @@ def test_how_figures_are_read(text: str, unit: str, span: Span) -> None:
 def test_which_quantities_need_a_run(name: str, needs: bool) -> None:  # noqa: FBT001
     assert needs_run(name) is needs
     assert ExplainRequest(id="x", quantity=name).workload == ""
+
+
+@pytest.mark.parametrize("sets", [(), ("mfu=0.3", "wue=0.4 L/kWh", "peak_cooling=9")], ids=["as it is", "set by hand"])
+def test_a_table_for_machines_has_the_same_values_and_no_notes(bundled: Catalog, sets: tuple[str, ...]) -> None:
+    asked = TrainRequest(run=RunRequest(workload="llama-3.1-405b"), selection=Selection(sets=sets))
+    bare = train(bundled, replace(asked, is_bare=True))
+    whole = train(bundled, asked)
+    assert [(column.name, column.values) for column in bare.columns] == [
+        (column.name, column.values) for column in whole.columns
+    ]
+    assert whole.notes
+    assert bare.notes == []
+    assert bare.warnings == whole.warnings

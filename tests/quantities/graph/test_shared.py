@@ -12,7 +12,8 @@ from supercmp.model.state import named_on
 from supercmp.quantities.claims.leaf import Leaf
 from supercmp.quantities.claims.settings import Job, Settings, parse_override
 from supercmp.quantities.graph.engine import Engine
-from supercmp.quantities.graph.plan import Node, assemble, renamed
+from supercmp.quantities.graph.plan import Node, assemble
+from supercmp.quantities.graph.shared import renamed, renamed_program
 from tests.quantities.conftest import assumption, claim
 from tests.quantities.graph.test_engine import facts_of, system
 from tests.toml import table
@@ -39,8 +40,8 @@ def test_a_tree_with_other_chips_is_the_same_tree() -> None:
     tree = Node("step", function=truediv, children=(top, other))
     made = renamed(tree, {"red": "blue"}, {})
     found = (Leaf("chip", "tdp", "blue", is_exact=True), Leaf("claim", "count"), Leaf("chip", "peak", "h100-sxm"))
-    assert assemble(made).leaves == assemble(tree).renamed({"red": "blue"}).leaves == found
-    assert assemble(made).steps == assemble(tree).renamed({"red": "blue"}).steps == assemble(tree).steps
+    assert assemble(made).leaves == renamed_program(assemble(tree), {"red": "blue"}).leaves == found
+    assert assemble(made).steps == renamed_program(assemble(tree), {"red": "blue"}).steps == assemble(tree).steps
     left, right = made.children[0].children
     assert left is right
     assert (left.chip, left.children[0].chip) == ("blue", "blue")
