@@ -5,6 +5,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import Line, VerifyRequest
@@ -30,31 +31,63 @@ What = Annotated[
         help="An expression, an article of the catalog, or a file: articles, or an expression a line; - is standard input.",
     ),
 ]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Status 3 if anything is contradicted, inconsistent or in a wrong unit.")
+Strict = Annotated[bool, typer.Option("--strict", help="Status 3 unless everything holds, with or without a caveat.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help="Status 3 if any is refuted, or open (depends, unverifiable: --strict), or has a caveat.",
+    ),
+]
+Open = Annotated[
+    str | None,
+    typer.Option(
+        "--open",
+        metavar="LIST",
+        help="What a sentence leaves open: precision sparsity date phase boundary source, or none.",
+    ),
 ]
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _PATH = re.compile(r"[^<>=!\"']*(?:/|\.toml|\.txt)[^<>=!\"']*")
 
 
 @takes(Selecting, Writing)
-def run(ask: Ask, *, what: What, strict: Strict = False) -> Answer:
+def run(ask: Ask, *, what: What, strict: Strict = False, fail_on: FailOn = None, open_: Open = None) -> Answer:
     """Is this sentence true? One verdict a statement.
 
-    It holds, holds with a caveat, depends (on what is said), is contradicted, inconsistent, in a wrong unit, or cannot
-    be verified. What an option says goes before what an article says of its date and precision.
+    It holds, holds with a caveat, depends (on what is left open), is contradicted, inconsistent, in a wrong unit, or cannot
+    be verified. What a sentence says is fixed, and only what it leaves open is read otherwise: without --as-of the day,
+    without --precision the precision, sparsity, and the source. What an option says goes before what an article says.
     """
-    from supercmp.analysis.verify.verify import check_request, is_good, verify
+    from supercmp.analysis.verify.verify import check_request, fails, verify
+    from supercmp.store.grammar.words import family_called
 
+    level = _level(fail_on, strict=strict)
     catalog, request = _read(ask, what)
-    check_request(request)
+    request = msgspec.structs.replace(request, open=_opened(open_))
+    check_request(request, family_called)
     table = verify(catalog or ask.catalog(), request)
-    return Answer(table, status=ExitCode.NOT_GOOD if strict and not is_good(table) else ExitCode.OK)
+    return Answer(table, status=ExitCode.NOT_GOOD if level and fails(table, level) else ExitCode.OK)
+
+
+def _level(fail_on: str | None, *, strict: bool) -> str:
+    from supercmp.analysis.verify.judging.verdicts import LEVELS
+
+    if fail_on is not None and fail_on not in LEVELS:
+        raise UsageError(f"--fail-on {quoted(fail_on)} is not one of {', '.join(LEVELS)}")
+    return fail_on or ("open" if strict else "")
+
+
+def _opened(text: str | None) -> tuple[str, ...]:
+    """Read `--open`: names with commas or blanks between, or `none`."""
+    return () if text is None else tuple(text.replace(",", " ").split()) or ("",)
 
 
 def _read(ask: Ask, what: str) -> tuple["Catalog | None", VerifyRequest]:
     """Find out what the argument is: an article's id, else a file, else an expression; the catalog if it was needed."""
     from supercmp.analysis.verify.verify import FIELDS, check_request
+    from supercmp.store.grammar.words import family_called
 
     ask.fields(list(FIELDS))
     catalog = None
@@ -67,7 +100,7 @@ def _read(ask: Ask, what: str) -> tuple["Catalog | None", VerifyRequest]:
     request = VerifyRequest(expression=what, selection=ask.selection)
     if catalog is None and _PATH.fullmatch(what):
         try:
-            check_request(request)
+            check_request(request, family_called)
         except UsageError:
             raise FileError(f"{what}: No such file or directory") from None
     if catalog is not None and not _is_member(what):

@@ -12,6 +12,7 @@ import msgspec
 from supercmp.model.condition import Case
 from supercmp.model.editions import Coverage, Edition
 from supercmp.model.value import Value
+from supercmp.model.words import Family
 
 STATUSES = ("planned", "under_construction", "operational", "decommissioned", "cancelled", "unknown")
 KINDS = ("measured", "official", "reported", "estimate", "model", "rumour")
@@ -329,3 +330,4 @@ class Catalog(msgspec.Struct, array_like=True, frozen=True):
     profiles: Mapping[str, Profile] = {}
     coverage: Mapping[str, Coverage] = {}
     lists: Mapping[str, Edition] = {}
+    families: Mapping[str, Family] = {}

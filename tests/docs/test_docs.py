@@ -36,8 +36,8 @@ WHERE = {
     "leaf": ("quantities/claims/leaf.py", "Leaf"),
     "draw": ("quantities/draws/sampling.py", "draw"),
     "place": ("quantities/draws/ranks.py", "RankRanges"),
-    "verdict": ("analysis/verify/verdicts.py", "Verdict"),
-    "reading": ("analysis/verify/world.py", "Reading"),
+    "verdict": ("analysis/verify/judging/verdicts.py", "Verdict"),
+    "reading": ("analysis/verify/judging/world.py", "Reading"),
     "edition": ("importers/document.py", "Edition"),
     "ask": ("cli/ask.py", "Ask"),
 }

@@ -149,15 +149,20 @@ class Line(msgspec.Struct, frozen=True):
 
     number: int
     text: str
+    column: int = 1
 
 
 class VerifyRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`verify EXPR|ARTICLE|FILE`: an expression, or articles of the catalog, or the lines of a file."""
+    """`verify EXPR|ARTICLE|FILE`: an expression, or articles of the catalog, or the lines of a file.
+
+    `open` is what the statements leave open, in place of what each does by itself: dimensions, `none`, or empty.
+    """
 
     expression: str = ""
     articles: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     file: str = ""
+    open: tuple[str, ...] = ()
     selection: Selection = Selection()
 
 

@@ -1,155 +1,167 @@
-"""Looks for what would make a false comparison true: another precision, day, phase, scope, sparse rates or unit.
-
-The search is bounded: eight precisions, the phases of the systems named and the days on which something new was said of
-what is asked, the neighbouring scopes, and a handful of factors.
-"""
+"""The readings of a statement that leaves something open, the cheapest first, and the first that bears it out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from supercmp.analysis.request.wording import say_chips, say_date
-from supercmp.analysis.verify.comparisons import named, replaced, title_of, written_unit
-from supercmp.errors import ParseError
+from supercmp.analysis.verify.judging.comparisons import named, title_of
+from supercmp.analysis.verify.judging.judge import Outcome
 from supercmp.model.dates import NEVER
-from supercmp.model.expression.grammar import Binary, Compare, In, Number, Rank, check_dimensions
-from supercmp.model.expression.lexer import read_number
+from supercmp.model.expression.grammar import Compare, In, Logical, Number, Rank, entry_fields
 from supercmp.model.precision import PRECISIONS
-from supercmp.model.quantity import QUANTITIES, base_of
+from supercmp.model.quantity import base_of
 from supercmp.model.records import System
 from supercmp.model.state import stages
-from supercmp.model.units import parse_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from supercmp.analysis.verify.judge import Judge
-    from supercmp.analysis.verify.world import Reading
+    from supercmp.analysis.verify.judging.judge import Judge
+    from supercmp.analysis.verify.judging.world import Reading, World
+    from supercmp.model.expression.grammar import Expression
     from supercmp.model.state import Stage
 
+Dimension: TypeAlias = Literal["precision", "sparsity", "date", "phase", "boundary", "source"]
+"""What a statement may leave open."""
+DIMENSIONS: tuple[Dimension, ...] = ("precision", "sparsity", "date", "phase", "boundary", "source")
+
 MOST_DAYS = 24
-MOST_RANKINGS = 4
+MOST_CHANGES = 3
 PRECISE = frozenset({"peak", "cost_efficiency", "energy_efficiency", "training_throughput", "h100_equivalents"})
 """Quantities that are another number at another precision."""
-SCOPES = (
-    (
-        "chip_power",
-        "server_power",
-        "it_power",
-        "facility_power",
-        "hpl_power",
-        "average_power",
-        "supply_power",
-        "stated_power",
-    ),
-    ("chip_cost", "server_cost", "hardware_cost", "facility_cost", "capital_cost", "contract_cost", "programme_cost"),
-    ("chip_price", "server_price", "cluster_price"),
-    ("rmax", "rpeak", "peak"),
-    ("water_use", "water_grid"),
-)
-"""Boundaries and scopes that are taken for each other."""
-_GALLON = 3.785411784
-_SPARSE = 2.0
+Family: TypeAlias = "tuple[str, str, tuple[str, ...]]"
+"""An entry as it is named, the word of several meanings that is asked of it, and these, likeliest first."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One thing read otherwise than asked: what, in words, how a writer would close it, and the reading's fields."""
+
+    what: Dimension
+    words: str
+    close: str
+    fields: dict[str, object]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A reading that bears a statement out, with its changes and what it comes to."""
+
+    changes: tuple[Change, ...]
+    outcome: Outcome
 
 
 class Search:
-    """Looks for other readings of one comparison that is false, or of which nothing is known, under its own."""
+    """Tries the open readings of one statement."""
 
-    def __init__(self, judge: Judge, node: Compare | In, reading: Reading) -> None:
-        """Start from the reading that was asked for."""
+    def __init__(self, judge: Judge, node: Expression, asked: Outcome, families: Sequence[Family] = ()) -> None:
+        """Start from the reading that was asked for and what it came to."""
         self.judge = judge
-        self.world = judge.world
+        self.world: World = judge.world
         self.node = node
-        self.reading = reading
-        self.fields = list(dict.fromkeys(subject.field for subject in named(node)))
-        entries = [(subject, self.world.entry(subject.id)) for subject in named(node)]
-        self.systems = list({entry.id: entry for _, entry in entries if isinstance(entry, System)}.values())
-        self.entries = entries
+        self.asked = asked
+        self.reading: Reading = asked.reading
+        self.families = families
+        self.names = named(node)
+        self.entries = [(subject, self.world.entry(subject.id)) for subject in self.names]
+        self.systems = list({entry.id: entry for _, entry in self.entries if isinstance(entry, System)}.values())
 
     @property
-    def is_precise(self) -> bool:
-        """Say whether the precision matters to what is asked."""
-        return any(field in PRECISE for field in self.fields)
+    def fields(self) -> set[str]:
+        """Name every quantity that is asked for, a word of several meanings by all of them."""
+        several = {word: members for _, word, members in self.families}
+        return {field for subject in self.names for field in several.get(subject.field, (subject.field,))}
 
-    def found(self) -> tuple[str, ...]:
-        """Say of which readings the comparison is true, and that it is not so as asked; nothing if it is of none."""
-        precisions, phases, scopes = self.precisions(), self.phases(), self.scopes()
-        true = [words for words in (precisions, phases, scopes, self.sparse()) if words]
-        if not true:
-            return ()
-        own = self.judge.judge(self.node, self.reading)
-        word = "not known" if own.verdict == "unverifiable" else "false"
-        base = []
-        if self.is_precise:
-            base.append(f"for {self._usual()}" if precisions else f"at every precision, as for {self._usual()},")
-        if " with " in phases:
-            base += [f"with {text}" for system in self.systems[:1] if (text := self._chips(system))]
-        if scopes:
-            base.append(f"of the {title_of(self.fields[0])}")
-        if phases or not base:
-            base.append(f"on {say_date(self.reading.day)}")
-        return (*true, f"{word} {' '.join(base)} ({own.why})")
+    def first(self, open_: frozenset[Dimension], most: int = MOST_CHANGES) -> Found | None:
+        """Find the cheapest reading that bears the statement out; one by another source than the leading costs a change."""
+        by_source = self.asked.letter == "D" and "source" in open_
+        pending = Found((), self.asked) if by_source else None
+        dimensions = [found for found in self._dimensions(open_) if found]
+        for count in range(1, most + 1):
+            if pending:
+                return pending
+            for changes in _products(dimensions, count):
+                outcome = self.under(changes)
+                if outcome.is_borne_out:
+                    return Found(changes, outcome)
+                if outcome.letter == "D" and "source" in open_ and pending is None:
+                    pending = Found(changes, outcome)
+        return None
 
-    def _usual(self) -> str:
+    def under(self, changes: Sequence[Change]) -> Outcome:
+        """Judge the whole statement under the asked reading with some changes."""
+        fields: dict[str, object] = {}
+        for change in changes:
+            fields |= change.fields
+        if "swaps" in fields:
+            swapped = {(name, old) for name, old, _ in fields["swaps"]}  # type: ignore[attr-defined] # always swaps
+            kept = tuple(swap for swap in self.reading.swaps if swap[:2] not in swapped)
+            fields["swaps"] = (*kept, *fields["swaps"])  # type: ignore[misc] # always swaps
+        return self.judge.whole(self.node, msgspec.structs.replace(self.reading, **fields))
+
+    def _dimensions(self, open_: frozenset[Dimension]) -> tuple[list[Change], ...]:
+        """List the changes of each dimension, in the order in which dimensions are tried."""
+        return (
+            self.precisions() if "precision" in open_ else [],
+            self.days(open_),
+            self.boundaries() if "boundary" in open_ else [],
+            self.sparsity() if "sparsity" in open_ else [],
+        )
+
+    # -- precision, sparsity, boundary -------------------------------------------------------------------------------
+
+    def precisions(self) -> list[Change]:
+        """Give the other precisions, bf16 first, where the precision matters."""
+        if not self.fields & PRECISE:
+            return []
+        others = [name for name in ("bf16", *PRECISIONS) if name != self.usual()]
+        return [
+            Change("precision", f"at {name}", f"--precision {name}", {"precision": name})
+            for name in dict.fromkeys(others)
+        ]
+
+    def usual(self) -> str:
+        """Name the precision asked for."""
         settings = self.world.engine(self.reading).settings
-        is_reference = "h100_equivalents" in self.fields
-        return settings.reference_precision if is_reference else settings.working_precision
+        return settings.reference_precision if "h100_equivalents" in self.fields else settings.working_precision
 
-    def _chips(self, system: System) -> str:
-        state = self.world.state(system, self.reading)
-        return say_chips(state.chips) if state else ""
+    def sparsity(self) -> list[Change]:
+        """Give 2:4 sparsity, where a peak is held against a written figure; never between two machines."""
+        if not any(_is_rate_against_figure(node) for node in _comparisons(self.node)):
+            return []
+        return [Change("sparsity", "with 2:4 sparsity", "with 2:4 sparsity", {"is_sparse": True})]
 
-    def _why(self, node: Compare | In, reading: Reading) -> str:
-        return self.judge.judge(node, reading).why
+    def boundaries(self) -> list[Change]:
+        """Give the other meanings of words that have several."""
+        found = []
+        for name, word, members in self.families:
+            asked = next(new for entry, old, new in self.reading.swaps if (entry, old) == (name, word))
+            found += [
+                Change("boundary", f"as {title_of(new)}", f"{name}.{new}", {"swaps": ((name, word, new),)})
+                for new in members
+                if new != asked and _fits(self.node, word, new)
+            ]
+        return found
 
-    def _holds(self, reading: Reading) -> bool:
-        return self.judge.is_true(self.node, reading)
+    # -- days and phases ---------------------------------------------------------------------------------------------
 
-    # -- precisions --------------------------------------------------------------------------------------------------
-
-    def precisions(self) -> str:
-        """Try all eight precisions on the day asked for."""
-        if not self.is_precise:
-            return ""
-        readings = {name: msgspec.structs.replace(self.reading, precision=name) for name in PRECISIONS}
-        true = [name for name, reading in readings.items() if name != self._usual() and self._holds(reading)]
-        if not true:
-            return ""
-        # The everyday precision says more than the first of an alphabet of formats.
-        shown = "bf16" if "bf16" in true else true[0]
-        return f"true for {', '.join(true)} ({self._why(self.node, readings[shown])})"
-
-    # -- phases and days ---------------------------------------------------------------------------------------------
-
-    def phases(self) -> str:
-        """Try the phases of the systems named, the coming ones first, and days on which something new was said.
-
-        Benchmarks outlive phases, so that of them the days are asked first.
-        """
-        is_measured = all(QUANTITIES[field].scope == "run" for field in self.fields if field in QUANTITIES)
-        first, second = (self._on_days, self._in_phases) if is_measured else (self._in_phases, self._on_days)
-        return first() or second()
-
-    def _in_phases(self) -> str:
-        for system, stage in self._stages():
-            day = self.reading.day if stage.phase.day == NEVER else stage.phase.day
-            reading = msgspec.structs.replace(self.reading, day=day, phase=stage.phase.id, of=system.id)
-            if self._holds(reading):
-                also = self._at_other_precisions(reading)
-                return f"true {self._begin(system, stage)} ({self._why(self.node, reading)}){also}"
-        return ""
-
-    def _on_days(self) -> str:
-        for day in self._days():
-            reading = msgspec.structs.replace(self.reading, day=day)
-            if self._holds(reading):
-                return f"true on {say_date(day)} ({self._why(self.node, reading)})"
-        return ""
+    def days(self, open_: frozenset[Dimension]) -> list[Change]:
+        """Give the coming phases, then the other days by nearness, then past phases of one machine on the day asked."""
+        ahead: list[Change] = []
+        past: list[Change] = []
+        if "phase" in open_:
+            for system, stage in self._stages():
+                is_ahead = stage.phase.day > self.reading.day
+                (ahead if is_ahead else past).append(self._in_phase(system, stage))
+        other_days = self._other_days() if "date" in open_ else []
+        if other_days and len(self.systems) == 1:
+            past = []  # a past phase of the only machine is a past day
+        return [*ahead, *other_days, *past]
 
     def _stages(self) -> Iterator[tuple[System, Stage]]:
-        """Give every phase but the one judged: the coming ones in their order, then the past ones, newest first."""
+        """Give every phase of the systems named but the one judged, the nearest first; rumours are none."""
         for system in self.systems:
             state = self.world.state(system, self.reading)
             now = state.stage.phase.id if state else ""
@@ -161,132 +173,74 @@ class Search:
             for stage in [*ahead, *reversed(past)][:MOST_DAYS]:
                 yield system, stage
 
+    def _in_phase(self, system: System, stage: Stage) -> Change:
+        fields: dict[str, object] = {"phase": stage.phase.id, "of": system.id}
+        return Change("phase", self._begin(system, stage), f'phase = "{stage.phase.id}"', fields)
+
     def _begin(self, system: System, stage: Stage) -> str:
         chips = say_chips(stage.chips)
-        parts = [f"with {chips}"] if chips and chips != self._chips(system) else []
-        if not stage.phase.date:
+        state = self.world.state(system, self.reading)
+        parts = [f"with {chips}"] if chips and chips != (say_chips(state.chips) if state else "") else []
+        if stage.phase.day == NEVER:
             return ", ".join([*parts, "as planned"])
         word = "from" if stage.can_be_in_force else "as planned for"
         return ", ".join([*parts, f"{word} {say_date(stage.phase.date)}"])
 
-    def _at_other_precisions(self, reading: Reading) -> str:
-        """Say which precisions a reading is false for all the same."""
-        if not self.is_precise:
-            return ""
-        readings = {name: msgspec.structs.replace(reading, precision=name) for name in PRECISIONS}
-        false = [name for name, other in readings.items() if not self._holds(other)]
-        return f", then false for {', '.join(false)}" if false else ", then at every precision"
+    def _other_days(self) -> list[Change]:
+        days = [day for day in self.witnesses() if day != self.reading.day]
+        days.sort(key=lambda day: (day < self.reading.day, abs(_days_of(day) - _days_of(self.reading.day))))
+        return [Change("date", "", f"--as-of {day}", {"day": day}) for day in days[:MOST_DAYS]]
 
-    def _days(self) -> list[str]:
-        """List the days on which something was said or measured of what is asked, the nearest first."""
+    def witnesses(self) -> list[str]:
+        """List the days up to the last on which something began, was said or was measured of what is asked, in order."""
         found: set[str] = set()
-        for subject, entry in self.entries:
-            found.update(claim.day for claim in entry.claims if self._speaks(claim.values, subject.field))
-            runs = entry.runs if isinstance(entry, System) else ()
-            found.update(run.day for run in runs if self._speaks(run.values, subject.field))
-        ordered = sorted(day for day in found if day and day != self.reading.day)
-        ordered.sort(key=lambda day: abs(_days_of(day) - _days_of(self.reading.day)))
-        # Each day of a ranking is a question about every system.
-        return ordered[: MOST_RANKINGS if any(isinstance(subject, Rank) for subject in named(self.node)) else MOST_DAYS]
-
-    def _speaks(self, values: Mapping[str, object], field: str) -> bool:
-        return any(base_of(key) == field for key in values)
-
-    # -- scopes and slips --------------------------------------------------------------------------------------------
-
-    def scopes(self) -> str:
-        """Try the neighbouring boundaries and scopes of what is asked."""
-        for field in self.fields:
-            for other in next((ladder for ladder in SCOPES if field in ladder), ()):
-                changed = cast("Compare | In", replaced(self.node, field, other))
-                if other != field and self.judge.is_true(changed, self.reading):
-                    return f"true of the {title_of(other)} ({self._why(changed, self.reading)})"
-        return ""
-
-    def sparse(self) -> str:
-        """Try rates with 2:4 sparsity, which are twice the dense ones of a chip that has it."""
-        if not (isinstance(self.node, Compare) and self.node.op == "==" and "peak" in self.fields):
-            return ""
-        if self.judge.is_true(scaled(self.node, 1 / _SPARSE), self.reading):
-            return "true with 2:4 sparsity, which doubles the dense rate"
-        return ""
-
-    def slip(self) -> str:
-        """Name the factor by which a stated figure is off, where it is one that people slip by."""
-        node = self.node
-        if not (isinstance(node, Compare) and node.op == "==" and isinstance(node.right, Number)):
-            return ""
-        if any(isinstance(subject, Rank) for subject in named(node)):
-            return ""  # a place is no measurement
-        is_share = isinstance(node.left, Binary)
-        for factor, words in _slips(node.right, written_unit(node.right), is_share=is_share):
-            changed = Search(self.judge, scaled(node, factor), self.reading)
-            if self.judge.is_true(changed.node, self.reading):
-                return f"right but for a slip: {words}"
-            if phases := changed.phases():
-                return f"a slip ({words}), else {phases}"
-        return ""
+        fields = self.fields
+        for _, entry in self.entries:
+            found.update(claim.day for claim in entry.claims if _speaks(claim.values, fields))
+            if isinstance(entry, System):
+                found.update(run.day for run in entry.runs if _speaks(run.values, fields))
+                found.update(stage.phase.day for stage in stages(entry) if stage.can_be_in_force)
+        return sorted(day for day in found if day and day <= max(self.world.last_day, self.reading.day))
 
 
-def scaled(node: Compare, factor: float) -> Compare:
-    """State a multiple of the figure; its tolerance grows with it."""
-    right = node.right
-    if isinstance(right, Number):
-        changed = msgspec.structs.replace(right, value=right.value * factor, step=right.step * factor)
-        return Compare(node.left, node.op, changed)
-    return Compare(node.left, node.op, Binary(right, (("*", Number(factor)),)))
+def _products(dimensions: Sequence[Sequence[Change]], count: int) -> Iterator[tuple[Change, ...]]:
+    for chosen in combinations(dimensions, count):
+        yield from product(*chosen)
 
 
-def _slips(number: Number, unit: str, *, is_share: bool) -> Iterator[tuple[float, str]]:
-    if "volume" in dict(number.dimension):
-        is_gallon = "gal" in unit
-        yield (1 / _GALLON, "litres for gallons") if is_gallon else (_GALLON, "gallons for litres")
-    for places in (3, -3, 6, -6):
-        size = "too small" if places > 0 else "too large"
-        meant = _shifted(unit, places)
-        yield 10.0**places, f"the figure is {10 ** abs(places):,} times {size}{f', {meant} was meant' if meant else ''}"
-    if unit == "%" or (is_share and not number.dimension):
-        yield 100.0, "a share for a percentage"
-        yield 0.01, "a percentage for a share"
+def _speaks(values: Mapping[str, object], fields: set[str]) -> bool:
+    return any(base_of(key) in fields for key in values)
 
 
-_PREFIXES = ("", "k", "M", "G", "T", "P", "E")
+def _comparisons(node: Expression) -> Iterator[Compare | In]:
+    if isinstance(node, Logical):
+        for term in node.terms:
+            yield from _comparisons(term)
+    elif isinstance(node, (Compare, In)):
+        yield node
 
 
-def _shifted(unit: str, places: int) -> str:
-    """Give a unit with the prefix that is so many powers of ten larger: `MW` for `GW` and -3; empty where there is none."""
-    prefix = unit[:1] if unit[:1] in _PREFIXES[1:] and len(unit) > 1 else ""
-    place = _PREFIXES.index(prefix) + places // 3
-    guess = _PREFIXES[place] + unit.removeprefix(prefix) if 0 <= place < len(_PREFIXES) else ""
-    try:
-        parse_unit(guess)
-    except ParseError:
-        return ""
-    return guess
+def _is_rate_against_figure(node: Compare | In) -> bool:
+    names = named(node)
+    return len({subject.id for subject in names}) == 1 and any(
+        subject.field == "peak" and not isinstance(subject, Rank) for subject in names
+    )
+
+
+def _fits(node: Expression, word: str, new: str) -> bool:
+    """Say whether a quantity is of the kind that a statement gives for a word of several meanings."""
+    kinds = entry_fields()
+    stated = {
+        number.dimension
+        for pair in _comparisons(node)
+        if isinstance(pair, Compare) and any(subject.field == word for subject in named(pair))
+        for number in (pair.left, pair.right)
+        if isinstance(number, Number)
+    }
+    return not stated or kinds[new].dimension in stated
 
 
 def _days_of(day: str) -> int:
     """Count days roughly: only their order matters."""
     year, month, date = day.split("-")
     return int(year) * 372 + int(month) * 31 + int(date)
-
-
-def other_units(node: Compare) -> Iterator[tuple[str, Compare]]:
-    """Give a comparison whose units do not fit with units that do: a denominator left out, or energy taken for power."""
-    number = node.right
-    if not isinstance(number, Number):
-        return
-    unit = written_unit(number)
-    head = unit.rpartition("/")[0]
-    guesses = [head, unit.removesuffix("h"), f"{unit}h", f"{unit}/day", f"{unit}/year", f"{unit}/s"]
-    for guess in dict.fromkeys(guess for guess in guesses if guess and guess != unit):
-        try:
-            read = read_number(f"{number.digits} {guess}")
-        except ParseError:
-            continue
-        changed = Compare(node.left, node.op, read)
-        try:
-            check_dimensions(changed)
-        except ParseError:
-            continue
-        yield guess, changed

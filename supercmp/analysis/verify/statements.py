@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.request.find import suggest
-from supercmp.analysis.verify.comparisons import named, oriented
-from supercmp.analysis.verify.world import Reading
+from supercmp.analysis.verify.judging.comparisons import named, oriented
+from supercmp.analysis.verify.judging.world import Reading
+from supercmp.analysis.verify.readings import DIMENSIONS, Dimension
 from supercmp.errors import CatalogError, Fault, ParseError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.expression.grammar import (
@@ -19,26 +20,31 @@ from supercmp.model.expression.grammar import (
     Missing,
     Rules,
     UnknownIdError,
-    allowance,
     evaluate,
     kind_of,
     parse,
-    same_figure,
+    tolerance_between,
 )
 from supercmp.model.precision import DEFAULT
+from supercmp.model.ranks import TIE
 from supercmp.model.records import Article, System
 from supercmp.model.value import parse_value
+from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from supercmp.analysis.request.request import Line, VerifyRequest
-    from supercmp.analysis.verify.world import World
+    from supercmp.analysis.request.request import VerifyRequest
+    from supercmp.analysis.verify.judging.world import World
     from supercmp.model.records import Catalog, Statement
 
 
 class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):
-    """One statement with its circumstances; empty means not said. `own` is the source of its article."""
+    """One statement with its circumstances; empty means not said. `own` is the source of its article.
+
+    `open` is what it leaves open, where it says so; `expect` the verdict that its file wants; `line` and `column` where it
+    stands in its file.
+    """
 
     number: int
     text: str
@@ -51,6 +57,10 @@ class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):
     against: tuple[int, ...] = ()
     note: str = ""
     own: str = ""
+    open: frozenset[Dimension] | None = None
+    expect: str = ""
+    line: int = 0
+    column: int = 0
 
 
 def statements_of(world: World, request: VerifyRequest) -> list[tuple[Article | None, list[ReadStatement]]]:
@@ -63,15 +73,25 @@ def statements_of(world: World, request: VerifyRequest) -> list[tuple[Article | 
 
     """
     if request.articles:
-        return [_article(world, name) for name in request.articles]
+        return [_article(world, name, world.family) for name in request.articles]
     if request.lines:
-        return [(None, _lines(request.lines, request.file, world.ids()))]
+        return [(None, _lines(world, request))]
     return [
-        (None, [ReadStatement(number=1, text=request.expression, expression=typed(request.expression, world.ids()))])
+        (
+            None,
+            [
+                ReadStatement(
+                    number=1,
+                    text=request.expression,
+                    expression=typed(request.expression, world.ids(), world.family),
+                    line=1,
+                )
+            ],
+        )
     ]
 
 
-def typed(text: str, ids: Collection[str] | None = None) -> Expression:
+def typed(text: str, ids: Collection[str] | None = None, families: Families = no_families) -> Expression:
     """Read an expression from the command line.
 
     Raises:
@@ -80,7 +100,7 @@ def typed(text: str, ids: Collection[str] | None = None) -> Expression:
 
     """
     try:
-        return parse(text, ids)
+        return parse(text, ids, families=families)
     except UnknownIdError as error:
         near = suggest(error.name.casefold(), ids or ())
         raise UnknownNameError(f"no system, chip, workload or region {error.name!r}", hint=near) from None
@@ -88,13 +108,19 @@ def typed(text: str, ids: Collection[str] | None = None) -> Expression:
         raise UsageError(f"not an expression: {error}") from None
 
 
-def _lines(lines: Sequence[Line], file: str, ids: Collection[str]) -> list[ReadStatement]:
+def _lines(world: World, request: VerifyRequest) -> list[ReadStatement]:
     found, faults = [], []
-    for number, line in enumerate(lines, start=1):
+    ids = world.ids()
+    for number, line in enumerate(request.lines, start=1):
         try:
-            found.append(ReadStatement(number=number, text=line.text, expression=parse(line.text, ids)))
+            expression = parse(line.text, ids, families=world.family)
+            found.append(
+                ReadStatement(
+                    number=number, text=line.text, expression=expression, line=line.number, column=line.column
+                )
+            )
         except ParseError as error:
-            faults.append(Fault(code="SC308", file=file, line=line.number, message=str(error)))
+            faults.append(Fault(code="SC308", file=request.file, line=line.number, message=str(error)))
     if faults:
         raise CatalogError(faults)
     return found
@@ -105,20 +131,20 @@ def find_article(catalog: Catalog, name: str) -> Article | None:
     return catalog.articles.get(name.strip().lower())
 
 
-def _article(world: World, name: str) -> tuple[Article, list[ReadStatement]]:
+def _article(world: World, name: str, families: Families) -> tuple[Article, list[ReadStatement]]:
     article = find_article(world.catalog, name)
     if article is None:
         raise UnknownNameError(f"no article {name!r}", hint=suggest(name.lower(), world.catalog.articles))
     ids = world.ids()
-    return article, [_read(article, statement, ids) for statement in article.statements]
+    return article, [_read(article, statement, ids, families) for statement in article.statements]
 
 
-def _read(article: Article, statement: Statement, ids: Collection[str]) -> ReadStatement:
+def _read(article: Article, statement: Statement, ids: Collection[str], families: Families) -> ReadStatement:
     tolerance = statement.tolerance or article.tolerance
     return ReadStatement(
         number=statement.number,
         text=statement.text,
-        expression=parse(statement.expr, ids) if statement.expr else None,
+        expression=parse(statement.expr, ids, families=families) if statement.expr else None,
         unverifiable=statement.unverifiable,
         as_of=statement.as_of or article.as_of,
         phase=statement.phase or article.phase,
@@ -155,8 +181,8 @@ def conflicts(world: World, statements: Sequence[ReadStatement]) -> dict[int, li
         for setting in settings if statement.number not in kept else ():
             beside = found.get(statement.number, [])
             for number, other in earlier.get(setting.what, ()):
-                slack = max(setting.allowed, other.allowed)
-                differs = not same_figure(setting.value, other.value, slack)
+                slack = max(setting.allowed, other.allowed) + TIE * abs(other.value)
+                differs = abs(setting.value - other.value) > slack
                 if differs and number not in beside and len(beside) < _MOST_BESIDE:
                     beside.append(number)
             if beside:
@@ -196,7 +222,7 @@ def _setting(world: World, statement: ReadStatement, pair: Compare) -> _Setting 
     if not isinstance(value, float):
         return None
     what = (*state_of(world, statement, member), member.field, statement.precision or DEFAULT)
-    return _Setting(what, value, allowance(pair.right, value, rules))
+    return _Setting(what, value, tolerance_between(member, pair.right, rules).near * abs(value))
 
 
 def state_of(world: World, statement: ReadStatement, member: Member) -> tuple[str, str]:
@@ -220,6 +246,36 @@ def reading_of(world: World, statement: ReadStatement, systems: list[System]) ->
         precision=options.precision or statement.precision,
         phase=phase,
     )
+
+
+def opened(names: Sequence[str]) -> frozenset[Dimension] | None:
+    """Read what is said to be left open; nothing where that is not said.
+
+    Raises:
+        UsageError: a name that is no dimension of a reading.
+
+    """
+    if not names:
+        return None
+    if tuple(names) == ("none",):
+        return frozenset()
+    wrong = [name for name in names if name not in DIMENSIONS]
+    if wrong:
+        raise UsageError(f"--open {wrong[0]!r} is not one of {', '.join(DIMENSIONS)}, or none")
+    return frozenset(each for each in DIMENSIONS if each in names)
+
+
+def left_open(world: World, statement: ReadStatement) -> frozenset[Dimension]:
+    """Say what a statement leaves open: as it or an option says, else all that no word of it fixes."""
+    options = world.selection
+    if statement.open is not None:
+        return statement.open
+    found: set[Dimension] = {"sparsity", "boundary", "source"}
+    if not (options.precision or statement.precision):
+        found.add("precision")
+    if not (options.as_of or statement.as_of or statement.phase):
+        found |= {"date", "phase"}
+    return frozenset(found)
 
 
 def ahead_of(world: World, statement: ReadStatement, systems: list[System]) -> str:

@@ -4,8 +4,8 @@
     colossus.peak / frontier.peak > 5 and rank(colossus, peak) == 1
 
 A comparison with something missing is neither true nor false, and a row or statement that depends on it is not true.
-`==` between numbers means within half a unit of the last digit written, at least 1 %; between a day and a period it
-means within. Texts compare without regard to case.
+`==` between numbers means within half a unit of the last digit written that is no zero, at most 5 %; between a day and a
+period it means within. Texts compare without regard to case.
 """
 
 from __future__ import annotations
@@ -13,6 +13,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from supercmp.model.expression.check import check_dimensions, kind_of
+from supercmp.model.expression.exactness import (
+    PLAIN_RULES,
+    Rules,
+    numbers_in,
+    tolerance_between,
+    window_on,
+)
 from supercmp.model.expression.lexer import DEEPEST
 from supercmp.model.expression.parser import LONGEST, read
 from supercmp.model.expression.tree import (
@@ -42,18 +49,8 @@ from supercmp.model.expression.tree import (
     subjects,
     to_text,
 )
-from supercmp.model.expression.truth import (
-    PLAIN_RULES,
-    Answer,
-    Lookup,
-    RowLookup,
-    Rules,
-    allowance,
-    figure_of,
-    looked_up,
-    same_figure,
-    truth_of,
-)
+from supercmp.model.expression.truth import Answer, Lookup, RowLookup, figure_of, looked_up, truth_of
+from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -90,20 +87,26 @@ def parse_filter(text: str, fields: Mapping[str, Kind]) -> Expression:
     return expression
 
 
-def parse(text: str, ids: Collection[str] | None = None, fields: Mapping[str, Kind] | None = None) -> Expression:
+def parse(
+    text: str,
+    ids: Collection[str] | None = None,
+    fields: Mapping[str, Kind] | None = None,
+    families: Families = no_families,
+) -> Expression:
     """Read a statement over `ID.QUANTITY`; `check_dimensions` is left to the caller, for whom a misfit is a verdict.
 
     Args:
         text: `colossus.peak / frontier.peak > 5`.
         ids: known names, ids and aliases, lower case; without them every id is taken, up to the last dot.
         fields: what may follow the dot; every quantity and the usual texts unless given.
+        families: finds the words that may stand for several quantities, such as `power`; their members are fields.
 
     Raises:
         ParseError: not an expression, or an unknown quantity.
         UnknownIdError: a ParseError too; an entry that is not among the ids.
 
     """
-    return read(text, entry_fields() if fields is None else fields, named=True, ids=ids)
+    return read(text, entry_fields() if fields is None else fields, named=True, ids=ids, families=families)
 
 
 def evaluate(expression: Expression, lookup: Lookup, rules: Rules = PLAIN_RULES) -> bool | Answer:
@@ -173,16 +176,17 @@ __all__ = [
     "Text",
     "Unary",
     "UnknownIdError",
-    "allowance",
     "check_dimensions",
     "compile_filter",
     "entry_fields",
     "evaluate",
     "kind_of",
     "measured",
+    "numbers_in",
     "parse",
     "parse_filter",
-    "same_figure",
     "subjects",
     "to_text",
+    "tolerance_between",
+    "window_on",
 ]

@@ -9,29 +9,26 @@ import msgspec
 
 from supercmp.errors import ParseError
 from supercmp.model.dates import first_day, last_day
+from supercmp.model.expression.numerals import DOLLARS, fault, take_number
 from supercmp.model.expression.tree import Day, Kind, Member, Number, Text, UnknownIdError
-from supercmp.model.units import CURRENCIES, Unit, currency_of, parse_unit, split_number, to_base
+from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 DEEPEST = 32
-KEYWORDS = frozenset({"and", "or", "not", "in"})
 _LONGEST_ID = 64
+_MOST_NEAR = 6
 
 _SPACES = " \t\r\n"  # the empty text at the end is in it too
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"([^"]*)"|\'([^\']*)\'')
 _DATE = re.compile(r"[0-9]{4}-(?:Q[0-9]|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z_-])")
-_OPERATOR = re.compile(r"==|!=|<=|>=|[-+*/(),<>]")
+_OPERATOR = re.compile(r"==|!=|<=|>=|[-+*/(),<>~]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _RUN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _DOTTED = re.compile(r"(.+)\.([A-Za-z_][A-Za-z0-9_]*)")
 _FIELD = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)")
-_UNIT = re.compile(rf"[ \t]*((?:[kMBT][ \t]+(?:{'|'.join(CURRENCIES)})(?![A-Za-z0-9_]))|%|[A-Za-z_][A-Za-z0-9_]*)")
-_PER = re.compile(r"/([A-Za-z]+)(?![A-Za-z0-9_.-])")
-_DOLLARS = re.compile(r"\$[ ]?(?=[0-9])")
-_MONEY = re.compile(r"[kMBT](?![A-Za-z0-9_])")
 # What people type from other languages, and what this one calls it.
 _HINTS = {
     "=": "use ==",
@@ -53,70 +50,11 @@ class Token(msgspec.Struct, frozen=True):
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Name up to three known words near to one, as the second half of a message; empty where none is near."""
+    """Name up to six known words near to one, as the second half of a message; empty where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:_LONGEST_ID].casefold(), list(known), n=3, cutoff=0.6)
+    near = get_close_matches(word[:_LONGEST_ID].casefold(), list(known), n=_MOST_NEAR, cutoff=0.6)
     return f", did you mean {' or '.join(map(repr, near))}?" if near else ""
-
-
-def fault(what: str, at: int) -> ParseError:
-    """Make an error that says where it is."""
-    return ParseError(f"{what} at column {at + 1}")
-
-
-def _number(text: str, at: int) -> tuple[Number, int]:
-    """Read `150 MW`, `5 %`, `$400M` or `400M USD`: digits, then the unit that directly or after blanks follows."""
-    dollars = _DOLLARS.match(text, at)
-    start = dollars.end() if dollars else at
-    digits, _ = split_number(text[start:])
-    end = start + len(digits)
-    if dollars:
-        prefix = _MONEY.match(text, end)
-        unit, end = (f"{prefix.group()}USD", prefix.end()) if prefix else ("USD", end)
-    else:
-        found = _UNIT.match(text, end)
-        unit, end = ("", end) if not found or found[1] in KEYWORDS else (" ".join(found[1].split()), found.end())
-    try:
-        parse_unit(unit)
-        unit, end = _denominators(text, unit, end)
-        return _figure(digits, parse_unit(unit), text[at:end]), end
-    except ParseError as error:
-        raise fault(str(error), at) from None
-
-
-def read_number(text: str) -> Number:
-    """Read one figure with its unit, `150 MW`.
-
-    Raises:
-        ParseError: not a figure, an unknown unit, or something behind it.
-
-    """
-    if split_number(text.removeprefix("$").strip())[0]:
-        number, end = _number(text, 0)
-        if end == len(text):
-            return number
-    raise ParseError(f"{text!r} is not a number with a unit")
-
-
-def _denominators(text: str, unit: str, end: int) -> tuple[str, int]:
-    """Take the `/s/W` of a unit along; a slash before anything that is no unit is a division."""
-    while unit and (found := _PER.match(text, end)):
-        try:
-            parse_unit(found[1])
-        except ParseError:
-            break
-        unit, end = f"{unit}/{found[1]}", found.end()
-    return unit, end
-
-
-def _figure(digits: str, unit: Unit, written: str) -> Number:
-    currency = currency_of(unit)
-    dimension = tuple(sorted(("USD" if name == currency else name, count) for name, count in unit.dimension))
-    base = Unit(unit.dimension, 0, 1.0)
-    mantissa, _, power = digits.replace("_", "").lower().partition("e")
-    last = int(power or 0) - len(mantissa.partition(".")[2])
-    return Number(to_base(digits, unit, base), dimension, to_base(f"1e{last}", unit, base), written, digits, currency)
 
 
 def _day(written: str, at: int) -> Day:
@@ -129,12 +67,22 @@ def _day(written: str, at: int) -> Day:
 class Lexer:
     """Cuts a text into tokens. With `fields` alone names are bare; with `named` they are `ID.QUANTITY`."""
 
-    def __init__(self, text: str, fields: Mapping[str, Kind], *, named: bool, ids: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        fields: Mapping[str, Kind],
+        *,
+        named: bool,
+        ids: Collection[str] | None,
+        families: Families = no_families,
+    ) -> None:
         """Keep the text and what its names may be."""
+        self.families = families
         self.text = text
         self.fields = fields
         self.named = named
         self.ids = ids
+        self._is_listed = False
 
     def tokens(self) -> list[Token]:
         """Cut the whole text; the last token is empty.
@@ -145,12 +93,18 @@ class Lexer:
         """
         found: list[Token] = []
         at = depth = 0
+        listed = -1  # the depth of brackets in which values of `in (...)` stand
         while (at := self._skip(at)) < len(self.text):
+            self._is_listed = depth == listed
             token, end = self._token(at)
             if token.text == "-" and found:
                 self._check_minus(found[-1], at)
             at = end
             depth += (token.text == "(") - (token.text == ")")
+            if token.text == "(" and found and found[-1].text == "in":
+                listed = depth
+            elif depth < listed:
+                listed = -1
             if depth > DEEPEST:
                 raise fault(f"more than {DEEPEST} nested brackets", token.at)
             found.append(token)
@@ -169,8 +123,8 @@ class Lexer:
             return token
         if char in "0123456789":
             return self._date_or_number(at)
-        if _DOLLARS.match(text, at):
-            number, end = _number(text, at)
+        if DOLLARS.match(text, at):
+            number, end = take_number(text, at, commas=not self._is_listed)
             return Token(number.written, at, number), end
         if word := (_RUN if self.named else _NAME).match(text, at):
             return Token(word.group(), at, is_word=True), word.end()
@@ -199,7 +153,7 @@ class Lexer:
         date = _DATE.match(self.text, at)
         if date:
             return Token(date.group(), at, _day(date.group(), at)), date.end()
-        number, end = _number(self.text, at)
+        number, end = take_number(self.text, at, commas=not self._is_listed)
         return Token(number.written, at, number), end
 
     def _dotted(self, at: int) -> tuple[Token, int] | None:
@@ -242,9 +196,13 @@ class Lexer:
         """
         if field in self.fields:
             return self.fields[field]
+        family = self.families(field)
+        if family:
+            return self.fields[family.members[0]]
         near = suggest(field, self.fields)
-        hint = near if near and field.islower() else ", text goes in quotes"
-        raise ParseError(f"unknown name {field!r} at column {at + 1}{hint} (known: {', '.join(self.fields)})")
+        raise ParseError(
+            f"unknown name {field!r} at column {at + 1}{near if near and field.islower() else ', text goes in quotes'}"
+        )
 
     def _member(self, name: str, field: str, at: int) -> Member:
         kind = self.kind(field, at)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.errors import ParseError
-from supercmp.model.expression.lexer import KEYWORDS, Lexer, Token, fault
+from supercmp.model.expression.lexer import Lexer, Token
+from supercmp.model.expression.numerals import KEYWORDS, fault
 from supercmp.model.expression.tree import (
     Binary,
     Compare,
@@ -24,12 +25,17 @@ from supercmp.model.expression.tree import (
     Unary,
     is_truth,
 )
+from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from supercmp.model.figure import Form
+
 LONGEST = 1000
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+_EQUAL = frozenset({"==", "!="})
+_FORMS: dict[str, Form] = {"~": "~", ">": ">", "<": "<"}
 _EXAMPLE = "peak >= 1 EFLOP/s"
 
 
@@ -123,7 +129,7 @@ class _Parser:
         if op := self._take(*_COMPARISONS):
             self._value(left, at)
             at = self.token.at
-            right = self._value(self._sum(), at)
+            right = (self._put() if op in _EQUAL else None) or self._value(self._sum(), at)
             if self._is(*_COMPARISONS):
                 raise fault("one comparison at a time, join two with and", self.token.at)
             return Compare(left, op, right)
@@ -136,6 +142,19 @@ class _Parser:
             return In(left, self._choices(), negated)
         return left
 
+    def _put(self) -> Number | None:
+        """Take a figure that is written as a catalog value is: `~150 MW`, `>150 MW`, `<150 MW` or `130..150 MW`."""
+        form = _FORMS.get(self._take(*_FORMS))
+        leaf = self.token.leaf
+        if form is None and not (isinstance(leaf, Number) and leaf.form):
+            return None
+        if not isinstance(leaf, Number):
+            raise self._unexpected("a number")
+        if form and leaf.form:
+            raise fault(f"a range and {form!r} at once", self.token.at)
+        self.place += 1
+        return msgspec.structs.replace(leaf, form=form) if form else leaf
+
     def _choices(self) -> tuple[Literals, ...]:
         self._need("(")
         found = [self._choice()]
@@ -145,6 +164,9 @@ class _Parser:
         return tuple(found)
 
     def _choice(self) -> Literals:
+        put = self._put()
+        if put:
+            return put
         is_negative = bool(self._take("-"))
         leaf = self.token.leaf
         if not isinstance(leaf, Number if is_negative else (Number, Text, Day)):
@@ -190,6 +212,8 @@ class _Parser:
             self._need(")")
             return node
         if token.leaf is not None:
+            if isinstance(token.leaf, Number) and token.leaf.form:
+                raise fault("a range stands alone behind == or !=, or in (...)", token.at)
             self.place += 1
             return token.leaf
         if not token.is_word or token.text in KEYWORDS:
@@ -219,7 +243,14 @@ class _Parser:
         return token.leaf.value if isinstance(token.leaf, Text) else token.text
 
 
-def read(text: str, fields: Mapping[str, Kind], *, named: bool, ids: Collection[str] | None = None) -> Expression:
+def read(
+    text: str,
+    fields: Mapping[str, Kind],
+    *,
+    named: bool,
+    ids: Collection[str] | None = None,
+    families: Families = no_families,
+) -> Expression:
     """Read a text into a tree; see `parse` and `parse_filter`.
 
     Raises:
@@ -230,4 +261,4 @@ def read(text: str, fields: Mapping[str, Kind], *, named: bool, ids: Collection[
         raise ParseError(f"longer than {LONGEST} characters")
     if not text.strip(" \t\r\n"):
         raise ParseError(f"nothing there, expected a comparison such as {_EXAMPLE}")
-    return _Parser(Lexer(text, fields, named=named, ids=ids)).parse()
+    return _Parser(Lexer(text, fields, named=named, ids=ids, families=families)).parse()

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from supercmp.errors import ParseError
+from supercmp.model.figure import Form
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.units import Dimension, Unit, parse_unit, to_base
 
@@ -86,17 +87,20 @@ def entry_fields() -> dict[str, Kind]:
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A figure as written, in J, s, FLOP, B, L, g and USD; `step` is one unit of the last of its `digits`.
+    """A figure in J, s, FLOP, B, L, g and USD, with what was written, the digits in it and the unit as the field writes it.
 
-    Where `currency` is not empty, `value` is in that currency and the dimension reads as if it were the dollar.
+    Where `currency` is not empty, `value` is in that currency and the dimension reads as if it were the dollar. Behind `==`
+    it may have a `form`: about, more than, up to, or between `value` and `until`.
     """
 
     value: float
     dimension: Dimension = ()
-    step: float = 1.0
     written: str = ""
     digits: str = ""
     currency: str = ""
+    unit: str = ""
+    form: Form = ""
+    until: float = 0.0
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -254,7 +258,9 @@ def to_text(node: Expression) -> str:
 
 def _leaf_text(node: Number | Text | Day | Name | Member | Rank) -> str:
     match node:
-        case Number() | Day():
+        case Number():
+            text = f"{node.form if node.form != '..' else ''}{node.written}"
+        case Day():
             text = node.written
         case Text():
             text = _quoted(node.value)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import isfinite
 from operator import ge, gt, le, lt, not_
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
-import msgspec
-
 from supercmp.model.dates import last_day
 from supercmp.model.expression.check import as_day, kind_of
+from supercmp.model.expression.exactness import Rules, tolerance_between, window_on
 from supercmp.model.expression.tree import (
     Binary,
     Compare,
@@ -30,6 +28,8 @@ from supercmp.model.ranks import TIE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supercmp.model.figure import Window
+
 _T = TypeVar("_T")
 
 Answer: TypeAlias = "float | str | Missing"
@@ -39,42 +39,6 @@ Truth: TypeAlias = "Callable[[Lookup], bool | Missing]"
 _Figure: TypeAlias = "Callable[[Lookup], float | Missing]"
 _Words: TypeAlias = "Callable[[Lookup], str | Missing]"
 _Period: TypeAlias = "Callable[[Lookup], tuple[str, str] | Missing]"
-
-LEAST_TOLERANCE = 0.01
-
-
-class Rules(msgspec.Struct, frozen=True):
-    """What an evaluation goes by beyond the data.
-
-    `tolerance` replaces that of the digits written; `rates` are dollars by currency.
-    """
-
-    tolerance: float | None = None
-    rates: Mapping[str, float] = {}
-
-
-PLAIN_RULES = Rules()
-
-
-def same_figure(found: float, stated: float, allowed: float) -> bool:
-    """Say whether a figure is within an absolute tolerance of the one stated."""
-    return abs(found - stated) <= allowed + TIE * abs(stated)
-
-
-def allowance(node: Expression, value: float, rules: Rules = PLAIN_RULES) -> float:
-    """Give the absolute tolerance of one side: of a written number half a unit of its last digit, at least 1 %.
-
-    Args:
-        node: the side that states the figure.
-        value: the figure, in the unit in which the tolerance is wanted: that of `evaluate`.
-        rules: a tolerance of their own comes before the digits.
-
-    """
-    if rules.tolerance is not None:
-        return rules.tolerance * abs(value)
-    rate = rules.rates.get(node.currency, 1.0) if isinstance(node, Number) else 0.0
-    half = node.step * rate / 2 if isinstance(node, Number) else 0.0
-    return max(LEAST_TOLERANCE * abs(value), half)
 
 
 def looked_up(node: Name | Member | Rank) -> str | Member | Rank:
@@ -178,13 +142,15 @@ _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _ORDER: dict[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
-def _is_exact(node: Expression) -> bool:
-    return isinstance(node, (Name, Member, Rank)) and kind_of(node).exact
-
-
 def _limit(op: str, value: float) -> float:
     """Move a limit by the tie, so that a figure which is the limit but for rounding counts as equal to it."""
     return value + TIE * abs(value) * (1 if op in {"<=", ">"} else -1)
+
+
+def _fits(window: Window, stated: Expression, found: float) -> bool:
+    """Say whether a value is the figure itself; of "more than" and "up to" whether they are true at all."""
+    is_bound = isinstance(stated, Number) and stated.form in {">", "<"}
+    return window.fit(found) != "off" if is_bound else window.fit(found) == "near"
 
 
 def _against_number(node: Name | Member | Rank, op: str, number: Number, rules: Rules) -> Truth:
@@ -201,12 +167,11 @@ def _against_number(node: Name | Member | Rank, op: str, number: Number, rules: 
             return found if isinstance(found, Missing) else compare(cast("float", found), limit)
 
         return ordered
-    slack = TIE * abs(value) + (0.0 if _is_exact(node) else allowance(number, value, rules))
-    low, high, wanted = (value - slack) / size, (value + slack) / size, op == "=="
+    window, wanted = window_on(number, value, tolerance_between(node, number, rules), rules), op == "=="
 
     def equal(lookup: Lookup) -> bool | Missing:
         found = lookup(subject)
-        return found if isinstance(found, Missing) else (low <= cast("float", found) <= high) is wanted
+        return found if isinstance(found, Missing) else _fits(window, number, cast("float", found) * size) is wanted
 
     return equal
 
@@ -239,12 +204,12 @@ def _compare_figures(node: Compare, rules: Rules) -> Truth:
         left, op, right = right, _FLIPPED[op], left
     if isinstance(right, Number) and isinstance(left, (Name, Member, Rank)):
         return _against_number(left, op, right, rules)
-    is_exact = _is_exact(left) or _is_exact(right)
+    tolerance = tolerance_between(left, right, rules) if op not in _ORDER else None
 
     def test(one: float, two: float) -> bool:
-        if op in _ORDER:
+        if tolerance is None:
             return _ORDER[op](one, _limit(op, two))
-        return same_figure(one, two, 0.0 if is_exact else allowance(right, two, rules)) is (op == "==")
+        return _fits(window_on(right, two, tolerance, rules), right, one) is (op == "==")
 
     return _pair(figure_of(left, rules), figure_of(right, rules), test)
 
@@ -268,18 +233,20 @@ def _compare(node: Compare, rules: Rules) -> Truth:
 
 
 def _among_figures(node: In, rules: Rules) -> Truth:
-    wanted, is_exact = not node.negated, _is_exact(node.subject)
+    wanted = not node.negated
     unknown: list[Missing] = []
-    choices: list[tuple[float, float]] = []
+    choices: list[tuple[Window, Number]] = []
     for choice in node.choices:
-        value = _constant(cast("Number", choice), rules)
+        number = cast("Number", choice)
+        value = _constant(number, rules)
         if isinstance(value, Missing):
             unknown.append(value)
         else:
-            choices.append((value, 0.0 if is_exact else allowance(choice, value, rules)))
+            tolerance = tolerance_between(node.subject, number, rules)
+            choices.append((window_on(number, value, tolerance, rules), number))
 
     def test(found: float) -> bool | Missing:
-        if any(same_figure(found, value, allowed) for value, allowed in choices):
+        if any(_fits(window, number, found) for window, number in choices):
             return wanted
         return unknown[0] if unknown else not wanted
 

@@ -92,14 +92,14 @@ class Figures:
         span = self.widen(value)
         if not value.currency:
             return span
-        rate = self.exchange_rate(value.currency, _price_year(claim, self.settings.day))
+        rate = self.exchange_rate(value.currency, price_year(claim, self.settings.day))
         return Span(span.best * rate, span.low * rate, span.high * rate)
 
     def conversion(self, value: Value, claim: Claim) -> Conversion | None:
         """Say by which rate of which year a sum becomes dollars; nothing where it is in dollars."""
         if not value.currency:
             return None
-        year = _price_year(claim, self.settings.day)
+        year = price_year(claim, self.settings.day)
         return Conversion(self.exchange_rate(value.currency, year), year)
 
     def reader(self, key: str) -> Reader:
@@ -107,7 +107,7 @@ class Figures:
         return self._read_real if self.settings.dollars and is_money(key) else self.read
 
     def _read_real(self, value: Value, claim: Claim) -> Span:
-        return self.in_real_dollars(self.read(value, claim), _price_year(claim, self.settings.day))
+        return self.in_real_dollars(self.read(value, claim), price_year(claim, self.settings.day))
 
     def in_real_dollars(self, span: Span, year: int) -> Span:
         """Put an amount of a year into dollars of the year asked for [USD]."""
@@ -129,8 +129,8 @@ def is_money(name: str) -> bool:
     return base_of(name) in QUANTITIES and QUANTITIES[base_of(name)].base.startswith("USD")
 
 
-def _price_year(claim: Claim, day: str) -> int:
-    """Give the year of a claim's prices: as it says, else when it holds or was said."""
+def price_year(claim: Claim, day: str = "0") -> int:
+    """Give the year of a claim's prices: as it says, else when it holds or was said, else that of a day."""
     return claim.price_year or int((claim.day or claim.said_day or day)[:4])
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 import os
 import stat
 
-from supercmp.store.files.find import place_of
+from supercmp.store.files.find import WORDS, bundled, place_of
 from supercmp.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SCHEMA = 6
+SCHEMA = 7
 """Rises with every change of what the cache means."""
 OFF = "SUPERCMP_NO_CACHE"
 
@@ -45,12 +45,12 @@ def _program() -> tuple[int, int]:
     """Sum up the size and take the newest time of the code that makes and reads catalogs."""
     size = newest = 0
     store = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    folders = [store, os.path.join(os.path.dirname(store), "model")]
+    folders = [store, os.path.join(os.path.dirname(store), "model"), os.path.join(bundled(), WORDS)]
     for folder in folders:  # grows as folders are found within
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name.endswith(".py"):
+                    if entry.name.endswith((".py", ".toml")):
                         state = entry.stat()
                         size += state.st_size
                         newest = max(newest, state.st_mtime_ns)

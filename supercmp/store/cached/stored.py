@@ -20,6 +20,7 @@ from supercmp.model.records import (
     System,
     Workload,
 )
+from supercmp.model.words import Family
 
 Entry = TypeVar("Entry")
 
@@ -96,6 +97,7 @@ _LATER: dict[str, Any] = {
     "profiles": Profile,
     "coverage": Coverage,
     "lists": Edition,
+    "families": Family,
 }
 _AT_ONCE: dict[str, Any] = {"assumptions": dict[str, Assumption], "files": tuple[str, ...], "date": str}
 

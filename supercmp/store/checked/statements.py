@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
 from supercmp.model.expression.grammar import parse
+from supercmp.store.grammar.words import family_called
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,6 +22,6 @@ def check_expressions(entries: Entries, names: Collection[str], findings: Findin
             if "expr" not in statement.fields:
                 continue
             try:
-                parse(statement.fields["expr"], names)
+                parse(statement.fields["expr"], names, families=family_called)
             except ParseError as error:
                 findings.add("SC308", str(error), statement, "expr")

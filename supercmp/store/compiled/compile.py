@@ -29,6 +29,7 @@ from supercmp.store.compiled.coverage import make_coverage
 from supercmp.store.compiled.names import index
 from supercmp.store.drafts.editions import edition_days
 from supercmp.store.drafts.overlay import phase_day, phase_id
+from supercmp.store.grammar.words import families
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,6 +110,7 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
         names=names,
         files=tuple(findings.files),
         date=max(newest, default=""),
+        families=families(),
     )
 
 

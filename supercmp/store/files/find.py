@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+WORDS = "words"
+"""The folder of the bundled catalog that holds words and no entries."""
 _ENDING = ".toml"
 
 
@@ -57,7 +59,9 @@ def layers(environ: Mapping[str, str], files: Sequence[str] = ()) -> list[tuple[
 
     A folder is taken from `SUPERCMP_CATALOG` but not from `--catalog`, which names a file: reading it then fails.
     """
-    found = [below(bundled())]
+    home = bundled()
+    words = os.path.join(home, WORDS, "")
+    found = [[name for name in below(home) if not name.startswith(words)]]
     user = place_of(environ, "XDG_CONFIG_HOME", ".config")
     if user:
         found.append(below(os.path.join(user, "catalog")))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
-from supercmp.model.basis import BASES, form_of
+from supercmp.model.basis import BASES, Form, form_of
 from supercmp.model.expression.grammar import Missing
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.state import counted_in
 from supercmp.model.value import Span, exactly
-from supercmp.quantities.claims.standing import Standing, timeless
+from supercmp.quantities.claims.figures import price_year
+from supercmp.quantities.claims.standing import RangeBy, Standing, Voice, timeless
 from supercmp.quantities.graph.plan import assemble, run
 
 if TYPE_CHECKING:
@@ -27,12 +28,27 @@ _OUTSIDE = frozenset({"estimated", "modelled", "rumoured"})
 End: TypeAlias = Literal["low", "high"]
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """What another source says of a figure than the leading one, in the same unit: a value, or the ends of a range or bound.
+
+    `year` is that of its prices, where it is a sum in another currency than the dollar.
+    """
+
+    source: str
+    best: float
+    said: Span
+    form: Form = ""
+    year: int = 0
+    is_firm: bool = True
+
+
 class Known(msgspec.Struct, frozen=True):
     """What a name came to: a number in the base unit of its quantity, a text, a date, or what is missing.
 
     `variables` are the uncertain inputs of a number and `moved` works it out with one of them at an end of its range.
-    `form` is how it was published, with the ends that were `said`; `is_doubted` says that its range is only the default doubt
-    of its kind of source, `is_outside` that it is an outsider's estimate or model. `voices` are the sources that speak of a published figure, `sources` all that it rests on.
+    `form` is how it was published (empty where a formula gives it), with the ends that were `said`; `span` is its 90 % range
+    and `range_by` who made it; `is_outside` says that it is an outsider's estimate or model. `others` are what other sources
+    say, `year` that of its prices. `voices` are the sources that speak of a published figure, `sources` all that it rests on.
     """
 
     value: float | str | Missing
@@ -44,10 +60,37 @@ class Known(msgspec.Struct, frozen=True):
     has_conflict: bool = False
     notes: tuple[str, ...] = ()
     rank: str = ""
-    form: str = ""
+    form: Form = ""
     said: Span | None = None
-    is_doubted: bool = False
+    span: Span | None = None
+    range_by: RangeBy = ""
     is_outside: bool = False
+    others: tuple[Heard, ...] = ()
+    year: int = 0
+
+    @property
+    def is_doubted(self) -> bool:
+        """Say whether its range is only the default doubt of an official or reported figure: such a one is what was said."""
+        return self.range_by == "kind" and not self.is_outside
+
+    def times(self, factor: float) -> Known:
+        """Give a number times a factor, with its range and what others say of it."""
+        moved = self.moved
+        return msgspec.structs.replace(
+            self,
+            value=self.value * factor if isinstance(self.value, float) else self.value,
+            moved=(lambda variable, end: moved(variable, end) * factor) if moved else None,
+            said=_times(self.said, factor) if self.said else None,
+            span=_times(self.span, factor) if self.span else None,
+            others=tuple(
+                msgspec.structs.replace(other, best=other.best * factor, said=_times(other.said, factor))
+                for other in self.others
+            ),
+        )
+
+
+def _times(span: Span, factor: float) -> Span:
+    return Span(span.best * factor, span.low * factor, span.high * factor)
 
 
 def _sources(facts: Facts, bound: Bound) -> tuple[str, ...]:
@@ -100,10 +143,52 @@ def estimated(facts: Facts, estimate: Estimate) -> Known:
         has_conflict=estimate.has_conflict,
         notes=estimate.notes,
         form=estimate.form,
-        said=estimate.span,
-        is_doubted=estimate.range_by == "kind",
+        said=_said(facts, sole) if sole and estimate.form else None,
+        span=estimate.span,
+        range_by=estimate.range_by,
         is_outside=estimate.basis in _OUTSIDE,
+        others=_others(facts, estimate, sole),
+        year=_year(sole.standing.leader) if sole and not sole.by_hand and sole.standing.leader else 0,
     )
+
+
+def _said(facts: Facts, sole: Bound) -> Span:
+    """Give what was published of a figure, by the words of its source: with its ends where it had any."""
+    if sole.leaf.key == "chip_count" and facts.chips.by_phase:
+        return facts.own_count() if facts.state.stage.doubts else exactly(sole.span.best)
+    leader = sole.standing.leader
+    if sole.run or leader is None:
+        return sole.span if sole.run and _has_ends(sole) else exactly(sole.span.best)
+    return leader.said
+
+
+def _has_ends(sole: Bound) -> bool:
+    value = sole.run.values.get(sole.leaf.key.partition("@")[0]) if sole.run else None
+    return value is not None and (value.low != value.high or bool(value.form))
+
+
+def _others(facts: Facts, estimate: Estimate, sole: Bound | None) -> tuple[Heard, ...]:
+    """List what other sources say of a figure: claims that count, and models that stand beside a formula."""
+    if sole and (sole.by_hand or sole.run):
+        return ()
+    by_phase = estimate.key == "chip_count" and facts.chips.by_phase
+    if by_phase:
+        return _heard(facts.chips.standing, leads=False)
+    return _heard(sole.standing, leads=True) if sole else _heard(facts.standing(estimate.key), leads=False)
+
+
+def _heard(standing: Standing, *, leads: bool) -> tuple[Heard, ...]:
+    spoken = [standing.leader] if standing.leader and not leads else []
+    return tuple(_hear(voice) for voice in (*spoken, *standing.also, *standing.beside) if voice.claim.kind != "rumour")
+
+
+def _hear(voice: Voice) -> Heard:
+    claim, form = voice.claim, form_of(voice.value)
+    return Heard(claim.source, voice.said.best, voice.said, form, _year(voice), is_firm=not voice.is_weak)
+
+
+def _year(voice: Voice) -> int:
+    return voice.converted.year if voice.converted else price_year(voice.claim)
 
 
 def _is_wide(span: Span) -> bool:
@@ -179,8 +264,11 @@ def _settled(variable: str, standing: Standing, field: str, *, by_hand: Span | N
         voices=frozenset(_voices(standing)) if leader else frozenset(),
         is_rumour=leader is not None and leader.claim.kind == "rumour",
         has_conflict=leader is not None and standing.has_conflict,
-        form=form_of(leader.value) if leader else "",
-        said=span,
-        is_doubted=leader is not None and standing.range_by == "kind",
+        form=form_of(leader.value) if leader else "exact",
+        said=leader.said if leader else span,
+        span=span,
+        range_by=standing.range_by if leader else "",
         is_outside=leader is not None and BASES[leader.claim.kind] in _OUTSIDE,
+        others=_heard(standing, leads=True) if leader else (),
+        year=_year(leader) if leader else 0,
     )

@@ -11,10 +11,13 @@ from supercmp.analysis.request.find import find_entry, find_system, normal
 from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
 from supercmp.analysis.request.wording import say
-from supercmp.analysis.verify.known import Known, estimated, of_chip, of_region, of_workload
+from supercmp.analysis.verify.judging.comparisons import Swaps
+from supercmp.analysis.verify.judging.known import Known, estimated, of_chip, of_region, of_workload
+from supercmp.model import words
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Member, Missing, Name, Rank
-from supercmp.model.quantity import QUANTITIES, rankable
+from supercmp.model.figure import ABOUT, BOUND
+from supercmp.model.quantity import QUANTITIES, keyed, rankable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.records import Chip, Region, System, Workload
 from supercmp.model.state import State, named_on, stages
@@ -23,24 +26,29 @@ from supercmp.quantities.graph.engine import Engine
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import Selection
     from supercmp.model.records import Catalog
+    from supercmp.model.words import Family
     from supercmp.quantities.claims.facts import Facts
 
 Subject: TypeAlias = "Name | Member | Rank"
 Entry: TypeAlias = "System | Chip | Workload | Region"
 _KINDS = ("systems", "chips", "workloads", "regions")
 _ASKED = (*_KINDS, "groups")
+_NEVER_SPARSE = frozenset({"fp64", "fp32"})
 
 
 class Reading(msgspec.Struct, frozen=True):
     """The circumstances of a judgement: a day, a precision (empty: the usual one), and a phase taken to be in force.
 
-    The phase is that of every system named which has one of this id, or of the system `of` alone.
+    The phase is that of every system named which has one of this id, or of the system `of` alone. `is_sparse`: peaks count
+    with 2:4 sparsity; `swaps` are the quantities that words of several meanings are taken for.
     """
 
     day: str
     precision: str = ""
     phase: str = ""
     of: str = ""
+    is_sparse: bool = False
+    swaps: Swaps = ()
 
 
 class World:
@@ -57,6 +65,27 @@ class World:
         self._found: dict[str, Entry] = {}
         self._everyone: dict[tuple[str, str], tuple[Facts, ...]] = {}
         self._fields: dict[tuple[str, str, str], dict[str, float | None]] = {}
+
+    def family(self, word: str) -> Family | None:
+        """Find the family of quantities that a word names; nothing for any other word."""
+        return self.catalog.families.get(words.plainly(word))
+
+    @property
+    def last_day(self) -> str:
+        """Give the last day of which the catalog knows."""
+        return self.catalog.date
+
+    @property
+    def about(self) -> float:
+        """Give the factor within which a figure is about another [1]."""
+        assumption = self.catalog.assumptions.get("about_factor")
+        return assumption.value.best if assumption else ABOUT
+
+    @property
+    def bound(self) -> float:
+        """Give the factor up to which a figure is well called more than, or up to, another [1]."""
+        assumption = self.catalog.assumptions.get("bound_factor")
+        return assumption.value.best if assumption else BOUND
 
     def ids(self) -> set[str]:
         """List every name that may stand before a dot in an expression."""
@@ -133,10 +162,48 @@ class World:
 
     def look(self, subject: Subject, reading: Reading) -> Known:
         """Look a name up."""
-        key = (subject, reading)
+        plain = (
+            msgspec.structs.replace(reading, swaps=(), is_sparse=False)
+            if reading.swaps or reading.is_sparse
+            else reading
+        )
+        key = (subject, plain)
         if key not in self._known:
-            self._known[key] = self._look(subject, reading)
-        return self._known[key]
+            self._known[key] = self._look(subject, plain)
+        found = self._known[key]
+        is_rate = reading.is_sparse and isinstance(subject, Member) and subject.field == "peak"
+        return self._sparse(subject, plain, found) if is_rate else found
+
+    def _sparse(self, subject: Subject, reading: Reading, found: Known) -> Known:
+        """Give a peak with 2:4 sparsity: by the factor of its chips at the precision, of which all must have one."""
+        assert isinstance(subject, Member)
+        entry = self.entry(subject.id)
+        engine = self.engine(reading)
+        precision = engine.settings.working_precision
+        if precision in _NEVER_SPARSE or not isinstance(entry, (System, Chip)):
+            return Known(Missing(f"no rate with 2:4 sparsity at {precision}"))
+        if isinstance(entry, Chip):
+            kinds = [entry.id]
+        else:
+            facts = self.facts(entry, reading)
+            kinds = list(facts.chips.counts) if facts else []
+        factors = {self._sparse_factor(engine, kind, reading) for kind in kinds}
+        factor = factors.pop() if len(factors) == 1 else 1.0
+        if factor <= 1:
+            return Known(Missing(f"no rate with 2:4 sparsity of {subject.id} at {precision}"))
+        return found.times(factor)
+
+    def _sparse_factor(self, engine: Engine, chip: str, reading: Reading) -> float:
+        """Give the sparse factor of a chip at exactly the precision of a reading, with no other standing in; 1 without one."""
+        precision = engine.settings.working_precision
+        rate = engine.ground.rate(chip, precision, reading.day)
+        if rate is None or rate.used != precision:
+            return 1.0
+        for key in (keyed("sparse_factor", precision), "sparse_factor"):
+            span = engine.ground.chip(chip, key, reading.day).span
+            if span:
+                return span.best
+        return 1.0
 
     def _look(self, subject: Subject, reading: Reading) -> Known:
         assert not isinstance(subject, Name)  # statements name entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from supercmp.analysis.verify.lists_held import Held, known_of_machine, known_of_rank, ordinal, place
+from supercmp.analysis.verify.judging.lists_held import Held, known_of_machine, known_of_rank, ordinal, place
 from supercmp.model.editions import Edition
 from tests.catalogs import bundled_catalog
 

@@ -8,7 +8,7 @@ import pytest
 
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import RankRequest, Selection
-from supercmp.analysis.verify.world import Reading, World
+from supercmp.analysis.verify.judging.world import Reading, World
 from supercmp.model.expression.grammar import Missing, Rank, parse, subjects
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
@@ -19,16 +19,21 @@ from supercmp.model.expression.grammar import (
     Unary,
     entry_fields,
     kind_of,
+    numbers_in,
     subjects,
     to_text,
 )
 from supercmp.model.numbers import significant
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.units import Unit, parse_unit, split_number, to_base
+from supercmp.model.units import Unit, parse_unit, to_base
 from supercmp.model.value import Span
 
 if TYPE_CHECKING:
     from supercmp.model.expression.grammar import Expression, Kind
+    from supercmp.model.figure import Window
+
+Swaps: TypeAlias = "tuple[tuple[str, str, str], ...]"
+"""For an entry as it is named, a quantity asked for and the one that is looked up in its place."""
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -65,23 +70,46 @@ def oriented(node: Compare) -> Compare:
     return node
 
 
-def replaced(node: Expression, old: str, new: str) -> Expression:
+def as_read(measure: Measure, stated: Expression, window: Window) -> str:
+    """Say as what a figure was read: from where to where it is met, and from where to where as a round figure."""
+    if not numbers_in(stated) or window.low == window.high:
+        return ""
+    form = stated.form if isinstance(stated, Number) else ""
+    if form == "..":
+        return ""
+    near = f"read as {measure.between(window.low, window.high)}"
+    if form in {">", "<"} or not window.is_round:
+        return near
+    return f"{near} (as a round figure {measure.between(window.least, window.most)})"
+
+
+def swapped(node: Expression, swaps: Swaps) -> Expression:
+    """Ask for other quantities of some entries: what a word of several meanings is taken for."""
+    for entry, old, new in swaps:
+        node = replaced(node, old, new, entry)
+    return node
+
+
+def replaced(node: Expression, old: str, new: str, entry: str = "") -> Expression:
     """Ask for another quantity instead of one, wherever it stands."""
     changed: Expression = node
     match node:
-        case Member(field=field) if field == old:
+        case Member(id=name, field=field) if field == old and entry in {"", name}:
             changed = Member(node.id, new, entry_fields()[new])
-        case Rank(field=field) if field == old:
+        case Rank(id=name, field=field) if field == old and entry in {"", name}:
             changed = Rank(node.id, new)
         case Unary():
-            changed = Unary(node.op, replaced(node.operand, old, new))
+            changed = Unary(node.op, replaced(node.operand, old, new, entry))
         case Binary():
-            rest = tuple((op, replaced(operand, old, new)) for op, operand in node.rest)
-            changed = Binary(replaced(node.first, old, new), rest)
+            rest = tuple((op, replaced(operand, old, new, entry)) for op, operand in node.rest)
+            changed = Binary(replaced(node.first, old, new, entry), rest)
         case Compare():
-            changed = Compare(replaced(node.left, old, new), node.op, replaced(node.right, old, new))
+            sides = (replaced(side, old, new, entry) for side in (node.left, node.right))
+            changed = Compare(next(sides), node.op, next(sides))
+        case Logical():
+            changed = Logical(node.op, tuple(replaced(term, old, new, entry) for term in node.terms))
         case In():
-            changed = msgspec.structs.replace(node, subject=replaced(node.subject, old, new))
+            changed = msgspec.structs.replace(node, subject=replaced(node.subject, old, new, entry))
     return changed
 
 
@@ -107,6 +135,13 @@ class Measure(msgspec.Struct, frozen=True):
         )
         return f"{best} {self.unit}".rstrip() + (f" ({low}–{high})" if low != high else "")
 
+    def between(self, low: float, high: float) -> str:
+        """Write the two ends of what a figure was read as, with the digits that tell them from the figure."""
+        if self.unit != "USD":
+            return f"{_finely(self.of(low))}–{_finely(self.of(high))} {self.unit}".rstrip()
+        places, letter = next((each for each in _MONEY_SIZES if high >= each[0]), (1.0, ""))
+        return f"${_finely(low / places)}–{_finely(high / places)}{letter}"
+
     def say_as_put(self, span: Span, form: str) -> str:
         """Write a published range or bound for people, without a value that nobody said."""
         if not self.quantity:
@@ -116,40 +151,32 @@ class Measure(msgspec.Struct, frozen=True):
         return say_as_put(ends, QUANTITIES[self.quantity], form)
 
 
+def _finely(value: float) -> str:
+    return f"{value:,.7g}" if abs(value) < _WHOLE else f"{value:.7g}"
+
+
 def _plainly(value: float) -> str:
     return significant(int(value)) if value == int(value) and abs(value) < _WHOLE else significant(value)
 
 
 _WHOLE = 1e7
+_MONEY_SIZES = ((1e9, "B"), (1e6, "M"))
 _MONEY = "chip_cost"
 """A quantity in dollars, to say any amount of them as quantities are said."""
 
 
-def literals(node: Expression) -> list[Number]:
-    """List the figures written in one side of a comparison."""
-    match node:
-        case Number():
-            return [node]
-        case Unary():
-            return literals(node.operand)
-        case Binary():
-            return [found for part in (node.first, *(operand for _, operand in node.rest)) for found in literals(part)]
-        case _:
-            return []
-
-
 def written_unit(number: Number) -> str:
-    """Give the unit of a figure as it was written; money is in its currency, without the prefix."""
+    """Give the unit of a figure, as the field writes it; money is in its currency, without the prefix."""
     if number.currency or number.dimension == (("USD", 1),):
         return number.currency or "USD"
-    return split_number(number.written.lstrip("-$ "))[1]
+    return number.unit
 
 
 def measure_of(left: Expression, right: Expression) -> Measure:
     """Choose the unit of a comparison: that of the stated figure, else the usual one of the quantity on the left."""
     kind = kind_of(left)
     own = left.field if isinstance(left, Member) and left.field in QUANTITIES else ""
-    for number in (*literals(right), *literals(left)):
+    for number in (*numbers_in(right), *numbers_in(left)):
         if number.dimension == kind.dimension and (number.dimension or written_unit(number)):
             unit = written_unit(number)
             if unit == "USD" or number.currency:
