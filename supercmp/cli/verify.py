@@ -81,7 +81,7 @@ def _level(fail_on: str | None, *, strict: bool) -> str:
 
 def _opened(text: str | None) -> tuple[str, ...]:
     """Read `--open`: names with commas or blanks between, or `none`."""
-    return () if text is None else tuple(text.replace(",", " ").split()) or ("",)
+    return () if text is None else tuple(text.replace(",", " ").split())
 
 
 def _read(ask: Ask, what: str) -> tuple["Catalog | None", VerifyRequest]:

@@ -58,14 +58,40 @@ def test_the_article_has_32_verdicts(supercmp: Program) -> None:
         ("colossus.operator == 'xAI'", 0),
         ("colossus.operator == 'Tesla'", 3),
         ("colossus.facility_power == 150 MW/h", 3),
-        ("gpt-6-cluster.chip_count == 100000", 0),
-        ("frontier.rmax == 1.206 EFLOP/s", 0),
+        ("gpt-6-cluster.chip_count == 100000", 3),
+        ("frontier.rmax == 1.206 EFLOP/s", 3),
     ],
     ids=["holds", "contradicted", "unit error", "unverifiable", "depends"],
 )
 def test_strict_ends_with_3_where_something_is_wrong(supercmp: Program, expression: str, status: int) -> None:
     assert supercmp("verify", expression, "--strict").ends(status).silent().out
     assert supercmp("verify", expression).ends(0).silent().out
+
+
+@pytest.mark.parametrize(
+    ("expression", "levels"),
+    [
+        ("colossus.operator == 'xAI'", ()),
+        ("aurora.chip_count == 60_000", ("caveat",)),
+        ("gpt-6-cluster.chip_count == 100000", ("open", "caveat")),
+        ("frontier.rmax == 1.206 EFLOP/s", ("open", "caveat")),
+        ("colossus.operator == 'Tesla'", ("refuted", "open", "caveat")),
+        ("colossus.facility_power == 150 MW/h", ("refuted", "open", "caveat")),
+    ],
+    ids=["holds", "caveat", "unverifiable", "depends", "contradicted", "unit error"],
+)
+def test_the_level_at_which_a_verdict_fails(supercmp: Program, expression: str, levels: tuple[str, ...]) -> None:
+    for level in ("refuted", "open", "caveat"):
+        supercmp("verify", expression, "--fail-on", level).ends(3 if level in levels else 0).silent()
+
+
+def test_a_level_or_an_opening_that_there_is_not(supercmp: Program) -> None:
+    supercmp("verify", "1 == 1", "--fail-on", "anything").ends(2).clean("--fail-on 'anything' is not one of refuted")
+    supercmp("verify", "1 == 1", "--open", "day").ends(2).clean("--open 'day' is not one of precision")
+    supercmp("verify", "1 == 1", "--open", "").ends(2).clean("--open")
+    said = ("verify", "colossus.chip_count == 100_000", "--as-of", "2024-07-31", "--strict")
+    supercmp(*said).ends(3)
+    assert verdicts(supercmp(*said, "--open", "date, precision").ends(3)) == ["depends"]
 
 
 def test_strict_on_the_article(supercmp: Program) -> None:
@@ -122,7 +148,8 @@ def test_a_day_before_anything_was_known_is_status_1(supercmp: Program) -> None:
 
 def test_a_file_of_articles(supercmp: Program) -> None:
     file = supercmp.write("report.toml", ARTICLE)
-    result = supercmp("verify", file, "--strict").ends(0).silent()
+    result = supercmp("verify", file, "--fail-on", "refuted").ends(0).silent()
+    supercmp("verify", file, "--strict").ends(3).silent()
     assert [line.split(",")[0] for line in result.stdout.splitlines()[1:]] == ["1", "7"]
     assert verdicts(result) == ["holds", "unverifiable"]
 

@@ -1,4 +1,4 @@
-"""What a false statement may have meant: another quantity, day or precision, a unit that fits, or a factor people slip by."""
+"""What a false statement may have meant: another quantity, day or precision, another unit, a factor people slip by."""
 
 from __future__ import annotations
 
@@ -66,13 +66,14 @@ def scope_of(field: str) -> tuple[str, ...]:
 
 
 def neighbours(search: Search) -> list[Change]:
-    """List the readings of a false statement that ask for another quantity."""
-    asked = {(subject.id, subject.field) for subject in search.names}
-    return [
-        Change("boundary", f"as {title_of(other)}", f"{name}.{other}", {"swaps": ((name, field, other),)})
-        for name, field in sorted(asked)
-        for other in scope_of(field)
-    ]
+    """List the readings of a false statement that ask for another quantity, of every entry of which the one is asked."""
+    found = []
+    for field in dict.fromkeys(subject.field for subject in search.names):
+        names = dict.fromkeys(subject.id for subject in search.names if subject.field == field)
+        for other in scope_of(field):
+            swaps = tuple((name, field, other) for name in names)
+            found.append(Change("boundary", f"as {title_of(other)}", other, {"swaps": swaps}))
+    return found
 
 
 # -- factors ---------------------------------------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""Judges a statement under one reading: what its names stand for, what the evidence makes of it, the logic of the whole."""
+"""Judges a statement under one reading: its names looked up, the evidence weighed, its comparisons joined."""

@@ -1,4 +1,4 @@
-"""What the evidence for a figure makes of a sentence that says it is more or less: by probability, and by published bounds."""
+"""What the evidence makes of a sentence that says more or less: by probability, and by published bounds."""
 
 from __future__ import annotations
 

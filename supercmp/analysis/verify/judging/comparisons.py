@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, log10
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
@@ -137,10 +138,11 @@ class Measure(msgspec.Struct, frozen=True):
 
     def between(self, low: float, high: float) -> str:
         """Write the two ends of what a figure was read as, with the digits that tell them from the figure."""
+        ends = (self.of(low), self.of(high))
         if self.unit != "USD":
-            return f"{_finely(self.of(low))}–{_finely(self.of(high))} {self.unit}".rstrip()
+            return f"{_finely(*ends)} {self.unit}".rstrip()
         places, letter = next((each for each in _MONEY_SIZES if high >= each[0]), (1.0, ""))
-        return f"${_finely(low / places)}–{_finely(high / places)}{letter}"
+        return f"${_finely(low / places, high / places)}{letter}"
 
     def say_as_put(self, span: Span, form: str) -> str:
         """Write a published range or bound for people, without a value that nobody said."""
@@ -151,8 +153,16 @@ class Measure(msgspec.Struct, frozen=True):
         return say_as_put(ends, QUANTITIES[self.quantity], form)
 
 
-def _finely(value: float) -> str:
-    return f"{value:,.7g}" if abs(value) < _WHOLE else f"{value:.7g}"
+def _finely(low: float, high: float) -> str:
+    """Write two ends with two digits more than those that they have in common."""
+    size = max(abs(low), abs(high))
+    apart = (high - low) / size if size else 1.0
+    digits = max(3, ceil(-log10(apart)) + 2) if apart > 0 else _FINEST
+    form = ",." if size < _WHOLE else "."
+    return "–".join(format(float(f"{end:.{digits}g}"), f"{form}{max(digits, _FINEST)}g") for end in (low, high))
+
+
+_FINEST = 7
 
 
 def _plainly(value: float) -> str:

@@ -1,4 +1,4 @@
-"""What the evidence for a figure makes of a sentence that gives it: a list of rules, tried in order, for each kind of evidence."""
+"""What the evidence for a figure makes of a sentence that gives it: a list of rules, tried in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers the evidence for a comparison, in the unit of its sides: the leading word, its range, other sources, rates of money."""
+"""Gathers the evidence for a comparison: the leading word, its range, other sources, and the rates of money."""
 
 from __future__ import annotations
 

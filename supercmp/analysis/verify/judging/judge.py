@@ -37,7 +37,7 @@ from supercmp.model.value import Span, exactly
 
 if TYPE_CHECKING:
     from supercmp.analysis.verify.judging.comparisons import Measure
-    from supercmp.analysis.verify.judging.evidence import Evidence
+    from supercmp.analysis.verify.judging.evidence import Code, Evidence
     from supercmp.analysis.verify.judging.known import Known
     from supercmp.analysis.verify.judging.verdicts import Verdict
     from supercmp.analysis.verify.judging.world import World
@@ -174,12 +174,25 @@ class Judge:
         if any(one.is_rumour for one in known):
             why = f"only a rumour speaks to it: {finding.why}"
             return msgspec.structs.replace(finding, letter="U", why=why, caveats=(), chance=None)
+        finding = self._aged(finding, node, reading)
         notes = [note for one in known for note in one.notes]
         if finding.letter in BORNE_OUT:
             caveats = (*finding.caveats, *self._doubts(node, known, reading))
             finding = msgspec.structs.replace(finding, letter="t" if caveats else finding.letter, caveats=caveats)
         words = [finding.why, *(caveat.text for caveat in finding.caveats), *notes]
         return msgspec.structs.replace(finding, why="; ".join(dict.fromkeys(words)))
+
+    def _aged(self, finding: Finding, node: Compare, reading: Reading) -> Finding:
+        """Take into account how long the day is after the last one of which anything is known of the machines named."""
+        aged = [(subject, age) for subject in named(node) if (age := self.world.age(subject, reading))]
+        for subject, age in aged:
+            if age.age == "beyond" or (age.age == "stale" and (isinstance(subject, Rank) or finding.letter == "F")):
+                why = f"{age.why}: {finding.why}"
+                return msgspec.structs.replace(finding, letter="U", why=why, caveats=(), chance=None)
+            if age.age == "stale" and finding.letter in BORNE_OUT:
+                caveats = (*finding.caveats, Caveat("stale", age.why))
+                finding = msgspec.structs.replace(finding, letter="t", caveats=caveats)
+        return finding
 
     def _doubts(self, node: Compare, known: list[Known], reading: Reading) -> list[Caveat]:
         doubts = []
@@ -218,7 +231,9 @@ class Judge:
         measure = measure_of(node.left, node.right)
         found, stated = (cast("float", evaluate(side, self.lookup(reading), rules)) for side in (node.left, node.right))
         evidence = evidence_of(self.world, node, reading, rules, found, stated)
-        if isinstance(node.left, Rank) or isinstance(node.right, Rank):
+        if isinstance(node.left, Rank) and not named(node.right):
+            weighed, window, chance = self._placed(node, found, stated, reading), None, None
+        elif isinstance(node.left, Rank) or isinstance(node.right, Rank):
             weighed, window, chance = Weighed("T" if holds else "F"), None, None
         else:
             weighed, window, chance = self._weighed(node, evidence, stated, rules)
@@ -238,6 +253,16 @@ class Judge:
             chance=chance,
             shown=shown,
         )
+
+    def _placed(self, node: Compare, found: float, stated: float, reading: Reading) -> Weighed:
+        """Judge a place by what the lists of its quantity certify."""
+        assert isinstance(node.left, Rank)
+        form = node.right.form if isinstance(node.right, Number) else ""
+        op = {">": ">=", "<": "<="}.get(form, node.op)
+        held = self.world.placed(node.left, op, stated, found, reading)
+        if held.truth == "t":
+            return Weighed("t", caveats=(Caveat(cast("Code", held.code), held.why),))
+        return Weighed(held.truth, held.why)
 
     def _weighed(
         self, node: Compare, evidence: Evidence, stated: float, rules: Rules
@@ -266,7 +291,8 @@ class Judge:
     def _shown(self, node: Compare, measure: Measure, evidence: Evidence, stated: float, reading: Reading) -> str:
         span = Span(evidence.best, evidence.span.low, evidence.span.high)
         if isinstance(node.left, Rank):
-            return self.world.look(node.left, reading).rank
+            place = self.world.look(node.left, reading).place
+            return place.words if place else name_of(node.left)
         if not named(node.left):
             return f"{to_text(node.left)} comes to {measure.say(exactly(span.best), fine=True)}"
         if named(node.right):

@@ -42,6 +42,14 @@ class Heard(msgspec.Struct, frozen=True):
     is_firm: bool = True
 
 
+class Place(msgspec.Struct, frozen=True):
+    """A place in this catalog: among how many, in words, and the next machine where its range overlaps."""
+
+    among: int
+    words: str
+    doubted: str = ""
+
+
 class Known(msgspec.Struct, frozen=True):
     """What a name came to: a number in the base unit of its quantity, a text, a date, or what is missing.
 
@@ -59,7 +67,7 @@ class Known(msgspec.Struct, frozen=True):
     is_rumour: bool = False
     has_conflict: bool = False
     notes: tuple[str, ...] = ()
-    rank: str = ""
+    place: Place | None = None
     form: Form = ""
     said: Span | None = None
     span: Span | None = None

@@ -12,7 +12,16 @@ from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.verify.judging.comparisons import Swaps
-from supercmp.analysis.verify.judging.known import Known, estimated, of_chip, of_region, of_workload
+from supercmp.analysis.verify.judging.known import Known, Place, estimated, of_chip, of_region, of_workload
+from supercmp.analysis.verify.judging.lists_held import (
+    Held,
+    edition_on,
+    is_listed,
+    known_of_machine,
+    known_of_rank,
+    place,
+)
+from supercmp.analysis.verify.judging.lists_held import Known as Aged
 from supercmp.model import words
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Member, Missing, Name, Rank
@@ -275,4 +284,47 @@ class World:
         ahead = f", behind {best[1]} with {say(best[2], quantity)}" if ranks[0] > 1 else ""
         count = sum(value is not None for value in found)
         words = f"number {ranks[0]} of {count} with {mine}{ahead}"
-        return Known(float(ranks[0]), own.sources, is_rumour=own.is_rumour, notes=own.notes, rank=words)
+        behind = {ident: rank for rank, ident in zip(ranks, ids, strict=True) if rank and rank > ranks[0]}
+        doubted = self._overlapping(min(behind, key=behind.__getitem__), name, own, reading) if behind else ""
+        place = Place(count, words, doubted)
+        return Known(float(ranks[0]), own.sources, is_rumour=own.is_rumour, notes=own.notes, place=place)
+
+    def _overlapping(self, other: str, name: str, own: Known, reading: Reading) -> str:
+        """Give the id of the machine that comes next where its range and one's own overlap, else nothing."""
+        facts = next(facts for facts in self.everyone(reading) if facts.id == other)
+        theirs = self.engine(reading).estimate(facts, name).span
+        if own.span is None or theirs is None:
+            return ""
+        ahead, after = (own.span, theirs) if largest_first(QUANTITIES[name]) else (theirs, own.span)
+        return other if after.high > ahead.low else ""
+
+    def placed(self, subject: Rank, op: str, stated: float, found: float, reading: Reading) -> Held:
+        """Judge a place found in this catalog by what lists certify."""
+        place_found = self.look(subject, reading).place
+        assert place_found is not None
+        return place(
+            op,
+            stated,
+            int(found),
+            edition=edition_on(self.catalog, subject.field, reading.day),
+            listed=is_listed(subject.field),
+            among=place_found.among,
+            doubted=place_found.doubted,
+        )
+
+    def age(self, subject: Subject, reading: Reading) -> Aged | None:
+        """Say how the day of a reading stands to the last of which anything is known; nothing where no day limits it.
+
+        Chips, regions and training runs have no such limit, nor has a phase that a statement names.
+        """
+        assert not isinstance(subject, Name)  # statements name entries
+        entry = self.entry(subject.id)
+        if not isinstance(entry, System):
+            return None
+        state = self.state(entry, reading)
+        if state and reading.phase == state.stage.phase.id:
+            return None
+        overrides = self.settings.overrides
+        if isinstance(subject, Rank):
+            return known_of_rank(self.catalog, subject.field, reading.day, overrides)
+        return known_of_machine(self.catalog, entry, reading.day, overrides)
