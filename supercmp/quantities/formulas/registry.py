@@ -6,7 +6,7 @@ applies is decided later, on the presence of values alone (`graph/resolve.py`); 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -81,12 +81,17 @@ def _is_known(parameter: str) -> bool:
     return parameter in QUANTITIES or parameter in CHIP_PARAMETERS or parameter in POINTERS
 
 
-def _reaches(parameter: str, goal: str) -> bool:
-    start = "peak" if parameter == "reference_peak" else parameter
-    if start == goal:
-        return True
-    found = [p for formula in FORMULAS.get(start, ()) for p in formula.parameters if p not in formula.given]
-    return any(_reaches(name, goal) for name in found)
+def _reached(parameters: Iterable[str]) -> set[str]:
+    """Name all that parameters are computed from so far, themselves included."""
+    found: set[str] = set()
+    waiting = list(parameters)
+    while waiting:
+        name = waiting.pop()
+        name = "peak" if name == "reference_peak" else name
+        if name not in found:
+            found.add(name)
+            waiting += [each for made in FORMULAS.get(name, ()) for each in made.parameters if each not in made.given]
+    return found
 
 
 def formula(quantity: str, *, per_chip: bool = False, given: tuple[str, ...] = ()) -> Callable[[_Function], _Function]:
@@ -135,9 +140,10 @@ def _made(
     for name in (quantity, *parameters):
         if not _is_known(name):
             raise TypeError(f"{where}: {name!r} is no quantity")
-    for name in parameters:
-        if name not in given and _reaches(name, quantity):
-            raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
+    computed = [name for name in parameters if name not in given]
+    if quantity in _reached(computed):
+        name = next(name for name in computed if quantity in _reached([name]))
+        raise TypeError(f"{where}: {quantity!r} would depend on itself through {name!r}")
     return Formula(quantity, function, parameters, per_chip, frozenset(given))
 
 
