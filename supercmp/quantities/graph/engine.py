@@ -80,18 +80,19 @@ class Plan(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """Quantities that formulas give, with one program of them all."""
+    """Quantities that formulas give, with one program of them all, and those that a leaf alone gives."""
 
     nodes: dict[str, Node]
+    led: dict[str, Node]
     program: Program
 
     def renamed(self, chips: Mapping[str, str]) -> Derived:
         """Put other chips in the place of those that they were resolved for."""
         done: dict[int, Node] = {}
-        return Derived(
-            {name: renamed(node, chips, done) for name, node in self.nodes.items()},
-            renamed_program(self.program, chips),
+        nodes, led = (
+            {name: renamed(node, chips, done) for name, node in found.items()} for found in (self.nodes, self.led)
         )
+        return Derived(nodes, led, renamed_program(self.program, chips))
 
 
 class Engine:
@@ -144,7 +145,7 @@ class Engine:
             return self._bests(facts, tuple(names))
         if self.settings.basis == "claimed" or self.settings.bounds:
             return {name: self.estimate(facts, name) for name in names}
-        nodes, program = self._joint_plan(facts, tuple(names))
+        nodes, led, program = self._joint_plan(facts, tuple(names))
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
         try:
@@ -152,7 +153,7 @@ class Engine:
             found = spreads(program, spans, bests, [bound.variable for bound in leaves])
         except ZeroDivisionError:
             return {name: self.estimate(facts, name) for name in names}
-        made = {}
+        made = {name: self._led(facts, node) for name, node in led.items()}
         for number, (name, node) in enumerate(nodes.items()):
             if isfinite(bests[number]):
                 own = tuple(leaves[place] for place in program.rests[number])
@@ -166,15 +167,21 @@ class Engine:
             return {name: self.estimate(facts, name, with_range=False) for name in names}
         joint = self._joint_bests(facts, names)
         made = joint.estimates(self._binder.bound(facts, joint.program.leaves))
+        made.update({name: self._led(facts, node) for name, node in joint.led.items()})
         return {name: made.get(name) or self.estimate(facts, name, with_range=False) for name in names}
+
+    def _led(self, facts: Facts, node: Node) -> Estimate:
+        """Estimate a quantity that a claim, or another leaf alone, gives."""
+        assert node.leaf is not None
+        only = self.bind(facts, node.leaf)
+        return self._on_ladder(facts, published_by(facts, node, only, notes_of((only,))))
 
     def _joint_bests(self, facts: Facts, names: tuple[str, ...]) -> Joint:
         """Resolve several quantities once a signature; what runs give, and what no formula knows, is left to each."""
 
         def resolved() -> Joint:
             resolver = self.resolver(facts)
-            kept = [name for name in names if QUANTITIES[name].scope != "run" and name in connected()]
-            return join({name: resolver.resolve(self.key(name)) for name in kept})
+            return join({name: resolver.resolve(self.key(name)) for name in names if _is_shared(name)})
 
         return self._bests_of.get(facts, names, names, resolved)
 
@@ -183,13 +190,11 @@ class Engine:
 
         def resolved() -> Derived:
             resolver = self._resolver(facts)
-            nodes = {name: resolver.resolve(self.key(name)) for name in names}
-            derived = {
-                name: node
-                for name, node in nodes.items()
-                if isinstance(node, Node) and node.leaf is None and not is_cut(node)
-            }
-            return Derived(derived, assemble(*derived.values()))
+            found = {name: resolver.resolve(self.key(name)) for name in names}
+            nodes = {name: node for name, node in found.items() if isinstance(node, Node)}
+            led = {name: node for name, node in nodes.items() if node.leaf is not None and _is_shared(name)}
+            derived = {name: node for name, node in nodes.items() if node.leaf is None and not is_cut(node)}
+            return Derived(derived, led, assemble(*derived.values()))
 
         return self._joint.get(facts, names, names, resolved)
 
@@ -230,7 +235,7 @@ class Engine:
     def plan(self, facts: Facts, key: str) -> Plan:
         """Resolve a quantity once a signature."""
         name = key.partition(":")[0]
-        if QUANTITIES[name].scope == "run" or name not in connected():
+        if not _is_shared(name):
             # Runs are chosen by date, and what no formula knows is claimed or not: their few nodes are made on the spot.
             return _planned(self.resolver(facts), key)
         return self._plans.get(facts, key, (name,), lambda: _planned(self._resolver(facts), key))
@@ -314,6 +319,11 @@ class Engine:
 def is_cut(node: Node) -> bool:
     """Say whether a node is a figure held to a published bound."""
     return bool(node.children) and node.formula is None and _is_bound(node.children[-1])
+
+
+def _is_shared(name: str) -> bool:
+    """Say whether systems may share a plan of a quantity: runs are chosen by date, and what no formula knows needs none."""
+    return QUANTITIES[name].scope != "run" and name in connected()
 
 
 def _is_bound(node: Node) -> bool:

@@ -141,9 +141,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Joint(msgspec.Struct, frozen=True):
-    """Quantities resolved together for all systems of one signature: those unknown, and one program of the derived."""
+    """Quantities resolved together for all systems of one signature: unknown, led by a claim, one program of the derived."""
 
     unknown: dict[str, Estimate]
+    led: dict[str, Node]
     parts: tuple[Part, ...]
     program: Program
 
@@ -151,10 +152,11 @@ class Joint(msgspec.Struct, frozen=True):
         """Put other chips in the place of those that it was resolved for."""
         done: dict[int, Node] = {}
         parts = tuple([Part(part.name, renamed(part.node, chips, done), part.taker) for part in self.parts])
-        return Joint(self.unknown, parts, renamed_program(self.program, chips))
+        led = {name: renamed(node, chips, done) for name, node in self.led.items()}
+        return Joint(self.unknown, led, parts, renamed_program(self.program, chips))
 
     def estimates(self, leaves: Sequence[Bound]) -> dict[str, Estimate]:
-        """Estimate each quantity from the leaves of the program; what cannot be computed is left out."""
+        """Estimate what formulas give from the leaves of the program; what cannot be computed is left out."""
         made = self.unknown.copy()
         try:
             bests = run_all(self.program, [bound.span.best for bound in leaves])
@@ -170,11 +172,12 @@ class Joint(msgspec.Struct, frozen=True):
 
 
 def join(found: Mapping[str, Node | Missing]) -> Joint:
-    """Lay out what was found by name: what a formula gives; a claim, whose range a ladder may hold, stands for itself."""
+    """Lay out what was found by name."""
     nodes = {name: node for name, node in found.items() if isinstance(node, Node) and node.leaf is None}
     unknown = {
         name: Estimate(node.key, None, reason=node.reason) for name, node in found.items() if isinstance(node, Missing)
     }
+    led = {name: node for name, node in found.items() if isinstance(node, Node) and node.leaf is not None}
     program = assemble(*nodes.values())
     places = {leaf: place for place, leaf in enumerate(program.leaves)}
     known: dict[int, tuple[Leaf, ...]] = {}
@@ -182,4 +185,4 @@ def join(found: Mapping[str, Node | Missing]) -> Joint:
         Part(name, node, taking(tuple([places[leaf] for leaf in leaves_in(node, known)])))
         for name, node in nodes.items()
     ]
-    return Joint(unknown, tuple(parts), program)
+    return Joint(unknown, led, tuple(parts), program)
