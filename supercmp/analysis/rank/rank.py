@@ -18,7 +18,6 @@ from supercmp.analysis.columns.columns import (
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import Doubt, add_doubt_notes, tied_ranks
 from supercmp.analysis.columns.notes import add_notes, idle_sets
-from supercmp.analysis.rank.groups import group_fields, grouped, known_of
 from supercmp.analysis.request.select import Chosen, choose, validate
 from supercmp.analysis.request.wording import footer, say_when
 from supercmp.errors import UsageError
@@ -86,6 +85,8 @@ def fields(request: RankRequest) -> list[str]:
     if request.criteria:
         return []  # which columns there are depends on the profile: the catalog has it
     if request.group_by:
+        from supercmp.analysis.rank.groups import group_fields
+
         return group_fields(request.group_by, _grouped_by(request), base_units=request.selection.base_units)
     every = [*_PLACES, *MORE_TEXTS, *quantity_columns(base_units=request.selection.base_units)]
     return list(dict.fromkeys([*_default_fields(request), *every]))
@@ -144,6 +145,8 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
         is_bare=request.is_bare,
     )
     if request.group_by:
+        from supercmp.analysis.rank.groups import grouped
+
         by = [_grouped_by(request)]
         table = grouped(rows, request, by[0], ticks)
     elif request.criteria:
@@ -276,6 +279,8 @@ def _heading(chosen: Chosen, rows: Rows, request: RankRequest, by: Sequence[str]
         parts.append(request.selection.kind)
     count = len(chosen.systems)
     if request.group_by:
+        from supercmp.analysis.rank.groups import known_of
+
         known = known_of(rows, by[0])
         parts.append(
             f"of the {known} system{'' if known == 1 else 's'} in this catalog with a known {QUANTITIES[by[0]].title}"
