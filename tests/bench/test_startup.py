@@ -68,7 +68,7 @@ RANK = ("rank", "-f", "csv")
 TABLE = ("rank", "--limit", "10")
 COMPARE = ("compare", "frontier", "colossus", "-f", "plain")
 VERIFY = ("verify", "colossus.peak / frontier.peak > 5", "-f", "csv")
-# Limits of what works figures out are those of version 2, whose prices and ranges take more work than the goals allow for.
+# Where the goals are not reached yet, what works figures out takes more: the prices and ranges of version 2.
 CASES = [
     Case("version", ("--version",), "none", 1.5, 3),
     Case("completion of ids, 500 entries", ("__complete", "systems"), BIG, 1.5, 3),
@@ -76,26 +76,26 @@ CASES = [
     Case("help of a command", ("rank", "--help"), "none", 5.5, 8),
     Case("list", ("list", "-f", "csv"), "none", 7.5, 12),
     Case("show", ("show", "frontier", "-f", "json"), "none", 7.5, 12),
-    Case("rank", RANK, "none", 8.5, 16),
-    Case("rank of 260 systems", RANK, GROWN, 8.5, 17),
-    Case("rank by cost, json", ("rank", "--by", "cost", "-f", "json"), "none", 8.5, 16),
-    Case("compare", COMPARE, "none", 8, 14),
-    Case("compare among 260 systems", COMPARE, GROWN, 8, 14),
-    Case("train", ("train", "llama-3.1-405b", "-f", "csv"), "none", 12, 32),
-    Case("train over 120", ("train", "llama-3.1-405b", "-f", "csv"), "one hundred", 12 + 5, 32 + 5),
+    Case("rank", RANK, "none", 8.5, 13),
+    Case("rank of 260 systems", RANK, GROWN, 8.5, 14),
+    Case("rank by cost, json", ("rank", "--by", "cost", "-f", "json"), "none", 8.5, 12),
+    Case("compare", COMPARE, "none", 8, 12),
+    Case("compare among 260 systems", COMPARE, GROWN, 8, 12),
+    Case("train", ("train", "llama-3.1-405b", "-f", "csv"), "none", 12, 20),
+    Case("train over 120", ("train", "llama-3.1-405b", "-f", "csv"), "one hundred", 12 + 5, 20 + 5),
     Case("verify an expression", VERIFY, "none", 8, 12),
     Case("verify an expression among 260 systems", VERIFY, GROWN, 8, 12),
     Case("verify an article of 32 statements", ("verify", "colossus-article", "-f", "csv"), "none", 11, 28),
     Case("list of 500", ("list", "-f", "csv"), BIG, 9, 14),
-    Case("rank of 500", RANK, BIG, 9, 21),
+    Case("rank of 500", RANK, BIG, 9, 15),
     Case("show among 500", ("show", "bench-7", "-f", "csv"), BIG, 9, 14),
     Case("compare among 500", ("compare", "bench-7", "bench-8", "-f", "csv"), BIG, 9, 14),
     Case("rank, no cache yet, 500 files", RANK, BIG, 22, 33, cold=True),
-    Case("a 10-row table on a terminal", TABLE, "none", 10, 20, terminal=True),
-    Case("a 10-row table of 260 systems on a terminal", TABLE, GROWN, 10, 21, terminal=True),
-    Case("a 500-row table on a terminal", ("rank",), BIG, 10, 25, terminal=True),
+    Case("a 10-row table on a terminal", TABLE, "none", 10, 16, terminal=True),
+    Case("a 10-row table of 260 systems on a terminal", TABLE, GROWN, 10, 17, terminal=True),
+    Case("a 500-row table on a terminal", ("rank",), BIG, 10, 20, terminal=True),
     Case("usage error", ("rank", "--fromat", "csv"), "none", 6, 12, status=2),
-    Case("rank with a user catalog of 100", RANK, "one hundred", 8.5 + 1, 16 + 5),
+    Case("rank with a user catalog of 100", RANK, "one hundred", 8.5 + 1, 12 + 5),
 ]
 
 

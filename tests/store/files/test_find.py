@@ -46,7 +46,7 @@ def test_layers_rise_from_the_bundled_catalog_to_the_last_option(tmp_path: Path)
     environ = {"XDG_CONFIG_HOME": str(tmp_path), "SUPERCMP_CATALOG": f"{folder}{os.pathsep}one.toml{os.pathsep}"}
     found = layers(environ, ["two.toml", "-"])
     # What people call things is no catalog, though it lies among its files.
-    words = os.path.join(bundled(), "words", "synonyms.toml")
+    words = f"{bundled()}{os.sep}words{os.sep}synonyms.toml"
     assert found[0] == (0, [name for name in below(bundled()) if name != words])
     assert words in below(bundled())
     assert found[1:] == [
