@@ -23,6 +23,7 @@ NORMS = ("minmax", "vector", "sum", "max")
 SCOPES = ("shared", "case", "system", "country")
 SALES = ("bulk", "press", "list", "retail")  # how a price came about; the first where nothing is said
 COVERS = ("machine", "more", "less")  # what a sum pays for, against the machine; the first where nothing is said
+BOUNDARIES = ("lifecycle", "direct")  # which emissions of electricity count: of mines and plants too, or at the stack
 SECTORS = ("public", "private", "mixed")
 
 
@@ -49,6 +50,7 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     many chips the source gave the figures that are here for one.
 
     `sale` means something beside a price and `covers` beside a sum for the machine. An `offer` is a seller's to this user.
+    `boundary` says which emissions a carbon figure counts, and is empty where nobody said.
     `from_price`: a sum reckoned as count times price; `from_utilisation`: work reckoned from an assumed utilisation.
     """
 
@@ -80,6 +82,7 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     offer: bool = False
     from_price: bool = False
     from_utilisation: bool = False
+    boundary: str = ""
 
     @property
     def is_purchase(self) -> bool:
@@ -219,7 +222,10 @@ class Chip(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Assumption(msgspec.Struct, array_like=True, frozen=True):
-    """What fills in where nobody stated a figure, with its range and source, in the base unit of `unit`."""
+    """What fills in where nobody stated a figure, with its range and source, in the base unit of `unit`.
+
+    With a `country` it is of that country alone: a machine that stands in another one has none.
+    """
 
     id: str
     value: Value
@@ -232,6 +238,7 @@ class Assumption(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+    country: str = ""
 
 
 class Region(msgspec.Struct, array_like=True, frozen=True):

@@ -422,7 +422,7 @@ def test_every_key_of_the_assumptions_survives() -> None:
         assert [lost_of_case(item, case) for item, case in zip(raw.get("cases", []), held.cases, strict=True)] == [
             []
         ] * len(held.cases)
-        assert set(raw) <= {*figures, "source", "name", "note", "by_year", "cases", "scope", "unit"}
+        assert set(raw) <= {*figures, "source", "name", "note", "by_year", "cases", "scope", "unit", "country"}
 
 
 def test_nothing_is_held_that_is_not_written() -> None:

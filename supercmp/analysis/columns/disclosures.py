@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from supercmp.analysis.request.wording import say_date
+from supercmp.model.basis import in_words
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog
 from supercmp.quantities.claims.facts import Facts
@@ -22,6 +23,7 @@ from supercmp.quantities.graph.plan import uses
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.plan import Node
 
 _MOST_NAMED = 4
@@ -32,6 +34,10 @@ _TAKEN_BY = {
     "at_least": "by the end of a published bound, at least so much",
     "at_most": "by the end of a published bound, at most so much",
 }
+_BY_CAPACITY = "homes by capacity, not by average draw"
+_BOUNDARIES = {"lifecycle": "over the life cycle", "direct": "at the stack"}
+_OF_A_PLACE = frozenset({"household_energy", "electricity_price", "carbon_intensity", "ewif"})
+"""Factors that every place has its own of."""
 _OF_HPL = ("hpl_load", "hpl_load_as_measured")
 """Formulas that take the power of an HPL run."""
 
@@ -67,22 +73,79 @@ def by_chip(held: dict[str, list[str]]) -> str:
 
 
 def homes_basis(catalog: Catalog, estimate: Estimate) -> str:
-    """Say what a home is: its electricity a year and of which year that is; nothing for another quantity."""
-    if estimate.key != "homes_equivalent":
-        return ""
-    held = next((bound for bound in estimate.leaves if bound.leaf.key == "household_energy"), None)
+    """Say whose home is meant: its electricity a year and of which year that is; nothing for another quantity."""
+    held = household_of(estimate)
     if held is None:
         return ""
+    when = _said_when(catalog, held)
+    return f"{_BY_CAPACITY}: one uses {home_of(held, say_date(when) if when else '')}"
+
+
+def household_of(estimate: Estimate) -> Bound | None:
+    """Find the household that a count of homes is by; nothing for another quantity."""
+    if estimate.key != "homes_equivalent":
+        return None
+    return next((bound for bound in estimate.leaves if bound.leaf.key == "household_energy"), None)
+
+
+def home_of(held: Bound, when: str = "") -> str:
+    """Say what a household uses and where that is: of its region, of the United States where no country is named, or typed."""
+    where = held.note if held.leaf.kind == "region" else "United States"
+    told = ", ".join(filter(None, ["typed" if held.by_hand else where, when]))
+    return f"{held.span.best / 1000:,.0f} kWh a year ({told})"
+
+
+def _said_when(catalog: Catalog, held: Bound) -> str:
     leader = held.standing.leader
     source = leader.claim.source if leader else held.source
-    when = (leader.claim.as_of if leader else "") or (catalog.sources[source].date if source else "")
-    use = f"{held.span.best / 1000:,.0f} kWh a year"
-    dated = f", {say_date(when)}" if when and not held.by_hand else ""
-    return f"homes by capacity, not by average draw: one uses {use}{dated}"
+    if held.by_hand:
+        return ""
+    return (leader.claim.as_of if leader else "") or (catalog.sources[source].date if source else "")
 
 
 def _homes(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
-    return [note for each in shown if (note := homes_basis(catalog, each.estimate))]
+    """Say whose homes are meant: all in one line, as each machine is measured by the homes round it."""
+    held = {homes_basis(catalog, each.estimate): household_of(each.estimate) for each in shown}
+    held.pop("", None)
+    if len(held) < 2:  # noqa: PLR2004 - homes of one place are said in full
+        return list(held)
+    uses = [home_of(bound) for bound in held.values() if bound]
+    return [f"{_BY_CAPACITY}, each machine by homes of its own place: {listed(uses)}"]
+
+
+def _grids(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Say which figures count a grid's carbon over its life cycle and which at the stack, where an answer has both."""
+    found: dict[str, dict[str, None]] = {}
+    for each in shown:
+        boundary = grid_of(each.estimate)
+        if boundary:
+            found.setdefault(boundary, {})[each.facts.id] = None
+    if len(found) < 2:  # noqa: PLR2004 - figures of one kind compare
+        return []
+    parts = [f"{words} {listed(list(names))}" for words, names in sorted(found.items())]
+    return [f"carbon of grids by two measures that do not compare, some 20 % apart: {'; '.join(parts)}"]
+
+
+def grid_of(estimate: Estimate) -> str:
+    """Say what the carbon of the grid behind a figure counts: the life cycle, or what leaves the stack."""
+    held = next((bound for bound in estimate.leaves if bound.leaf.key == "carbon_intensity"), None)
+    leader = held.standing.leader if held and not held.by_hand else None
+    return _BOUNDARIES.get(leader.claim.boundary, "") if leader else ""
+
+
+def elsewhere(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Say where the figure of a country or of the world stands in for a place of which there is none."""
+    found: dict[str, dict[str, None]] = {}
+    for each in shown:
+        for bound in each.estimate.leaves:
+            if bound.leaf.kind != "assumption" or bound.by_hand or bound.leaf.key not in _OF_A_PLACE:
+                continue
+            assumption = catalog.assumptions[bound.leaf.key]
+            if not assumption.country or assumption.country != each.facts.state.system.country:
+                of = f"the {assumption.country} figure" if assumption.country else "the mean of the world"
+                words = f"{in_words(bound.leaf.key)}, as none of the place is known: {of}"
+                found.setdefault(words, {})[each.facts.id] = None
+    return [f"{words} ({listed(list(names))})" for words, names in found.items()]
 
 
 def _forms(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
@@ -140,4 +203,4 @@ def rumour_notes(systems: Iterable[Facts]) -> list[str]:
     return [f"a rumour, not confirmed by anybody: {listed(names)}"] if names else []
 
 
-DISCLOSERS: tuple[Discloser, ...] = (_homes, _forms, _stand_ins, _averages, _rumours)
+DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, _forms, _stand_ins, _averages, _rumours)

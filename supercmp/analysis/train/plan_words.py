@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.disclosures import listed
+from supercmp.analysis.columns.disclosures import Shown, elsewhere, listed
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.train.train_words import run_notes
 from supercmp.model.quantity import QUANTITIES
@@ -26,7 +26,10 @@ def plan_notes(engine: Engine, built: Sequence[Built]) -> list[str]:
         (each.machine.facts(each.servers), each.machine.estimate(each.servers, "training_days")) for each in built
     ]
     found += run_notes(engine.catalog, engine, machines)
-    return found + _formats(engine, built) + _servers(built)
+    money = [
+        Shown("tco", each.machine.facts(each.servers), each.machine.estimate(each.servers, "tco")) for each in built
+    ]
+    return found + elsewhere(engine.catalog, money) + _formats(engine, built) + _servers(built)
 
 
 def draw_words(request: PlanRequest) -> str:

@@ -48,6 +48,7 @@ class Assumptions(Figures):
         self._tests: dict[str, tuple[Callable[[Context], bool], ...]] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
         self._by_case: dict[tuple[object, ...], Assumed] = {}
+        self._foreign: dict[str, tuple[str, ...]] = {}
 
     def is_assumed(self, name: str) -> bool:
         """Say whether there is an assumption of that name, untouched by hand."""
@@ -60,11 +61,22 @@ class Assumptions(Figures):
             self.is_assumed(name) and assumption is not None and assumption.scope == "shared" and not assumption.cases
         )
 
+    def foreign(self, country: str) -> tuple[str, ...]:
+        """Name the assumptions that are of another country alone: a machine in this one has none of them."""
+        if country not in self._foreign:
+            self._foreign[country] = tuple(
+                name
+                for name, assumption in sorted(self.catalog.assumptions.items())
+                if country and assumption.country not in {"", country}
+            )
+        return self._foreign[country]
+
     def assumed(self, name: str, context: Context) -> Assumed | None:
         """Give an assumption: set by hand, else the first case that holds, else by year, else its value."""
         assumption = self.catalog.assumptions.get(name)
         given = self.override("", name)
-        held = self._assumed(assumption, context) if assumption else None
+        is_of_here = assumption is not None and assumption.country in {"", context.get("country") or assumption.country}
+        held = self._assumed(assumption, context) if assumption and is_of_here else None
         if given:
             self.note_use(given, held.span if held else None)
             return Assumed(given.span, "", by_hand=given.text)

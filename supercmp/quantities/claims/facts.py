@@ -135,7 +135,7 @@ class Facts(Ran):
                 tuple(given.name for given in self.ground.settings.overrides if given.entry == system.id),
                 tuple(self.chips.counts),
                 self.chips.total is not None,
-                self.ground.gives(system.region),
+                self._surroundings(),
                 self.run_keys(),
                 self.aside,
                 self.load if system.runs else "",
@@ -156,13 +156,20 @@ class Facts(Ran):
             tuple([given.name for given in overrides if given.entry == system.id]) if overrides else (),
             kinds,
             self.chips.total is not None,
-            tuple([name for name in self.ground.gives(system.region) if name in reached]),
+            tuple([name for name in self._surroundings() if name.partition(":")[0] in reached]),
             self.run_keys(reached),
             self.aside,
             self.load if system.runs and "hpl_load" in reached else "",
             self._money() if "hardware_cost" in reached else (),
             "tariff_factor" in reached and self.pays_average,
         )
+
+    def _surroundings(self) -> tuple[str, ...]:
+        """Name what the region gives, and with the country what nobody knows of it because it is assumed of another one."""
+        system = self.state.system
+        abroad = self.ground.foreign(system.country)
+        given = self.ground.gives(system.region)
+        return (*given, *(f"{name}:{system.country}" for name in abroad)) if abroad else given
 
     def _claimed(self, among: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """Grade what is claimed of some quantities, a bound by which it is."""

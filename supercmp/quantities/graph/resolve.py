@@ -304,7 +304,11 @@ class Resolver:
 
     def assumed(self, name: str, chip: str) -> Found:
         """Resolve what is assumed of a kind of chip, whatever is known of this system."""
-        if not self._ground.is_assumed(name) and self._ground.assumed(name, self._facts.context(chip)) is None:
+        country = self._facts.state.system.country
+        is_assumed = self._ground.is_assumed(name)
+        if is_assumed and name in self._ground.foreign(country):
+            return Missing(name, f"{in_words(name)} in {country} is not known")
+        if not is_assumed and self._ground.assumed(name, self._facts.context(chip)) is None:
             return Missing(name, f"no published {in_words(name)} and no assumption of that name")
         return Node(name, Leaf("assumption", name, chip))
 

@@ -50,6 +50,7 @@ def make_assumption(entry: Draft, findings: Findings) -> Assumption | None:
         note=fields.get("note", ""),
         layer=entry.layer,
         file=entry.file,
+        country=fields.get("country", ""),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from supercmp.model.quantity import PRICES, claimable
-from supercmp.model.records import COVERS, SALES
+from supercmp.model.records import BOUNDARIES, COVERS, SALES
 from supercmp.store.grammar.fields import KIND, NOTE, PRECISION, REJECTED, SOURCE, URL, Field, Table, figure, plain_text
 from supercmp.store.grammar.parts.figures import Chips
 from supercmp.store.grammar.parts.loose import Words
@@ -37,6 +37,11 @@ _OF_FIGURES: dict[str, Field] = {
     ),
     "offer": Field(Flag(), "true for a seller's offer to you", beside=(*PRICES, *_COSTS)),
     "from_price": Field(Flag(), "true where the source reckoned it as count times price", beside=_COSTS),
+    "boundary": Field(
+        Word(BOUNDARIES),
+        "which emissions it counts: with mines and plants, or at the stack",
+        beside=("carbon_intensity",),
+    ),
     "from_utilisation": Field(
         Flag(), "true where it was reckoned from chips, time and an assumed utilisation", beside=("training_flop",)
     ),

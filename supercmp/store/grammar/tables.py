@@ -179,6 +179,7 @@ TABLES: dict[str, Table] = {
             "name": plain_text("what it is", "PUE"),
             "by_year": Field(ByYear(), "values by year; the nearest earlier one counts"),
             "scope": Field(Word(SCOPES), "what shares one draw"),
+            "country": Field(Text("US"), "the country it is of, as two letters; a machine in another one has none"),
             "note": NOTE,
         },
         {"cases": CASE},

@@ -124,15 +124,15 @@ def test_each_implied_factor_is_a_parameter_of_its_formula(name: str) -> None:
 
 
 def test_a_home_says_how_much_it_uses_and_when(bundled: Catalog) -> None:
-    said = "homes by capacity, not by average draw: one uses 10,715 kWh a year, 2020"
+    said = "homes by capacity, not by average draw: one uses 14,139 kWh a year (Tennessee, 2024)"
     assert words(explained(bundled, "colossus", "homes_equivalent"))["counted"] == f" | {said}"
     table = rank(bundled, RankRequest(ids=("colossus",), by=("homes_equivalent",), selection=Selection(as_of=DAY)))
     assert said in table.notes
 
 
 def test_a_home_set_by_hand_has_no_year_and_one_claimed_needs_no_note(bundled: Catalog) -> None:
-    by_hand = words(explained(bundled, "colossus", "homes_equivalent", sets=("us.household_energy=2700 kWh/year",)))
-    assert by_hand["counted"] == " | homes by capacity, not by average draw: one uses 2,700 kWh a year"
+    by_hand = words(explained(bundled, "colossus", "homes_equivalent", sets=("us-tn.household_energy=2700 kWh/year",)))
+    assert by_hand["counted"] == " | homes by capacity, not by average draw: one uses 2,700 kWh a year (typed)"
     claimed = explained(bundled, "colossus", "homes_equivalent", sets=("colossus.homes_equivalent=80000",))
     assert "counted" not in words(claimed)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.model.records import COVERS, SALES
+from supercmp.model.records import BOUNDARIES, COVERS, SALES
 
 if TYPE_CHECKING:
     from tests.store.conftest import Shelf
@@ -48,6 +48,21 @@ def test_flags_of_figures(shelf: Shelf) -> None:
     assert [(each.from_price, each.offer) for each in catalog.systems["alpha"].claims] == [(True, False), (False, True)]
     assert catalog.chips["h100"].claims[-1].offer
     assert catalog.workloads["w"].claims[0].from_utilisation
+
+
+PLACE = '[regions.r]\nname = "R"\n[[regions.r.claims]]\nsource = "paper"\n'
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_carbon_says_which_emissions_it_counts(shelf: Shelf, boundary: str) -> None:
+    text = f'{PLACE}carbon_intensity = "300 g/kWh"\nboundary = "{boundary}"\n'
+    assert shelf.catalog(text).regions["r"].claims[0].boundary == boundary
+
+
+def test_an_assumption_may_be_of_one_country(shelf: Shelf) -> None:
+    text = '[assumptions.ewif]\nvalue = "3 L/kWh"\nsource = "paper"\n'
+    assert shelf.catalog(f'{text}country = "US"\n').assumptions["ewif"].country == "US"
+    assert shelf.catalog(text).assumptions["ewif"].country == ""
 
 
 def test_what_is_meant_where_nothing_is_said(shelf: Shelf) -> None:
