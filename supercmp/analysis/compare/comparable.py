@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.request.wording import quantity_of
-from supercmp.model.quantity import PRICES, QUANTITIES
-from supercmp.quantities.formulas.cost import CONTRACT_FORMULAS, PRICE_FORMULAS
-from supercmp.quantities.graph.plan import uses
+from supercmp.analysis.columns.disclosures import grid_of
+from supercmp.analysis.compare.inputs import (
+    bought_by,
+    counted,
+    currencies,
+    household,
+    kinds,
+    loads,
+    method,
+    money_years,
+    rests_on_contract,
+    rests_on_hpl,
+    roots,
+    said,
+)
+from supercmp.model.quantity import QUANTITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from supercmp.analysis.compare.inputs import Side
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Engine
     from supercmp.quantities.graph.estimate import Estimate
 
@@ -32,8 +44,6 @@ _BENCHMARKS = {
 }
 _BEYOND_DENSE = 1.2
 """A published peak this many times what the chips do dense is one with sparsity."""
-
-Side: TypeAlias = "tuple[Facts, Estimate]"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -84,12 +94,6 @@ def _missing(engine: Engine, key: str, facts: Facts, estimate: Estimate, other: 
     return Verdict("not_comparable", f"{facts.id}: {estimate.reason}", f"unknown for {facts.id}")
 
 
-def rests_on_hpl(estimate: Estimate) -> bool:
-    """Say whether a power is worked out from that of an HPL run."""
-    node = estimate.node
-    return node is not None and any(uses(node, name) for name in ("hpl_load", "hpl_load_as_measured"))
-
-
 def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
     """Full load worked out from an HPL run on one side, published or from the chips on the other."""
     sides = [(facts, rests_on_hpl(estimate)) for facts, estimate in (first, other)]
@@ -100,20 +104,6 @@ def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
     return Verdict("converted", why, "from HPL against another way")
 
 
-def rests_on_contract(estimate: Estimate) -> bool:
-    """Say whether a cost is worked out from a contract."""
-    node = estimate.node
-    return node is not None and any(uses(node, name) for name in CONTRACT_FORMULAS)
-
-
-def bought_by(estimate: Estimate) -> str:
-    """Say what a cost is worked out from, a contract or prices; empty for what is published, or no cost."""
-    if rests_on_contract(estimate):
-        return "a contract"
-    node = estimate.node
-    return "prices" if node is not None and any(uses(node, name) for name in PRICE_FORMULAS) else ""
-
-
 def _bought(_: Engine, first: Side, other: Side) -> Verdict | None:
     """A contract on one side, the price model on the other."""
     sides = [(facts, rests_on_contract(estimate)) for facts, estimate in (first, other)]
@@ -122,25 +112,6 @@ def _bought(_: Engine, first: Side, other: Side) -> Verdict | None:
     facts = next(facts for facts, is_contract in sides if is_contract)
     why = f"{facts.id}'s is worked out from its contract, the other's from the prices of chips"
     return Verdict("converted", why, "contract against price model")
-
-
-def _published(estimate: Estimate, base: str) -> list[Bound]:
-    """List the published figures behind an estimate whose base unit is, or starts with, a unit: power in `W`."""
-    return [
-        bound
-        for bound in estimate.leaves
-        if bound.standing.leader and not bound.by_hand and quantity_of(bound.leaf.key).base.partition("/")[0] == base
-    ]
-
-
-def loads(estimate: Estimate) -> set[str]:
-    """Name the loads of the published powers behind an estimate: nameplate, or empty for a draw."""
-    claims = [
-        bound.standing.leader.claim
-        for bound in _published(estimate, "W")
-        if bound.standing.leader and bound.leaf.kind == "claim"
-    ]
-    return {claim.load for claim in claims}
 
 
 def _load(_: Engine, first: Side, other: Side) -> Verdict | None:
@@ -226,40 +197,13 @@ def _precision(engine: Engine, first: Side, other: Side) -> Verdict | None:
     return Verdict("converted", "; ".join(notes), f"another format for {', '.join(used)}")
 
 
-def price_years(estimate: Estimate) -> set[str]:
-    """Name the years of the prices behind an estimate."""
-    claims = [bound.standing.leader.claim for bound in _published(estimate, "USD") if bound.standing.leader]
-    return {str(claim.price_year or (claim.day or claim.said_day)[:4]) for claim in claims} - {""}
-
-
-def currencies(estimate: Estimate) -> set[str]:
-    """Name the currencies of the published sums behind an estimate."""
-    values = [bound.standing.leader.value for bound in _published(estimate, "USD") if bound.standing.leader]
-    return {value.currency or "USD" for value in values}
-
-
 def _prices(_: Engine, first: Side, other: Side) -> Verdict | None:
-    """Money of other years under the two figures."""
-    years = [price_years(estimate) for _, estimate in (first, other)]
+    """Contracts or tariffs of other years under the two figures."""
+    years = [money_years(estimate) for _, estimate in (first, other)]
     if not years[0] or not years[1] or years[0] == years[1]:
         return None
     why = f"prices of {'/'.join(sorted(years[0]))} and {'/'.join(sorted(years[1]))}"
     return Verdict("converted", why, why)
-
-
-def kinds_of_price(estimate: Estimate) -> list[str]:
-    """Name the kinds of price an estimate starts from."""
-    return sorted({bound.leaf.key for bound in estimate.leaves if bound.leaf.key in PRICES})
-
-
-def _price_kinds(_: Engine, first: Side, other: Side) -> Verdict | None:
-    """A bare chip's price with servers and network added on one side, a server's or a cluster's on the other."""
-    kinds = [kinds_of_price(estimate) for _, estimate in (first, other)]
-    if not kinds[0] or not kinds[1] or kinds[0] == kinds[1]:
-        return None
-    parts = [f"{facts.id}'s from {' and '.join(kind)}" for (facts, _), kind in zip((first, other), kinds, strict=True)]
-    why = f"worked out from other kinds of price, {', '.join(parts)}"
-    return Verdict("converted", why, "from other kinds of price")
 
 
 def _currency(_: Engine, first: Side, other: Side) -> Verdict | None:
@@ -271,27 +215,67 @@ def _currency(_: Engine, first: Side, other: Side) -> Verdict | None:
     return Verdict("converted", f"converted from {foreign}", f"converted from {foreign}")
 
 
-def roots(estimate: Estimate) -> list[str]:
-    """Name the published figures of the system itself that an estimate rests on, counts of chips apart."""
-    names = {bound.leaf.key.partition(":")[0] for bound in estimate.leaves if bound.leaf.kind == "claim"}
-    return sorted(name for name in names if name != "chip_count" and QUANTITIES[name].scope == "system")
+def _chips(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Counts of chips, or figures for one chip, of different kinds."""
+    found = [kinds(side) for side in (first, other)]
+    if found[0] == found[1]:
+        return None
+    why = "; ".join(f"{side[0].id}'s are {kind}" for side, kind in zip((first, other), found, strict=True))
+    return Verdict("not_comparable", why, "different chips")
+
+
+def _homes(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Homes by the household figures of two places."""
+    found = [household(estimate) for _, estimate in (first, other)]
+    if found[0] == found[1]:
+        return None
+    parts = [f"{side[0].id}'s by homes of {home}" for side, home in zip((first, other), found, strict=True)]
+    return Verdict("converted", "; ".join(parts), "other homes")
+
+
+def _grid(_: Engine, first: Side, other: Side) -> Verdict | None:
+    """Carbon of a grid over its life cycle on one side, at the stack on the other."""
+    found = [grid_of(estimate) for _, estimate in (first, other)]
+    if not found[0] or not found[1] or found[0] == found[1]:
+        return None
+    parts = [f"{side[0].id}'s grid counts {words}" for side, words in zip((first, other), found, strict=True)]
+    return Verdict("converted", "; ".join(parts), "life cycle against at the stack")
+
+
+def _counted(engine: Engine, first: Side, other: Side) -> Verdict | None:
+    """A count of chips under one figure that somebody published, under the other one that was estimated or only heard."""
+    found = [counted(engine, side) for side in (first, other)]
+    if not found[0] or not found[1] or found[0] == found[1]:
+        return None
+    parts = [f"{side[0].id}'s chips: {words}" for side, words in zip((first, other), found, strict=True)]
+    return Verdict("converted", "; ".join(parts), f"chips {found[0]} against {found[1]}")
 
 
 def _basis(_: Engine, first: Side, other: Side) -> Verdict | None:
-    """A published figure on one side and a formula on the other, or formulas that start from other figures."""
-    derived = [estimate.basis == "derived" for _, estimate in (first, other)]
-    if derived[0] != derived[1]:
-        facts = first[0] if derived[0] else other[0]
-        return Verdict("converted", f"{facts.id}'s is derived, the other's published", "derived against published")
+    """Figures that came about in different ways, or formulas that start from other figures."""
+    methods = [method(estimate) for _, estimate in (first, other)]
+    if methods[0] != methods[1]:
+        parts = [f"{side[0].id}'s is {words}" for side, words in zip((first, other), methods, strict=True)]
+        return Verdict("converted", ", ".join(parts), f"{methods[0]} against {methods[1]}")
     if roots(first[1]) == roots(other[1]):
         return None
     parts = [f"{facts.id}'s rests on {said(roots(estimate))}" for facts, estimate in (first, other)]
     return Verdict("converted", ", ".join(parts), "rests on other figures")
 
 
-def said(roots: Sequence[str]) -> str:
-    """Say on what published figures an estimate rests."""
-    return f"a published {' and '.join(roots)}" if roots else "formulas alone"
-
-
-_RULES = (_boundary, _bought, _load, _bounds, _sparsity, _tuning, _precision, _prices, _price_kinds, _currency, _basis)
+_RULES = (
+    _chips,
+    _boundary,
+    _bought,
+    _load,
+    _bounds,
+    _sparsity,
+    _tuning,
+    _precision,
+    _homes,
+    _grid,
+    _prices,
+    _currency,
+    _basis,
+    _counted,
+)

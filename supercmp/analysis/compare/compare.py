@@ -40,13 +40,18 @@ _FACTORS_SHOWN = frozenset({"pue"})
 
 
 class Line(msgspec.Struct):
-    """One row: a quantity with an estimate a side, and the verdict."""
+    """One row: a quantity with an estimate a side, the verdict on each side beside the first, and the worst of them."""
 
     name: str
     label: str
     quantity: Quantity
     sides: list[Estimate]
-    verdict: Verdict
+    pairs: list[Verdict]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Give the worst verdict of the row."""
+        return worst(self.pairs)
 
 
 def check_request(request: CompareRequest) -> None:
@@ -127,7 +132,7 @@ def _lines(
                 judge(engine, key, (sides[0], found[0]), (facts, e))
                 for facts, e in zip(sides[1:], found[1:], strict=True)
             ]
-            lines.append(Line(key, label, QUANTITIES[name], found, worst(verdicts)))
+            lines.append(Line(key, label, QUANTITIES[name], found, verdicts))
             drawn[key] = [one.draws for one in sampled]
     return lines
 
@@ -142,9 +147,10 @@ def _is_shown(key: str, found: Sequence[Estimate], *, of_chips: bool) -> bool:
 
 
 def _ratio(first: Estimate, other: Estimate) -> float | None:
-    if first.value is None or other.value is None or first.value == 0:
+    """Give how many times the first the other is; of a range or a bound nobody said how much it is."""
+    if first.said is None or other.said is None or first.said == 0:
         return None
-    return other.value / first.value
+    return other.said / first.said
 
 
 def _empty(request: CompareRequest) -> str:
@@ -167,10 +173,12 @@ def _table(
         title = "Ratio" if len(sides) == _AT_LEAST else f"{facts.id} / {sides[0].id}"
         columns.append(Column(f"{facts.id}_ratio", "number", ratios, title=title, keep=80, role="result"))
     verdicts: list[Scalar] = [line.verdict.word for line in lines]
-    likes = [_like(line.verdict) for line in lines]
+    likes = [_likes(sides, line) for line in lines]
     whys: list[Scalar] = [line.verdict.why or None for line in lines]
     columns.append(Column("comparable", "text", verdicts, title="Like with like?", shown=likes, wrap=True, keep=50))
     columns.append(Column("why", "text", whys, title="Why", wrap=True, on_screen="never"))
+    if len(sides) > _AT_LEAST:
+        columns += _pairs(sides, lines)
     columns += chances
     row_units = [_row_unit(line.quantity, base_units=base_units) for line in lines]
     table = Table(columns, row_units=row_units, empty=_empty(request))
@@ -208,6 +216,28 @@ def _side(facts: Facts, place: int, lines: Sequence[Line], *, base_units: bool) 
         role="figure",
         origins=[origin_of(facts, estimate) for estimate, _ in found],
     )
+
+
+def _pairs(sides: Sequence[Facts], lines: Sequence[Line]) -> list[Column]:
+    """Say of each side for itself whether it compares with the first, where there are several."""
+    found = []
+    for place, facts in enumerate(sides[1:]):
+        pairs = [line.pairs[place] for line in lines]
+        words: list[Scalar] = [verdict.word for verdict in pairs]
+        whys: list[Scalar] = [verdict.why or None for verdict in pairs]
+        found += [
+            Column(f"{facts.id}_comparable", "text", words, title=f"{facts.id} like {sides[0].id}?", on_screen="never"),
+            Column(f"{facts.id}_why", "text", whys, title=f"Why, {facts.id}", on_screen="never"),
+        ]
+    return found
+
+
+def _likes(sides: Sequence[Facts], line: Line) -> str:
+    """Say whether a row compares like with like: once where it is the same for all, else for each side."""
+    likes = [_like(verdict) for verdict in line.pairs]
+    if len(set(likes)) == 1 or all(verdict.word == "not_comparable" for verdict in line.pairs):
+        return _like(line.verdict)
+    return "; ".join(f"{facts.id} {like}" for facts, like in zip(sides[1:], likes, strict=True))
 
 
 def _like(verdict: Verdict) -> str:

@@ -47,6 +47,7 @@ def test_columns_of_two(pair: Catalog) -> None:
 def test_columns_of_three(pair: Catalog) -> None:
     assert compare(pair, asked("b", "a", "c")).names == [
         "quantity", "unit", "better", "b", "a", "c", "a_ratio", "c_ratio", "comparable", "why",
+        "a_comparable", "a_why", "c_comparable", "c_why",
     ]  # fmt: skip
 
 
@@ -172,7 +173,7 @@ def test_no_summary_where_there_is_nothing_to_say(tiny: Tiny) -> None:
     run = {"rmax": '"3 PFLOP/s"'}
     parts = [part for name in "ab" for part in (tiny.system(name, "fast = 1"), tiny.run(name, "list", **run))]
     notes = compare(tiny(*parts), asked("a", "b")).notes
-    assert notes == ["homes by capacity, not by average draw: one uses 10,000 kWh a year, 15 Jul 2024"]
+    assert notes == ["homes by capacity, not by average draw: one uses 10,000 kWh a year (United States, 15 Jul 2024)"]
 
 
 def test_stand_ins_are_disclosed(pair: Catalog) -> None:
