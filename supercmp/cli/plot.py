@@ -17,6 +17,7 @@ EXAMPLES = (
     "supercmp plot scatter -o compute-power.svg",
     "supercmp plot scatter --of chips --x hardware_cost --y peak -o chips.png",
     "supercmp plot rank --by cost --uncertain --limit 20 -o cost.pdf",
+    "supercmp plot rank --by facility_power --group-by country -o countries.svg",
     "supercmp plot pareto --x hardware_cost --y peak --theme dark -o pareto.svg",
     "supercmp plot sensitivity colossus --by hardware_cost -o tornado.svg",
     "supercmp plot compare colossus frontier -o ratios.html",
@@ -29,6 +30,10 @@ SomeIds = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Systems
 By = Annotated[
     str | None,
     typer.Option("--by", metavar="Q", help="Of rank, trend and sensitivity: compute (default) or any quantity."),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option("--group-by", metavar="WORD", help="Of rank: sums by country, region, operator ... as in rank."),
 ]
 Across = Annotated[
     str | None, typer.Option("--x", metavar="Q", help="Of scatter and pareto, across (default: facility_power).")
@@ -43,6 +48,7 @@ def run(
     what: KindOf,
     ids: SomeIds = None,
     by: By = None,
+    group_by: GroupBy = None,
     x: Across = None,
     y: Up = None,
 ) -> Answer:
@@ -58,6 +64,7 @@ def run(
         kind=word,  # type: ignore[arg-type]
         ids=tuple(ids or ()),
         by=checked("--by", by),
+        group_by=checked("--group-by", group_by),
         x=checked("--x", x),
         y=checked("--y", y),
         of=checked("--of", ask.group(Drawing).of),

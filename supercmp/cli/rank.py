@@ -30,7 +30,11 @@ By = Annotated[
 ]
 GroupBy = Annotated[
     str | None,
-    typer.Option("--group-by", metavar="WORD", help="Sums and shares by country, operator, vendor, kind or year."),
+    typer.Option(
+        "--group-by",
+        metavar="WORD",
+        help="Sums by country, region, operator, owner, user, sector, status, vendor, kind or year.",
+    ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The last first.")]
 

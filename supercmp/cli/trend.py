@@ -28,10 +28,17 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Up to that date; a later one is projected to.")
 ]
+GroupBy = Annotated[
+    str | None,
+    typer.Option("--group-by", metavar="WORD", help="Sums over time by country, region, operator ... as in rank."),
+]
+StandIns = Annotated[
+    bool, typer.Option("--stand-ins", help="Figures of another number format count as records and in the fit.")
+]
 
 
 @takes(Selecting, Writing)
-def run(
+def run(  # noqa: PLR0913 - a parameter for each option
     ask: Ask,
     *,
     by: By = None,
@@ -39,6 +46,8 @@ def run(
     leaders_by: LeadersBy = None,
     since: Since = None,
     until: Until = None,
+    group_by: GroupBy = None,
+    stand_ins: StandIns = False,
 ) -> Answer:
     """How fast does it grow? Records, doubling time, projection.
 
@@ -54,8 +63,10 @@ def run(
         leaders_by=checked("--leaders-by", leaders_by),
         since=since or "",
         until=until or "",
+        group_by=checked("--group-by", group_by),
+        stand_ins=stand_ins,
         selection=ask.selection,
     )
-    ask.fields(fields())
+    ask.fields(fields(request))
     check_request(request)
     return Answer(trend(ask.catalog(), request))

@@ -31,6 +31,8 @@ MARKS: dict[str, str] = {"estimated": "†", "modelled": "‡", "derived": "~", 
 """The sign behind a figure by its basis; what was measured or reported has none."""
 CONFLICT = "?"
 """The sign that goes before it where sources are more than 20 % apart."""
+STAND_IN = "*"
+"""The sign behind a figure of another number format than the one asked for."""
 WEAKEST: tuple[Basis, ...] = ("rumoured", "assumed", "modelled", "derived", "estimated", "reported", "measured")
 """From the weakest to the firmest: what several figures together are worth."""
 

@@ -56,7 +56,7 @@ class Column(msgspec.Struct):
 
     - `title` and `unit` head the column on a screen; without a title its name does, but in a table with `row_units`.
     - `marks` holds the marks of a row: none published, `†` an estimate, `‡` somebody's model, `~` derived by formula, `≈` an
-      assumption alone, `!` a rumour; `?` before them where sources are in conflict. `forms` holds how each figure was
+      assumption alone, `!` a rumour; `?` before them where sources are in conflict, `*` behind them where it is of another number format. `forms` holds how each figure was
       published: of a `range`, `at_least` or `at_most` there is no value, and `low` and `high` are what was said. `places` holds the row's place by this column, shown small beside the value.
     - `low` and `high` are the ends of the range, in the column's unit, for screens that show it in one cell.
     - `on_screen`: `"always"`, `"roomy"` (only if there is space, silently left out otherwise) or `"never"`.

@@ -22,6 +22,7 @@ _MEANINGS = {
     "~": "derived",
     "≈": "assumption",
     "!": "rumour",
+    "*": "another number format",
     "?": "sources disagree",
 }
 

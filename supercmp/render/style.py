@@ -25,6 +25,7 @@ STYLES = {
     "?": "bold red",
     "†": "yellow",
     "‡": "yellow",
+    "*": "yellow",
     "!": "bold red",
     "place": "dim",
     "range": "dim",

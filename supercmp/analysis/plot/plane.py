@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import Rows, column_name
-from supercmp.analysis.columns.disclosures import listed
+from supercmp.analysis.columns.disclosures import disclosures, listed
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.criteria.scores import fronts
 from supercmp.analysis.explain.chip import CHIP_TITLES, one_chip
@@ -15,7 +15,7 @@ from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.find import find_chip, find_system
 from supercmp.analysis.request.request import RankRequest
 from supercmp.analysis.request.select import choose, settings_of
-from supercmp.analysis.request.wording import say_when
+from supercmp.analysis.request.wording import depends_on_precision, say_when
 from supercmp.model.chart import Chart
 from supercmp.model.dates import last_day
 from supercmp.model.quantity import QUANTITIES
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.analysis.columns.columns import Row
-    from supercmp.analysis.request.request import PlotRequest
+    from supercmp.analysis.request.request import PlotRequest, Sampling
     from supercmp.model.records import Catalog
 
 _FIRST = 8
@@ -38,6 +38,38 @@ _MOST_NAMED = 24
 _TEXTS = ("id", "name", "kind", "status")
 
 
+def grouped(catalog: Catalog, request: PlotRequest, name: str, *, most: int) -> Chart:
+    """Add systems up over groups, for bars: the words, marks, ranges and notes are those of the table of `rank`.
+
+    Raises:
+        SupercmpError: a name that is not there, or a quantity or group that cannot be added up.
+
+    """
+    y = column_name(QUANTITIES[name], base_units=request.selection.base_units)
+    selection = msgspec.structs.replace(request.selection, limit=None, fields=())
+    table = rank(
+        catalog,
+        RankRequest(
+            ids=request.ids, by=(name,), group_by=request.group_by, sampling=request.sampling, selection=selection
+        ),
+    )
+    title, _, terms = table.heading.partition(" · ")
+    groups = table.column(request.group_by)
+    table.columns += [msgspec.structs.replace(groups, name=text, type="text") for text in ("id", "name")]
+    known = sum(value is not None for value in table.column(y).values)
+    limit = request.selection.limit
+    shown = min(known, most if limit is None else limit)
+    table.columns = [first_rows(column, shown) for column in table.columns]
+    notes = list(table.notes)
+    table.notes = []
+    if shown < known:
+        notes.insert(0, f"the first {shown} of {known}; --limit N shows more")
+    if request.sampling:
+        table.column(y).whisker = True
+        notes.append(_draws(request.sampling))
+    return Chart(kind="rank", table=table, title=f"{title}, the largest first", subtitle=terms, y=y, notes=tuple(notes))
+
+
 def ranked(catalog: Catalog, request: PlotRequest, name: str, *, most: int) -> Chart:
     """Rank systems or chips by one quantity, for bars.
 
@@ -45,6 +77,8 @@ def ranked(catalog: Catalog, request: PlotRequest, name: str, *, most: int) -> C
         SupercmpError: a name that is not there.
 
     """
+    if request.group_by:
+        return grouped(catalog, request, name, most=most)
     y = column_name(QUANTITIES[name], base_units=request.selection.base_units)
     title = _title(name, request)
     limit = request.selection.limit
@@ -63,23 +97,37 @@ def ranked(catalog: Catalog, request: PlotRequest, name: str, *, most: int) -> C
     known = sum(place is not None for place in ranks)
     shown = min(known, most if limit is None else limit)
     table.columns = [first_rows(column, shown) for column in table.columns]
-    # A picture of bars has no room for the reasons: a table has.
+    # A picture of bars has no room for the reasons: a table has. What is to be said of the figures is said everywhere.
     table.notes = []
-    notes = _unknown(len(ranks) - known, [name])
+    notes = [*_unknown(len(ranks) - known, [name]), *_said_of(catalog, request, table, name)]
     if shown < known:
         notes.insert(0, f"the first {shown} of {known}; --limit N shows more")
     if request.sampling:
         table.column(y).whisker = True
-        notes.append(f"ranges: 9 of 10 of {request.sampling.draws:,} draws, seed {request.sampling.seed}")
+        notes.append(_draws(request.sampling))
     order = "largest" if QUANTITIES[name].largest else "best"
     return Chart(
         kind="rank",
         table=table,
         title=f"{title}, the {order} first",
-        subtitle=_with_precision(terms, catalog, request),
+        subtitle=_with_precision(terms, catalog, request, (name,)),
         y=y,
         notes=tuple(notes),
     )
+
+
+def _said_of(catalog: Catalog, request: PlotRequest, table: Table, name: str) -> list[str]:
+    """Say what has to be said of the figures of the bars that are drawn."""
+    ids = [str(ident) for ident in table.column("id").values]
+    if not ids:
+        return []
+    narrow = msgspec.structs.replace(request, ids=tuple(ids))
+    rows = _chips(catalog, narrow) if request.of == "chips" else _systems(catalog, narrow)
+    return disclosures(catalog, rows.shown([name]))
+
+
+def _draws(sampling: Sampling) -> str:
+    return f"ranges: 9 of 10 of {sampling.draws:,} draws, seed {sampling.seed}"
 
 
 def plane(catalog: Catalog, request: PlotRequest, x: str, y: str) -> Chart:
@@ -106,6 +154,7 @@ def plane(catalog: Catalog, request: PlotRequest, x: str, y: str) -> Chart:
         notes.append(f"left out, as not above 0: {listed(zeros)} ({len(zeros)})")
     if cut:
         notes.append(f"{cut} more were not asked for (--limit)")
+    notes += disclosures(catalog, rows.shown([x, y]))
     marked = _named(catalog, request) or _leaders(rows, request)
     table = _table(rows, [x, y])
     if of_chips:
@@ -124,7 +173,7 @@ def plane(catalog: Catalog, request: PlotRequest, x: str, y: str) -> Chart:
         kind=request.kind,
         table=table,
         title=title,
-        subtitle=_with_precision(terms, catalog, request),
+        subtitle=_with_precision(terms, catalog, request, (x, y)),
         x=column_name(QUANTITIES[x], base_units=base),
         y=column_name(QUANTITIES[y], base_units=base),
         marked=tuple(marked),
@@ -177,9 +226,9 @@ def _chip_terms(rows: Rows) -> str:
     return f"chips released by {say_when(rows.engine.settings)} · {len(rows.rows)} chips"
 
 
-def _with_precision(terms: str, catalog: Catalog, request: PlotRequest) -> str:
-    """Say the precision, which every picture carries, where the analysis had no reason to."""
-    if terms.startswith("dense "):
+def _with_precision(terms: str, catalog: Catalog, request: PlotRequest, names: Sequence[str]) -> str:
+    """Say the precision where a quantity depends on one, and the analysis had no reason to."""
+    if terms.startswith("dense ") or not any(depends_on_precision(name) for name in names):
         return terms
     return f"dense {settings_of(catalog, request.selection).working_precision} · {terms}"
 

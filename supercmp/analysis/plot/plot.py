@@ -8,9 +8,9 @@ import msgspec
 
 from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES
-from supercmp.analysis.rank.rank import quantities_of
+from supercmp.analysis.rank.rank import group_quantity, quantities_of
 from supercmp.analysis.request.select import settings_of, validate
-from supercmp.analysis.request.wording import say_date
+from supercmp.analysis.request.wording import depends_on_precision, say_date
 from supercmp.errors import UsageError
 from supercmp.model.chart import KINDS, Chart
 from supercmp.model.numbers import significant
@@ -85,11 +85,13 @@ def check_request(request: PlotRequest) -> None:
         "--y": request.y and kind not in _WITH_AXES,
         "--of chips": request.of == "chips" and kind not in _OF_CHIPS,
         "--mark": request.mark and kind not in _WITH_AXES,
+        "--group-by": request.group_by and (kind != "rank" or request.of == "chips"),
         "--uncertain": request.sampling and (kind != "rank" or request.of == "chips"),
     }
     for option, is_idle in idle.items():
         if is_idle:
-            takes = {"--by": _WITH_BY, "--of chips": _OF_CHIPS, "--uncertain": {"rank"}}.get(option, _WITH_AXES)
+            of_rank = {word: {"rank"} for word in ("--group-by", "--uncertain")}
+            takes = {"--by": _WITH_BY, "--of chips": _OF_CHIPS, **of_rank}.get(option, _WITH_AXES)
             raise UsageError(f"plot {kind} has no {option}; it goes with {', '.join(sorted(takes))}")
     if request.of not in {"", *OF}:
         raise UsageError(f"--of {request.of!r} is not one of {', '.join(OF)}")
@@ -109,7 +111,9 @@ def _check_ids(request: PlotRequest) -> None:
 
 def _check_quantities(request: PlotRequest) -> None:
     if request.kind in _WITH_BY:
-        by_of(request)
+        name = by_of(request)
+        if request.group_by:
+            group_quantity(request.group_by, (name,))
     if request.kind not in _WITH_AXES:
         return
     x, y = axes_of(request)
@@ -130,14 +134,27 @@ def plot(catalog: Catalog, request: PlotRequest) -> Chart:
     check_request(request)
     chart = _MAKERS[request.kind](catalog, request)
     chart.table.empty = chart.table.empty or "no matching systems"
-    return msgspec.structs.replace(chart, source=source(catalog))
+    return msgspec.structs.replace(chart, source=source(catalog, chart.table))
 
 
-def source(catalog: Catalog) -> str:
-    """Say where the figures of a picture come from, and of which day they are."""
+_SIGNS = {
+    "†": "a third party's estimate",
+    "‡": "somebody's model",
+    "≈": "assumed",
+    "!": "a rumour",
+    "?": "sources disagree",
+    "*": "of another number format",
+}
+"""What the signs behind figures mean, but for that of a derived one, which is always explained."""
+
+
+def source(catalog: Catalog, table: Table) -> str:
+    """Say where the figures of a picture come from, of which day they are, and what the signs behind them mean."""
+    there = {sign for column in table.columns for mark in column.marks or [] for sign in mark}
+    signs = ["~ derived by formula", *(f"{sign} {words}" for sign, words in _SIGNS.items() if sign in there)]
     return (
         f"supercmp, catalog of {say_date(catalog.date)}: {len(catalog.sources):,} sources, among them data of Epoch AI"
-        " (CC BY 4.0). ~ derived by formula; ranges are 90 %."
+        f" (CC BY 4.0). {'; '.join(signs)}; ranges are 90 %."
     )
 
 
@@ -176,7 +193,7 @@ def _sensitivity(catalog: Catalog, request: PlotRequest) -> Chart:
     if to and "within" not in reach:
         notes.append("no single input turns the order within its range")
     notes.append("one input moves and the others stay")
-    subtitle = f"{table.subtitle} · {_terms(catalog, request)}"
+    subtitle = f"{table.subtitle} · {_terms(catalog, request, name)}"
     return Chart(kind="sensitivity", table=table, title=title, subtitle=subtitle, x="to", notes=tuple(notes))
 
 
@@ -191,15 +208,15 @@ def _trend(catalog: Catalog, request: PlotRequest) -> Chart:
     title = f"{subject} over time"
     if months is not None and months > 0:
         title += f": doubling every {significant(months)} months"
-    subtitle = terms if "dense " in terms else f"{terms} · {_terms(catalog, request).partition(' · ')[0]}"
-    return Chart(kind="trend", table=table, title=title, subtitle=subtitle, y="value", notes=tuple(table.notes))
+    return Chart(kind="trend", table=table, title=title, subtitle=terms, y="value", notes=tuple(table.notes))
 
 
-def _terms(catalog: Catalog, request: PlotRequest) -> str:
-    """Say precision, basis and day where an analysis does not."""
+def _terms(catalog: Catalog, request: PlotRequest, name: str) -> str:
+    """Say precision, where the quantity depends on one, basis and day where an analysis does not."""
     settings = settings_of(catalog, request.selection)
-    basis = f" · {settings.basis} only" if settings.basis != "any" else ""
-    return f"dense {settings.working_precision}{basis} · {say_date(settings.day)}"
+    precision = f"dense {settings.working_precision}" if depends_on_precision(name) else ""
+    basis = f"{settings.basis} only" if settings.basis != "any" else ""
+    return " · ".join(filter(None, [precision, basis, say_date(settings.day)]))
 
 
 def _compare(catalog: Catalog, request: PlotRequest) -> Chart:

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.columns.columns import Row, Rows, column_name, largest_first
-from supercmp.analysis.columns.disclosures import listed
+from supercmp.analysis.columns.columns import Rows, column_name, largest_first
+from supercmp.analysis.columns.disclosures import Shown, disclosures, listed
 from supercmp.analysis.rank.coverage import Shares, Whole, coverage_notes, whole_of
 from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import text_of, vendors
 from supercmp.analysis.request.wording import exported, footer, unit_shown
-from supercmp.model.basis import MARKS, weakest
+from supercmp.model.basis import MARKS, STAND_IN, weakest
 from supercmp.model.dates import NEVER
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar, Table
 from supercmp.model.value import Span
+from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.graph.estimate import Estimate
 from supercmp.quantities.graph.sums import span_of_sum
 
@@ -35,9 +36,15 @@ class Sum(msgspec.Struct):
 
     systems: int = 0
     unknown: int = 0
-    rows: list[tuple[Row, Estimate]] = []
+    rows: list[tuple[Facts, Estimate]] = []
     span: Span | None = None
     basis: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Give the mark of the weakest part; a sum of several that were published is derived all the same."""
+        other = STAND_IN if any(estimate.is_stand_in for _, estimate in self.rows) else ""
+        return MARKS.get(self.basis, MARKS["derived"] if len(self.rows) > 1 else "") + other
 
 
 def group_fields(by: str, name: str, *, base_units: bool) -> list[str]:
@@ -47,17 +54,18 @@ def group_fields(by: str, name: str, *, base_units: bool) -> list[str]:
     return ["rank", by, "systems", "unknown", column, "share_of_shown", *_SHARES, *ends]
 
 
-def group_of(row: Row, by: str) -> str:
+def group_of(facts: Facts, by: str) -> str:
     """Name the group a system belongs to; several makers of chips make a group of their own.
 
     A year is that in which the chips came that stand there, not that of a later lease or renaming.
     """
     if by == "year":
-        since = row.facts.state.stage.since
+        since = facts.state.stage.since
         return since[:4] if since < NEVER else _NOT_GIVEN
     if by == "vendor":
-        return " + ".join(sorted(vendors(row.facts))) or _NOT_GIVEN
-    return text_of(row.facts, by) or _NOT_GIVEN
+        return " + ".join(sorted(vendors(facts))) or _NOT_GIVEN
+    text = text_of(facts, by).replace("_", " ") if by == "status" else text_of(facts, by)
+    return text or _NOT_GIVEN
 
 
 def grouped(rows: Rows, request: RankRequest, name: str, ticks: Callable[[int], None] | None = None) -> Table:
@@ -71,12 +79,12 @@ def grouped(rows: Rows, request: RankRequest, name: str, ticks: Callable[[int], 
     rows.rows = [row for row in rows.rows if row.facts.id in ids]
     sums: dict[str, Sum] = {}
     for row, estimate in zip(rows.rows, rows.estimates(name), strict=True):
-        held = sums.setdefault(group_of(row, request.group_by), Sum(rows=[]))
+        held = sums.setdefault(group_of(row.facts, request.group_by), Sum(rows=[]))
         held.systems += 1
         if estimate.value is None:
             held.unknown += 1
         else:
-            held.rows.append((row, estimate))
+            held.rows.append((row.facts, estimate))
     _add_up(rows, sums, name, request, ticks)
     totals = {group: held.span.best if held.span else None for group, held in sums.items()}
     found = ranks_of(list(totals.values()), largest_first=largest_first(QUANTITIES[name]) is not request.reverse)
@@ -91,6 +99,9 @@ def grouped(rows: Rows, request: RankRequest, name: str, ticks: Callable[[int], 
     columns["rank"].values = [ranks[group] for group in shown]
     names = request.selection.fields or list(columns)
     notes = [_left_out(sums, name)] if any(held.unknown for held in sums.values()) else []
+    if not request.is_bare:
+        added = [Shown(name, facts, estimate) for held in sums.values() for facts, estimate in held.rows]
+        notes += disclosures(rows.engine.catalog, added)
     if parts:
         notes.append(f"part of another machine shown, and in no sum beside it: {listed(parts)}")
     if whole:
@@ -115,9 +126,9 @@ def _add_up(
         held.basis = weakest([estimate.basis for estimate in found])
         bests = [estimate.span.best for estimate in found if estimate.span]
         if request.sampling:
-            held.span = _percentiles(sum(sorted(bests)), [drawn[row.facts.id] for row, _ in held.rows])
+            held.span = _percentiles(sum(sorted(bests)), [drawn[facts.id] for facts, _ in held.rows])
         else:
-            moved = [rows.engine.moves(row.facts, estimate) for row, estimate in held.rows]
+            moved = [rows.engine.moves(facts, estimate) for facts, estimate in held.rows]
             held.span = span_of_sum(bests, moved)
 
 
@@ -172,7 +183,8 @@ def _columns(
         )
 
     main = figures("", quantity.title)
-    main.marks = [MARKS.get(basis, "") for basis in bases]
+    main.marks = [sums[group].mark for group in groups]
+    main.role = "result"
     main.low, main.high, main.show_range = out("low"), out("high"), True
     shares: list[Scalar] = [span.best / shown_total if span and shown_total else None for span in spans]
     brackets = [whole.share(span.best) if whole and span else Shares() for span in spans]

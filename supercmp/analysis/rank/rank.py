@@ -19,7 +19,7 @@ from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import Doubt, add_doubt_notes, tied_ranks
 from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import Chosen, choose, validate
-from supercmp.analysis.request.wording import footer, say_when
+from supercmp.analysis.request.wording import depends_on_precision, footer, say_when
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
 from supercmp.model.ranks import ranks_of
@@ -31,11 +31,8 @@ if TYPE_CHECKING:
     from supercmp.analysis.request.request import RankRequest, Selection
     from supercmp.model.records import Catalog
 
-GROUPS = ("country", "operator", "vendor", "kind", "year")
+GROUPS = ("country", "region", "operator", "owner", "user", "sector", "status", "vendor", "kind", "year")
 _PLACES = {"cost_rank": "cost_efficiency", "energy_rank": "energy_efficiency"}
-_AT_PRECISION = frozenset(
-    {"peak", "cost_efficiency", "energy_efficiency", "pflop_day_cost", "effective_pflop_day_cost"}
-)
 _OFF_SCREEN = frozenset({"country", "as_of", *_PLACES})
 _HEADLINE_FIGURES = ("peak", "hardware_cost", "cost_efficiency", "facility_power", "energy_efficiency")
 _TITLES = {"peak": "Compute", "hardware_cost": "Cost", "facility_power": "Power"}
@@ -87,15 +84,23 @@ def fields(request: RankRequest) -> list[str]:
     if request.group_by:
         from supercmp.analysis.rank.groups import group_fields
 
-        return group_fields(request.group_by, _grouped_by(request), base_units=request.selection.base_units)
+        return group_fields(
+            request.group_by, group_quantity(request.group_by, request.by), base_units=request.selection.base_units
+        )
     every = [*_PLACES, *MORE_TEXTS, *quantity_columns(base_units=request.selection.base_units)]
     return list(dict.fromkeys([*_default_fields(request), *every]))
 
 
-def _grouped_by(request: RankRequest) -> str:
-    names = quantities_of(request.by) or [HEADLINE["compute"]]
-    if request.group_by not in GROUPS:
-        raise UsageError(f"--group-by {request.group_by!r} is not one of {', '.join(GROUPS)}")
+def group_quantity(group_by: str, by: Sequence[str]) -> str:
+    """Name the quantity that is added up over groups: the peak where none is named.
+
+    Raises:
+        UsageError: no such group or quantity, several, or one that cannot be added up.
+
+    """
+    names = quantities_of(by) or [HEADLINE["compute"]]
+    if group_by not in GROUPS:
+        raise UsageError(f"--group-by {group_by!r} is not one of {', '.join(GROUPS)}")
     if len(names) > 1:
         raise UsageError("--group-by adds up one quantity, and --by names several")
     if not QUANTITIES[names[0]].largest:
@@ -147,7 +152,7 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
     if request.group_by:
         from supercmp.analysis.rank.groups import grouped
 
-        by = [_grouped_by(request)]
+        by = [group_quantity(request.group_by, request.by)]
         table = grouped(rows, request, by[0], ticks)
     elif request.criteria:
         from supercmp.analysis.criteria.tables import rank_by_criteria
@@ -266,7 +271,7 @@ def _heading(chosen: Chosen, rows: Rows, request: RankRequest, by: Sequence[str]
     settings = chosen.engine.settings
     what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
     parts = [f"{what} by {request.group_by}" if request.group_by else what]
-    if not by or not _AT_PRECISION.isdisjoint(by):
+    if not by or any(depends_on_precision(name) for name in by):
         parts.append(f"dense {settings.working_precision}")
     if "h100_equivalents" in by:
         parts.append(f"counted at {settings.reference_precision}")

@@ -197,11 +197,15 @@ class CalibrateRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlotRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`plot KIND [ID...]`: quantities as typed, empty for those the kind begins with; `of` is systems or chips."""
+    """`plot KIND [ID...]`: quantities as typed, empty for those the kind begins with; `of` is systems or chips.
+
+    With `group_by` a ranking is of sums over groups.
+    """
 
     kind: Kind
     ids: tuple[str, ...] = ()
     by: str = ""
+    group_by: str = ""
     x: str = ""
     y: str = ""
     of: str = ""
@@ -230,11 +234,17 @@ class WhatIfRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`trend [--by QUANTITY] [--leading N] [--since DATE] [--until DATE]`; dates as typed."""
+    """`trend [--by QUANTITY] [--leading N] [--since DATE] [--until DATE]`; dates as typed.
+
+    With `group_by` it is sums over groups. With `stand_ins` figures of another format than the one asked for count as records
+    and in the fit.
+    """
 
     by: str = "compute"
     leading: int = 1
     leaders_by: str = ""
     since: str = ""
     until: str = ""
+    group_by: str = ""
+    stand_ins: bool = False
     selection: Selection = Selection()

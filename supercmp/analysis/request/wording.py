@@ -22,6 +22,23 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DAY_LENGTH = 10
 
 
+_AT_PRECISION = frozenset(
+    {
+        "peak",
+        "cost_efficiency",
+        "energy_efficiency",
+        "pflop_day_cost",
+        "effective_pflop_day_cost",
+        "training_throughput",
+    }
+)
+
+
+def depends_on_precision(name: str) -> bool:
+    """Say whether a quantity is another one at another number format, so that whoever shows it says at which."""
+    return name in _AT_PRECISION or QUANTITIES[name].scope == "training"
+
+
 def exported(value: float, quantity: Quantity, *, base_units: bool = False) -> float:
     """Turn a value in base units into the export unit of its quantity: the digits stay, the point moves."""
     return value if base_units else shift(value, -quantity.places)

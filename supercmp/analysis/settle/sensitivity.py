@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.inputs import setting, span_of, unit_of
 from supercmp.analysis.request.select import choose
-from supercmp.analysis.request.wording import exported, say_date, say_span, unit_shown
+from supercmp.analysis.request.wording import depends_on_precision, exported, say_date, say_span, unit_shown
 from supercmp.analysis.settle.flip import side_of, variables_of
 from supercmp.model.chart import Chart
 from supercmp.model.quantity import QUANTITIES
@@ -68,6 +68,7 @@ def sensitivity(catalog: Catalog, request: PlotRequest, name: str) -> Chart:
     shown = swings[: _MOST if selection.limit is None else selection.limit]
     system = facts.state.system
     settings = engine.settings
+    precision = f" · dense {settings.working_precision}" if depends_on_precision(name) else ""
     basis = f" · {settings.basis} only" if settings.basis != "any" else ""
     table = _table(shown, side.value(), quantity, base_units=selection.base_units)
     table.warnings = idle_sets(engine)
@@ -85,7 +86,7 @@ def sensitivity(catalog: Catalog, request: PlotRequest, name: str) -> Chart:
         kind="sensitivity",
         table=table,
         title=f"What the {quantity.title.lower()} of {system.name} hangs on",
-        subtitle=f"{say_span(found, quantity)} · dense {settings.working_precision}{basis} · {say_date(settings.day)}",
+        subtitle=f"{say_span(found, quantity)}{precision}{basis} · {say_date(settings.day)}",
         y="value",
         notes=tuple(notes),
     )

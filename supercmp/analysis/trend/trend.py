@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import check_fields, largest_first
-from supercmp.analysis.rank.rank import quantities_of
+from supercmp.analysis.columns.origins import origin_of
+from supercmp.analysis.rank.rank import group_quantity, quantities_of
 from supercmp.analysis.request.select import validate
-from supercmp.analysis.request.wording import exported, footer, say_date, unit_shown
+from supercmp.analysis.request.wording import depends_on_precision, exported, footer, say_date, unit_shown
 from supercmp.analysis.trend.fit import Fit, fit_growth, years
+from supercmp.analysis.trend.grouped import grouped_fields, grouped_trend
 from supercmp.analysis.trend.over_time import History, Point, leaders
 from supercmp.analysis.trend.trend_words import sparkline, trend_notes
 from supercmp.errors import ParseError, UsageError
@@ -20,13 +22,13 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from supercmp.analysis.request.request import TrendRequest
     from supercmp.model.quantity import Quantity
     from supercmp.model.records import Catalog
 
-COLUMNS = ("date", "id", "value", "unit", "record", "fit", "fit_low", "fit_high")
+COLUMNS = ("date", "id", "value", "unit", "record", "fit", "fit_low", "fit_high", "value_basis", "stand_in")
 GROWTH = ("growth_per_year", "growth_low", "growth_high", "doubling_months", "doubling_low", "doubling_high", "r2")
 MORE = ("name", "ratio", "planned", "records", *GROWTH)
 _AHEAD = 5
@@ -50,6 +52,8 @@ def check_request(request: TrendRequest) -> None:
 
     """
     validate(request.selection)
+    if request.group_by:
+        _check_groups(request)
     _quantity(request)
     _leaders_by(request)
     if request.leading < 1:
@@ -57,12 +61,25 @@ def check_request(request: TrendRequest) -> None:
     since, until = _period(request)
     if since and until and since > until:
         raise UsageError(f"--since {request.since} is after --until {request.until}")
-    check_fields(request.selection.fields, fields())
+    check_fields(request.selection.fields, fields(request))
 
 
-def fields() -> list[str]:
+def _check_groups(request: TrendRequest) -> None:
+    group_quantity(request.group_by, (request.by,))
+    idle = {
+        "--leading": request.leading != 1,
+        "--leaders-by": request.leaders_by,
+        "--stand-ins": request.stand_ins,
+        "--include planned": request.selection.include_planned,
+    }
+    for option, is_idle in idle.items():
+        if is_idle:
+            raise UsageError(f"--group-by has no {option}: sums have no leaders and no fit, and hold what stands")
+
+
+def fields(request: TrendRequest | None = None) -> list[str]:
     """List every field that `--fields` takes, those shown by default first."""
-    return [*COLUMNS, *MORE]
+    return grouped_fields(request.group_by) if request and request.group_by else [*COLUMNS, *MORE]
 
 
 def _quantity(request: TrendRequest) -> str:
@@ -92,8 +109,10 @@ def trend(catalog: Catalog, request: TrendRequest) -> Table:
     """
     check_request(request)
     name = _quantity(request)
+    if request.group_by:
+        return grouped_trend(catalog, request, name, _period(request))
     leaders_by = _leaders_by(request)
-    history = History(catalog, request.selection, name, leaders_by)
+    history = History(catalog, request.selection, name, leaders_by, stand_ins=request.stand_ins)
     since, until = _period(request)
     day = history.settings.day
     led = leaders(history.points, request.leading, upward=largest_first(QUANTITIES[leaders_by]))
@@ -107,8 +126,8 @@ def trend(catalog: Catalog, request: TrendRequest) -> Table:
     if fit:
         rows += [Row(ahead) for ahead in _ahead(day, until)]
     rows.sort(key=lambda row: row.day)
-    table = _table(rows[: request.selection.limit], fit, len(records), request)
-    _head(table, history, records, fit, request)
+    table = _table(rows[: request.selection.limit], fit, records, request)
+    _head(table, history, [row.point for row in rows if row.point], records, fit, request)
     table.empty = "no rows asked for (--limit 0)" if rows else "no matching systems"
     return table
 
@@ -120,11 +139,12 @@ def _ahead(day: str, until: str) -> list[str]:
     return [end for end in dict.fromkeys([*(end for end in ends if end <= last), last]) if end > day]
 
 
-def _table(rows: Sequence[Row], fit: Fit | None, records: int, request: TrendRequest) -> Table:
+def _table(rows: Sequence[Row], fit: Fit | None, records: Sequence[Point], request: TrendRequest) -> Table:
+    first = records[0].day if records else ""  # before its first record the fit says nothing
     quantity = QUANTITIES[_quantity(request)]
     base_units = request.selection.base_units
     unit = unit_shown(quantity, base_units=base_units)
-    spans = [fit.at(years(row.day)) if fit else None for row in rows]
+    spans = [fit.at(years(row.day)) if fit and row.day >= first else None for row in rows]
     has_fan = fit is not None and fit.scatter is not None
 
     def out(value: float | None) -> Scalar:
@@ -138,19 +158,21 @@ def _table(rows: Sequence[Row], fit: Fit | None, records: int, request: TrendReq
     columns = {
         "date": Column("date", "text", [row.day for row in rows], title="Date", keep=95),
         "id": Column("id", "id", [point.id if point else None for point in points], title="System"),
-        "value": Column(
-            "value", "number", [out(point.value if point else None) for point in points], title=quantity.title
-        ),
+        "value": _values(points, quantity, out),
         "unit": Column("unit", "text", [unit or None for _ in rows], title="", keep=60),
         "record": Column("record", "boolean", [row.is_record for row in rows], title="Record", keep=70),
         "fit": Column("fit", "number", line, title="Fit", low=low, high=high, show_range=True),
         "fit_low": Column("fit_low", "number", low, title="Fit low", on_screen="never"),
         "fit_high": Column("fit_high", "number", high, title="Fit high", on_screen="never"),
     }
+    bases: list[Scalar] = [point.shown.estimate.basis or None if point and point.shown else None for point in points]
+    columns["value_basis"] = Column("value_basis", "text", bases, title="Basis", on_screen="never")
+    stand_ins: list[Scalar] = [point.stand_in if point else None for point in points]
+    columns["stand_in"] = Column("stand_in", "boolean", stand_ins, title="Stand-in", on_screen="never")
     columns["record"].shown = [_mark(row) for row in rows]
     for name in ("value", "fit", "fit_low", "fit_high"):
         columns[name].by_row, columns[name].keep = True, 90 if name == "value" else 80
-    columns |= {column.name: column for column in _more(points, spans, fit, records)}
+    columns |= {column.name: column for column in _more(points, spans, fit, len(records))}
     wanted = [columns[name] for name in request.selection.fields or COLUMNS]
     for column in wanted if request.selection.fields else ():
         column.on_screen = "always"
@@ -158,15 +180,31 @@ def _table(rows: Sequence[Row], fit: Fit | None, records: int, request: TrendReq
     return Table(wanted, row_units=[row_unit for _ in rows])
 
 
+def _values(points: Sequence[Point | None], quantity: Quantity, out: Callable[[float | None], Scalar]) -> Column:
+    """Make the column of figures, each with its mark, and with whose it is and who published it."""
+    shown = [point.shown if point else None for point in points]
+    return Column(
+        "value",
+        "number",
+        [out(point.value if point else None) for point in points],
+        title=quantity.title,
+        role="figure",
+        marks=[each.estimate.mark if each else "" for each in shown],
+        origins=[origin_of(each.facts, each.estimate) if each else None for each in shown],
+    )
+
+
 def _mark(row: Row) -> str:
     if row.point is None:
         return "projection"
+    if row.point.stand_in and not row.is_record:
+        return "stand-in"
     return "plan" if row.point.is_plan else "record" if row.is_record else " "
 
 
 def _more(points: Sequence[Point | None], spans: Sequence[object], fit: Fit | None, records: int) -> list[Column]:
     """Make the columns that are there when asked for: some of each row, the rest of the fit as a whole."""
-    ratios: list[Scalar] = [_ratio(point, fit) for point in points]
+    ratios: list[Scalar] = [_ratio(point, fit) if span else None for point, span in zip(points, spans, strict=True)]
     whole: dict[str, float | None] = dict.fromkeys(GROWTH)
     if fit:
         growth, doubling = fit.growth, fit.doubling
@@ -199,13 +237,20 @@ def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _head(table: Table, history: History, records: Sequence[Point], fit: Fit | None, request: TrendRequest) -> None:
+def _head(
+    table: Table,
+    history: History,
+    points: Sequence[Point],
+    records: Sequence[Point],
+    fit: Fit | None,
+    request: TrendRequest,
+) -> None:
     quantity: Quantity = QUANTITIES[history.name]
     settings = history.settings
     parts = [quantity.title, "records" if request.leading == 1 else f"leading {request.leading}"]
     if history.leaders_by != history.name:
         parts[1] += f" by {QUANTITIES[history.leaders_by].title.lower()}"
-    if "peak" in {history.name, history.leaders_by}:
+    if depends_on_precision(history.name) or depends_on_precision(history.leaders_by):
         parts.append(f"dense {settings.working_precision}")
     if request.selection.kind:
         parts.append(request.selection.kind)
@@ -214,7 +259,7 @@ def _head(table: Table, history: History, records: Sequence[Point], fit: Fit | N
     parts.append(f"as of {say_date(settings.day)}")
     table.heading = " · ".join(parts)
     table.subtitle = sparkline(records)
-    table.notes = trend_notes(history, records, fit, request.leading)
+    table.notes = trend_notes(history, points, records, fit, request.leading)
     table.warnings = [f"--set {text} changed nothing" for text in history.idle()]
     last = records[-1].id if records else ""
     table.footer = footer(history.catalog, f"supercmp explain {last} {history.name}" if last else "")

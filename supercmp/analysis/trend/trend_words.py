@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite, log
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.disclosures import listed
+from supercmp.analysis.columns.disclosures import disclosures, listed
 from supercmp.analysis.request.wording import say_date
 from supercmp.analysis.trend.fit import years
 from supercmp.model.numbers import significant
@@ -36,7 +36,9 @@ def sparkline(records: Sequence[Point]) -> str:
     return f"{records[0].day[:4]} {cells} {records[-1].day[:4]}"
 
 
-def trend_notes(history: History, records: Sequence[Point], fit: Fit | None, leading: int) -> list[str]:
+def trend_notes(
+    history: History, points: Sequence[Point], records: Sequence[Point], fit: Fit | None, leading: int
+) -> list[str]:
     """Say how fast it grows, in what time it doubles or halves, on what that rests, and who was left out."""
     found = [_growth(fit, len(records)), *_basis(records, fit, leading)] if fit else [_too_few(records)]
     if fit and fit.scatter is not None:
@@ -45,9 +47,21 @@ def trend_notes(history: History, records: Sequence[Point], fit: Fit | None, lea
         newest = records[-1]
         ratio = (newest.value or 0.0) / fit.at(years(newest.day)).best
         found.append(f"{newest.name} is at {significant(ratio)} × the fit of its day")
+    found += _stand_ins(points, records)
+    found += disclosures(history.catalog, [point.shown for point in points if point.shown])
     if history.unknown:
         found.append(f"— no known value: {listed(history.unknown)}")
     return found
+
+
+def _stand_ins(points: Sequence[Point], records: Sequence[Point]) -> list[str]:
+    """Say how many figures of another format there are, and whether they are among the records and in the fit."""
+    aside = list(dict.fromkeys(point.name for point in points if point.is_aside))
+    within = sum(point.stand_in for point in records)
+    if aside:
+        count = f"{len(aside)} machine{'' if len(aside) == 1 else 's'}"
+        return [f"of another number format, so no record and not in the fit: {count}; --stand-ins takes them in"]
+    return [f"{within} of the {len(records)} in the fit are of another number format"] if within else []
 
 
 def _too_few(records: Sequence[Point]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.model.basis import BASES, CONFLICT, MARKS, WITHOUT_VALUE, Form, form_of
+from supercmp.model.basis import BASES, CONFLICT, MARKS, STAND_IN, WITHOUT_VALUE, Form, form_of
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.leaf import Bound
 from supercmp.quantities.claims.standing import RangeBy
@@ -60,8 +60,14 @@ class Estimate(msgspec.Struct, frozen=True):
 
     @property
     def mark(self) -> str:
-        """Give the marks that tell estimates from published figures without colour."""
-        return f"{CONFLICT if self.has_conflict else ''}{MARKS.get(self.basis, '')}"
+        """Give the marks that tell estimates and other formats from published figures without colour."""
+        conflict, other = CONFLICT if self.has_conflict else "", STAND_IN if self.is_stand_in else ""
+        return f"{conflict}{MARKS.get(self.basis, '')}{other}"
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Say whether it is of another number format than the one asked for."""
+        return any("stands in" in note for note in self.notes)
 
 
 def published_by(facts: Facts, node: Node, only: Bound, notes: tuple[str, ...]) -> Estimate:

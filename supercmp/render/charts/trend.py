@@ -31,6 +31,8 @@ class Point(msgspec.Struct, frozen=True):
     name: str
     day: str
     is_record: bool
+    mark: str = ""
+    is_stand_in: bool = False
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -72,9 +74,20 @@ def path_of(chart: Chart) -> Path:
     days = texts_of(table, "date")
     names = [name or known for name, known in zip(texts_of(table, "name"), texts_of(table, "id"), strict=True)]
     records = table.column("record").values
+    marks = column.marks or [""] * len(days)
+    stand_ins = table.column("stand_in").values if "stand_in" in table.names else [False] * len(days)
     rows = drawable(table, "value")
     points = [
-        Point(year_of(days[row]), figures.values[row] or 0.0, names[row], days[row], bool(records[row])) for row in rows
+        Point(
+            year_of(days[row]),
+            figures.values[row] or 0.0,
+            names[row],
+            days[row],
+            is_record=bool(records[row]),
+            mark=marks[row],
+            is_stand_in=bool(stand_ins[row]),
+        )
+        for row in rows
     ]
     by = 10.0**figures.scale.places
     fit = []
@@ -129,16 +142,19 @@ def _fit(path: Path, look: Look) -> list[Spec]:
 def _points(path: Path, look: Look) -> list[Spec]:
     tips = told(("name", "System"), ("date", "Date"), ("said", "Figure"))
     colours = look.colours
-    rows: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
+    rows: dict[bool | None, list[dict[str, Any]]] = {True: [], False: [], None: []}
     for point in path.points:
-        said = path.figures.say(point.value)
-        rows[point.is_record].append(
+        said = f"{path.figures.say(point.value)}{point.mark}"
+        rows[None if point.is_stand_in and not point.is_record else point.is_record].append(
             {"x": point.year, "y": point.value, "name": point.name, "date": point.day, "said": said}
         )
     hollow = {"type": "point", "size": 26, "stroke": colours.data[4], "strokeWidth": 1.1}
     steps = {"type": "line", "interpolate": "step-after", "strokeWidth": 1.2, "color": colours.data[0], "opacity": 0.6}
     full = {"type": "point", "filled": True, "size": 62, "color": colours.data[0], "opacity": 1}
+    cross = {"type": "point", "shape": "cross", "angle": 45, "size": 30, "color": colours.data[4], "filled": True}
     found: list[Spec] = []
+    if rows[None]:
+        found.append({"data": values(rows[None]), "mark": cross, "encoding": tips})
     if rows[False]:
         found.append({"data": values(rows[False]), "mark": hollow, "encoding": tips})
     if rows[True]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from supercmp.render.style import Line
 
 _PEN = Pen(radius=0.5, gap=0.0, leaders=False, whole=True)
-_SIGNS = ("●", "·", "─", "░")
-_ASCII_SIGNS = ("*", ".", "-", ":")
+_SIGNS = ("●", "·", "─", "░", "×")
+_ASCII_SIGNS = ("*", ".", "-", ":", "x")
 
 
 def draw(chart: Chart, glyphs: Glyphs, cells: int, height: int) -> list[Line]:
@@ -30,7 +30,7 @@ def draw(chart: Chart, glyphs: Glyphs, cells: int, height: int) -> list[Line]:
     path = path_of(chart)
     if not path.points:
         return []
-    record, other, fitted, fan = _SIGNS if glyphs.small else _ASCII_SIGNS
+    record, other, fitted, fan, cross = _SIGNS if glyphs.small else _ASCII_SIGNS
     x, y = span_of_years(path.days), log_axis(path.figures_shown)
     frame = frame_of(x, y, words_at(y, path.figures), cells, height)
     sheet = Canvas(frame.wide, frame.tall)
@@ -42,10 +42,12 @@ def draw(chart: Chart, glyphs: Glyphs, cells: int, height: int) -> list[Line]:
                 sheet.put(column, frame.cell(year, value)[1], sign, style)
     _write_names(sheet, frame, path, glyphs)
     for point in sorted(path.points, key=lambda point: point.is_record):
-        sign, style = (record, "strong") if point.is_record else (other, "")
+        sign, style = (record, "strong") if point.is_record else (cross if point.is_stand_in else other, "")
         sheet.put(*frame.cell(point.year, point.value), sign, style)
     body = framed(sheet, frame, (path.time, path.figures), glyphs)
-    key = f"{record} record   {other} no record" + (f"   {fitted} fit   {fan} its fan" if path.fit else "")
+    has_cross = any(point.is_stand_in and not point.is_record for point in path.points)
+    key = f"{record} record   {other} no record" + (f"   {cross} another number format" if has_cross else "")
+    key += f"   {fitted} fit   {fan} its fan" if path.fit else ""
     return [*body, *([(part, "note")] for part in wrap(key, cells))]
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.analysis.plot.plot import plot
-from supercmp.analysis.request.request import PlotRequest, Sampling, Selection
+from supercmp.analysis.rank.rank import rank
+from supercmp.analysis.request.request import PlotRequest, RankRequest, Sampling, Selection
 from supercmp.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def test_a_ranking_says_how_many_it_shows(four: Catalog, tiny: Tiny) -> None:
     chart = plot(four, request("rank", by="facility_power", selection=Selection(as_of="2024-12-31", limit=2)))
     assert tiny.rows(chart.table, "rank", "id", chart.y) == [(1, "big", 2), (2, "worse", 1)]
     assert chart.title == "Facility power, the largest first"
-    assert chart.subtitle == "dense bf16 · operational on 31 Dec 2024 · 4 systems"
+    assert chart.subtitle == "operational on 31 Dec 2024 · 4 systems"
     assert chart.notes == (
         "the first 2 of 3; --limit N shows more",
         "not shown, as nobody published or derived their facility power: 1",
@@ -141,7 +142,7 @@ def test_a_turn_of_two_systems_says_what_never_turns_them(four: Catalog) -> None
     chart = plot(four, request("sensitivity", "big", "small", by="chip_design_power"))
     assert chart.x == "to"
     assert chart.title == "Chip design power: what would put Small before Big"
-    assert chart.subtitle == "big 1 MW · small 100 kW · dense bf16 · 31 Dec 2024"
+    assert chart.subtitle == "big 1 MW · small 100 kW · 31 Dec 2024"
     assert chart.notes == (
         "never, at any value: fast.tdp",
         "no single input turns the order within its range",
@@ -167,11 +168,36 @@ def test_a_trend_says_its_doubling_time(tiny: Tiny) -> None:
     )
     chart = plot(catalog, request("trend", by="chip_count"))
     assert chart.title == "Chips over time: doubling every 3.61 months"
-    assert chart.subtitle == "records · as of 31 Dec 2024 · dense bf16"
+    assert chart.subtitle == "records · as of 31 Dec 2024"
     assert set(chart.table.names) >= {"date", "id", "value", "record", "fit", "fit_low", "fit_high", "name"}
     alone = plot(tiny(tiny.system("one", "fast = 10")), request("trend"))
     assert alone.title == "Peak over time"
     assert alone.subtitle.startswith("records · dense bf16 · ")
+
+
+def test_sums_over_groups_say_what_the_table_says(tiny: Tiny) -> None:
+    catalog = tiny(
+        tiny.system("a", "fast = 6"), tiny.system("b", "old = 6"), tiny.system("c", "fast = 1", country="FI"),
+        tiny.system("d", country="JP"),
+    )  # fmt: skip
+    asked = RankRequest(by=("facility_power",), group_by="country")
+    table = rank(catalog, asked)
+    chart = plot(catalog, request("rank", by="facility_power", group_by="country"))
+    assert (chart.title, chart.subtitle) == (
+        "Facility power by country, the largest first",
+        "operational on 31 Dec 2024 · of the 3 systems in this catalog with a known Facility power",
+    )
+    assert chart.notes == tuple(table.notes)
+    assert chart.table.column("name").values == ["US", "FI"]
+    drawn, told = chart.table.column(chart.y), table.column("facility_power_mw")
+    assert told.low
+    assert (drawn.values, drawn.marks, drawn.low) == (told.values[:2], ["~", "~"], told.low[:2])
+    first = plot(
+        catalog, request("rank", group_by="country", selection=Selection(limit=1), sampling=Sampling(draws=100))
+    )
+    assert first.notes[0] == "the first 1 of 2; --limit N shows more"
+    assert first.notes[-1] == "ranges: 9 of 10 of 100 draws, seed 0"
+    assert first.subtitle.startswith("dense bf16 · ")
 
 
 def test_no_system_is_an_empty_picture(four: Catalog) -> None:
@@ -195,6 +221,10 @@ def test_no_system_is_an_empty_picture(four: Catalog) -> None:
         (request("timeline", of="chips"), "has no --of chips; it goes with pareto, rank, scatter"),
         (request("rank", mark=("big",)), "has no --mark"),
         (request("scatter", sampling=Sampling()), "has no --uncertain; it goes with rank"),
+        (request("scatter", group_by="country"), "has no --group-by; it goes with rank"),
+        (request("rank", of="chips", group_by="country"), "has no --group-by"),
+        (request("rank", group_by="town"), "--group-by 'town' is not one of country, region"),
+        (request("rank", by="energy", group_by="country"), "--group-by adds up, and energy_efficiency is a ratio"),
         (request("rank", of="chips", sampling=Sampling()), "has no --uncertain"),
         (request("rank", of="people"), "--of 'people'"),
         (request("rank", of="chips", by="facility_power"), "is not said of chips"),

@@ -49,6 +49,11 @@ def test_sums_and_shares_of_what_is_known(tiny: Tiny, catalog: Catalog) -> None:
     ("kind", ["hpc", "ai"]),
     ("year", ["2023", "2024"]),
     ("vendor", ["North", "not given"]),
+    ("owner", ["not given"]),
+    ("user", ["not given"]),
+    ("sector", ["not given"]),
+    ("region", ["us", "not given"]),
+    ("status", ["operational"]),
 ])  # fmt: skip
 def test_what_can_be_grouped_by(catalog: Catalog, by: str, order: list[str]) -> None:
     assert rank(catalog, grouped(by)).column(by).values == order
@@ -97,3 +102,25 @@ def test_base_units_of_a_sum(tiny: Tiny, catalog: Catalog) -> None:
 def test_everybody_alone_reverses_to_the_smallest(tiny: Tiny, catalog: Catalog) -> None:
     table = rank(catalog, grouped("country", reverse=True))
     assert tiny.rows(table, "rank", "country") == [(1, "FI"), (2, "US"), (None, "JP")]
+
+
+def test_a_sum_of_what_was_published_is_marked_as_nobodys(tiny: Tiny) -> None:
+    parts = [tiny.system(name, country=country) for name, country in (("a", "US"), ("b", "US"), ("c", "FI"))]
+    claims = [tiny.claim(name, "paper", facility_power='"1 MW"') for name in "abc"]
+    table = rank(tiny(*parts, *claims), RankRequest(by=("facility_power",), group_by="country"))
+    column = table.column("facility_power_mw")
+    assert (column.role, column.marks) == ("result", ["~", ""])
+    assert table.column("facility_power_mw_basis").values == ["reported", "reported"]
+
+
+def test_a_sum_tells_what_stands_in_below_it(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "old = 6"), tiny.system("b", "fast = 6"))
+    assert rank(catalog, grouped("country")).notes == ["old has no published bf16: fp16 stands in (a)"]
+    bare = RankRequest(by=("peak",), group_by="country", is_bare=True)
+    assert rank(catalog, bare).notes == []
+
+
+def test_statuses_in_words(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "fast = 1"), tiny.system("b", "fast = 2", status="under_construction"))
+    table = rank(catalog, grouped("status", include_planned=True))
+    assert set(table.column("status").values) == {"operational", "under construction"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def asked(catalog: Catalog, by: str = "compute", **words: Any) -> Table:
-    own = {key: words.pop(key) for key in ("leading", "leaders_by", "since", "until") if key in words}
+    own = {key: words.pop(key) for key in ("leading", "leaders_by", "since", "until", "stand_ins") if key in words}
     return trend(catalog, TrendRequest(by=by, selection=Selection(**words), **own))
 
 
@@ -308,3 +308,59 @@ def test_what_cannot_be_right(request_: TrendRequest, message: str) -> None:
 
 def test_fields_begin_with_what_is_shown() -> None:
     assert fields()[: len(COLUMNS)] == list(COLUMNS)
+
+
+# -- stand-ins -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def formats(tiny: Tiny) -> Catalog:
+    """Make an old machine whose fp16 stands in for bf16, 5 PFLOP/s, and two new ones of 1 and 6 in bf16."""
+    return tiny(
+        tiny.system("early", "old = 100", date="2020-01-01"),
+        tiny.system("new", "fast = 10", date="2021-01-01"),
+        tiny.system("newer", "fast = 60", date="2022-01-01"),
+    )
+
+
+def test_a_stand_in_is_shown_and_is_no_record(formats: Catalog) -> None:
+    table = asked(formats)
+    assert told(table) == [
+        ("2020-01-01", "early", 5, False), ("2021-01-01", "new", 1, True), ("2022-01-01", "newer", 6, True),
+    ]  # fmt: skip
+    assert table.column("stand_in").values[:3] == [True, False, False]
+    assert table.column("value_basis").values[:3] == ["derived"] * 3
+    shown = table.column("record").shown
+    assert shown
+    assert shown[:3] == ["stand-in", "record", "record"]
+    assert (
+        "of another number format, so no record and not in the fit: 1 machine; --stand-ins takes them in" in table.notes
+    )
+    assert "old has no published bf16: fp16 stands in (early)" in table.notes
+
+
+def test_stand_ins_count_where_that_is_asked(formats: Catalog) -> None:
+    table = asked(formats, stand_ins=True)
+    assert [row[3] for row in told(table)] == [True, False, True]
+    assert "1 of the 2 in the fit are of another number format" in table.notes
+
+
+def test_what_is_ranked_by_a_stand_in_leads_nobody(formats: Catalog) -> None:
+    table = asked(formats, by="facility_power", leaders_by="peak")
+    assert [row[3] for row in told(table)] == [False, True, True]
+
+
+def test_a_figure_without_a_format_names_none_and_has_no_stand_ins(formats: Catalog) -> None:
+    table = asked(formats, by="facility_power")
+    assert "dense" not in table.heading
+    assert not any("format" in note for note in table.notes)
+
+
+def test_the_doubling_of_the_bundled_catalog(bundled: Catalog) -> None:
+    # Worked out before: 11.5 months with fp64 and fp32 drawn as bf16, and 15.8 at fp64, where nothing stands in.
+    def months(**words: Any) -> object:
+        return asked(bundled, fields=("doubling_months",), **words).column("doubling_months").values[0]
+
+    assert months(as_of="2026-08-31", stand_ins=True) == pytest.approx(11.5, abs=0.1)
+    assert months(as_of="2026-08-31", precision="fp64") == pytest.approx(15.8, abs=0.1)
+    assert months(as_of="2026-08-31") == pytest.approx(7.05, abs=0.1)
