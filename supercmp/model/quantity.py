@@ -827,6 +827,11 @@ def rankable() -> list[str]:
     return [q.name for q in QUANTITIES.values() if q.scope in {"system", "run", "factor"}]
 
 
+def summable() -> list[str]:
+    """List the quantities of systems that add up over several: sizes, and no ratio."""
+    return [name for name in rankable() if QUANTITIES[name].largest]
+
+
 def of_runs() -> list[str]:
     """Name what is said of a training run on a system, or on the way to a figure; it is explained and never ranked."""
     return ["training_flop", *(q.name for q in QUANTITIES.values() if q.scope in {"training", "step"})]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.cite.reference import AUTHORS, Reference, one_line
 from supercmp.analysis.explain.chip import as_published, one_chip
-from supercmp.analysis.request.wording import cite_words, quantity_of, say_date
+from supercmp.analysis.request.wording import cite_words, quantity_of, say_converted, say_date
 from supercmp.errors import SupercmpError
 from supercmp.model.records import Chip, System
 from supercmp.model.state import counted_in
@@ -110,18 +110,30 @@ class Behind:
         precision = self.name.partition(":")[2]
         assert self.estimate.span is not None
         said = cite_words(self.estimate.span, quantity_of(self.name), self.estimate.form)
+        paid = self._paid()
+        if len(paid) == 1 and self.estimate.basis != "derived":
+            said = paid.pop()
         words = (
             f"{title}{f' ({precision})' if precision else ''} of {one_line(self.entry.name)} on {say_date(day)}: {said}"
         )
-        by_hand = f"; {', '.join(dict.fromkeys(self.by_hand))} set by hand" if self.by_hand else ""
+        by_hand = [f"{', '.join(dict.fromkeys(self.by_hand))} set by hand"] if self.by_hand else []
         return Reference(
             key=f"{self.entry.id}.{self.name.replace(':', '.')}.{day}",
             role="figure",
             author=AUTHORS,
             title=words,
             date=day,
-            note=f"{self._origin()}{by_hand}",
+            note="; ".join([self._origin(), *paid, *by_hand]),
         )
+
+    def _paid(self) -> list[str]:
+        """Say of each sum in another currency behind the figure what was paid, and how that became dollars."""
+        found = [
+            say_converted(bound.standing.leader.value, bound.standing.leader.converted, bound.leaf.key)
+            for bound in self.estimate.leaves
+            if bound.standing.leader and not bound.by_hand and quantity_of(bound.leaf.key).base.startswith("USD")
+        ]
+        return list(dict.fromkeys(filter(None, found)))
 
     def _origin(self) -> str:
         """Say how the figure came about, and by whom: `Reported by A; also B`, `Derived by formula from A, B`."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.analysis.request.wording import say_date
+from supercmp.analysis.request.wording import quantity_of, say_converted, say_date
 from supercmp.model.basis import in_words
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog
@@ -148,6 +148,17 @@ def elsewhere(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     return [f"{words} ({listed(list(names))})" for words, names in found.items()]
 
 
+def _money(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Say of sums in another currency what was written, and at which rate of which year it became dollars."""
+    found: dict[str, None] = {}
+    for each in shown:
+        for bound in each.estimate.leaves:
+            leader = bound.standing.leader
+            if leader and leader.converted and not bound.by_hand and quantity_of(bound.leaf.key).base.startswith("USD"):
+                found[f"{each.facts.id} {say_converted(leader.value, leader.converted, bound.leaf.key)}"] = None
+    return [f"in dollars at the mean rate of the year: {listed(list(found))}"] if found else []
+
+
 def _forms(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     """Say of figures without a published value by what they are ranked and compared."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -203,4 +214,4 @@ def rumour_notes(systems: Iterable[Facts]) -> list[str]:
     return [f"a rumour, not confirmed by anybody: {listed(names)}"] if names else []
 
 
-DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, _forms, _stand_ins, _averages, _rumours)
+DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, _money, _forms, _stand_ins, _averages, _rumours)

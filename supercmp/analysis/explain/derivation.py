@@ -260,7 +260,9 @@ class Derivation:
             return words, " ".join(phase.sources), phase.date, phase.note
         leader = bound.standing.leader
         if leader:
-            words = " · ".join(filter(None, [say_converted(leader), who_claims(self._catalog, leader.claim)]))
+            is_money = quantity_of(bound.leaf.key).base.startswith("USD")
+            paid = say_converted(leader.value, leader.converted, bound.leaf.key) if is_money else ""
+            words = " · ".join(filter(None, [paid, who_claims(self._catalog, leader.claim)]))
             chip = bound.leaf.chip if bound.leaf.kind == "chip" else ""
             note = "; ".join(part for part in (bound.note, leader.claim.note) if part)
             shown = f"{words}\n{bound.note}" if bound.note else words

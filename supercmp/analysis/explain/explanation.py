@@ -134,7 +134,7 @@ class Explanation:
             return f"assumption · {who(self.catalog, leaf.source)}", leaf.source, "", notes
         claim = leaf.standing.leader.claim
         note = "; ".join(part for part in (*estimate.notes, claim.note or claim.quote) if part)
-        paid = say_converted(leaf.standing.leader)
+        paid = say_converted(leaf.standing.leader.value, leaf.standing.leader.converted, key)
         parts = [claim.kind, paid, words, *estimate.notes]
         return " · ".join(part for part in parts if part), source, as_of, note
 
@@ -155,7 +155,7 @@ class Explanation:
         form = form_of(voice.value)
         shown = say_as_put(voice.said, quantity, form)
         source = who_claims(self.catalog, claim)
-        paid = say_converted(voice)
+        paid = say_converted(voice.value, voice.converted, key)
         parts = (note, paid, source) if brief else (claim.kind, paid, source, note)
         words = " · ".join(part for part in parts if part)
         if claim.note and not brief:

@@ -42,7 +42,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
         "electricity_price_usd_per_kwh",
         "household_energy_kwh_per_year",
     ),
-    "workloads": ("id", "name", "training_flop", "parameters", "tokens", "precision", "chips"),
+    "workloads": ("id", "name", "training_flop", "parameters", "tokens", "precision", "chips", "total_parameters"),
     "articles": ("id", "name", "date", "statements"),
 }
 _NUMBERS = frozenset(
@@ -58,6 +58,7 @@ _NUMBERS = frozenset(
         "household_energy_kwh_per_year",
         "training_flop",
         "parameters",
+        "total_parameters",
         "tokens",
         "statements",
     }
@@ -67,6 +68,7 @@ _ON_SCREEN: dict[str, Literal["roomy", "never"]] = {
     "site": "roomy",
     "region": "roomy",
     "name": "roomy",
+    "total_parameters": "roomy",
     "operator": "roomy",
     "country": "roomy",
     "as_of": "never",
@@ -305,7 +307,7 @@ def _workloads(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
             name: timeless(
                 workload.claims, name, engine.settings.day, engine.ground.hearer(name), engine.settings.known_on
             ).span
-            for name in ("training_flop", "parameters", "tokens")
+            for name in ("training_flop", "parameters", "tokens", "total_parameters")
         }
         chips = next((claim.chips for claim in workload.claims if claim.chips and not claim.rejected), {})
         row: dict[str, Scalar] = {

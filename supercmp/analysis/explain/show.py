@@ -15,6 +15,7 @@ from supercmp.analysis.request.wording import (
     quantity_of,
     say_as_put,
     say_chips,
+    say_converted,
     say_date,
     say_when,
     told,
@@ -169,11 +170,11 @@ class _Figures:
             words = " · ".join(part for part in (said, bought) if part)
             self.sheet.add(depth, TreeLine("chips", say_chips(counts), words, faint=bool(rejected)), entry)
         for key, value in claim.values.items():
-            span = self.ground.reader(key)(value, claim)
-            form = form_of(value)
+            span, form = self.ground.reader(key)(value, claim), form_of(value)
             shown = say_as_put(span, quantity_of(key), form)
+            words = " · ".join(filter(None, [say_converted(value, self.ground.conversion(value, claim), key), said]))
             entry = self.sheet.figure(key, span, form=form, basis=basis, source=claim.source, as_of=as_of, note=note)
-            self.sheet.add(depth, TreeLine(key, shown, said, faint=bool(rejected)), entry)
+            self.sheet.add(depth, TreeLine(key, shown, words, faint=bool(rejected)), entry)
         for key, words in claim.words.items():
             entry = Entry(quantity=key, value=words, source=claim.source, as_of=as_of, note="in words only")
             self.sheet.add(depth, TreeLine(key, f"“{words}”", said), entry)
@@ -339,11 +340,10 @@ class _ChipSheet(_Figures):
     def _voice(self, key: str, claim: Claim, span: Span, form: str, depth: int, note: str) -> None:
         words = " · ".join(part for part in (note, claim.kind, who_claims(self.catalog, claim)) if part)
         noted = "; ".join(part for part in (note, claim.note) if part)
-        basis = basis_of(claim.kind)
-        entry = self.sheet.figure(key, span, form=form, basis=basis, source=claim.source, as_of=claim.as_of, note=noted)
-        label = key if depth == 1 else ""
+        told = {"basis": basis_of(claim.kind), "source": claim.source, "as_of": claim.as_of, "note": noted}
+        entry = self.sheet.figure(key, span, form=form, **told)
         shown = say_as_put(span, quantity_of(key), form)
-        self.sheet.add(depth, TreeLine(label, shown, words, faint=depth > 1), entry)
+        self.sheet.add(depth, TreeLine(key if depth == 1 else "", shown, words, faint=depth > 1), entry)
 
 
 def _registry_order(key: str) -> tuple[int, str]:

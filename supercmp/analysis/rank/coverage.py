@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from supercmp.model.records import Catalog
+    from supercmp.quantities.claims.ground import Ground
 
 _YEAR = 366
 _WIDEST = 2.0
@@ -46,11 +47,11 @@ class Whole(msgspec.Struct, frozen=True):
         return Shares(low, high) if high <= low * _WIDEST else Shares()
 
 
-def whole_of(catalog: Catalog, quantity: str, day: str, held: float, *, countries: Iterable[str]) -> Whole | None:
+def whole_of(ground: Ground, quantity: str, day: str, held: float, *, countries: Iterable[str]) -> Whole | None:
     """Find the newest word on how much there is in all, within a year of a day and of what was selected.
 
     Args:
-        catalog: what is known.
+        ground: what is known, and at which rates money is converted.
         quantity: what is added up.
         day: of the question.
         held: the sum of all that was selected [base unit].
@@ -60,7 +61,7 @@ def whole_of(catalog: Catalog, quantity: str, day: str, held: float, *, countrie
     there = set(countries)
     found = [
         entry
-        for entry in catalog.coverage.values()
+        for entry in ground.catalog.coverage.values()
         if entry.quantity == quantity
         and abs(_days(entry.day, day)) <= _YEAR
         and not (entry.operator or entry.list)
@@ -69,7 +70,9 @@ def whole_of(catalog: Catalog, quantity: str, day: str, held: float, *, countrie
     if not found:
         return None
     best = min(found, key=lambda entry: (not entry.country, abs(_days(entry.day, day)), entry.id))
-    return Whole(best, best.total.best, held)
+    total = best.total
+    rate = ground.exchange_rate(total.currency, int(best.day[:4])) if total.currency else 1.0
+    return Whole(best, total.best * rate, held)
 
 
 def coverage_notes(catalog: Catalog, whole: Whole, *, is_told: bool) -> list[str]:

@@ -94,7 +94,7 @@ def grouped(rows: Rows, request: RankRequest, name: str, ticks: Callable[[int], 
     countries = {row.facts.state.system.country for row in rows.rows}
     settings = rows.engine.settings
     whole_sum = sum(sorted(total for total in totals.values() if total is not None))
-    whole = whole_of(rows.engine.catalog, name, settings.day, whole_sum, countries=countries)
+    whole = whole_of(rows.engine.ground, name, settings.day, whole_sum, countries=countries)
     columns = _columns(request, QUANTITIES[name], shown, sums, rows, whole)
     columns["rank"].values = [ranks[group] for group in shown]
     names = request.selection.fields or list(columns)

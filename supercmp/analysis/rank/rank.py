@@ -21,7 +21,7 @@ from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import Chosen, choose, validate
 from supercmp.analysis.request.wording import depends_on_precision, footer, say_when
 from supercmp.errors import UsageError
-from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
+from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable, summable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar, Table, first_rows
 
@@ -103,7 +103,7 @@ def group_quantity(group_by: str, by: Sequence[str]) -> str:
         raise UsageError(f"--group-by {group_by!r} is not one of {', '.join(GROUPS)}")
     if len(names) > 1:
         raise UsageError("--group-by adds up one quantity, and --by names several")
-    if not QUANTITIES[names[0]].largest:
+    if names[0] not in summable():
         raise UsageError(f"--group-by adds up, and {names[0]} is a ratio", hint="group by a size such as peak")
     return names[0]
 

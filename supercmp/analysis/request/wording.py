@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supercmp.model.records import Assumption, Catalog, Claim
-    from supercmp.model.value import Span
+    from supercmp.model.value import Span, Value
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.settings import Settings
-    from supercmp.quantities.claims.standing import Voice
+    from supercmp.quantities.claims.standing import Conversion
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY_LENGTH = 10
@@ -120,11 +120,20 @@ def cite_words(span: Span, quantity: Quantity, form: str) -> str:
     return say_as_put(span, quantity, form).replace("–", " to ")
 
 
-def say_converted(voice: Voice) -> str:
-    """Write how a sum in another currency became dollars: `144.5M EUR at 1.1410 (mean of 2020)`; nothing for others."""
-    if voice.converted is None:
+def say_converted(value: Value, converted: Conversion | None, key: str) -> str:
+    """Write how a sum in another currency became dollars: `144.5M EUR (2020: 1.141) = $165M`; nothing for others.
+
+    The year is that of the rate, a mean of it. What the sum is in dollars of another year (`--dollars`) is another figure.
+    """
+    if converted is None:
         return ""
-    return f"{voice.value.text} at {voice.converted.rate:.5g} USD (mean of {voice.converted.year})"
+    ends = [say(end * converted.rate, quantity_of(key)) for end in (value.low, value.high)]
+    said = "–".join(ends) if value.text.count("..") == 1 else say(value.best * converted.rate, quantity_of(key))
+    written = f"{_PUT.get(value.form, '')}{value.text.lstrip('~<> ').replace('..', '–')}"
+    return f"{written} ({converted.year}: {converted.rate:.5g}) = {said}"
+
+
+_PUT = {"~": "c. ", ">": "≥", "<": "≤"}
 
 
 def bound_words(form: str) -> str:

@@ -124,3 +124,11 @@ def test_the_figure_of_another_place_is_said_to_be_one(tmp_path: Path, of: str, 
 def test_the_figure_of_its_own_country_stands_in_for_nothing(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "fast = 1"), PRICE.format(of='country = "US"'))
     assert disclosures(catalog, shown(catalog, "energy_cost")) == []
+
+
+def test_money_keeps_its_currency_rate_and_year(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "fast = 1"), tiny.claim("a", "paper", contract_cost='"2M EUR"'))
+    assert disclosures(catalog, shown(catalog, "contract_cost")) == [
+        "in dollars at the mean rate of the year: a 2M EUR (2024: 1.5) = $3M"
+    ]
+    assert disclosures(catalog, shown(catalog, "contract_cost", sets=("a.contract_cost=1M USD",))) == []

@@ -367,7 +367,7 @@ def test_a_published_cost_of_chips_without_a_price(tiny: Tiny) -> None:
 def test_several_kinds_of_chips_are_a_term_each(tiny: Tiny) -> None:
     table = explained(tiny(tiny.system("a", "fast = 10, old = 4")), "a", "peak")
     assert lines(table) == [
-        "peak:bf16 | ~1.2 PFLOP/s | derived · peak = Σ chips × rate · old has no published bf16: fp16 stands in",
+        "peak:bf16 | ~*1.2 PFLOP/s | derived · peak = Σ chips × rate · old has no published bf16: fp16 stands in",
         "  fast | 1 PFLOP/s | peak = chips × rate",
         "    chips | 10 fast | A paper, A report, 15 Jul 2024",
         "    rate | 100 TFLOP/s | The city, A council paper, 1 May 2024",
@@ -442,7 +442,7 @@ def test_a_published_figure_of_a_chip_is_the_answer(tiny: Tiny) -> None:
 def test_a_stand_in_for_a_chip_is_disclosed(tiny: Tiny) -> None:
     table = explained(tiny(), "old", "peak")
     assert lines(table) == [
-        "peak:bf16 | 50 TFLOP/s | official · The city, A council paper, 1 May 2024 · old has no published bf16: fp16 stands in"
+        "peak:bf16 | *50 TFLOP/s | official · The city, A council paper, 1 May 2024 · old has no published bf16: fp16 stands in"
     ]
     assert row(table, 0)["note"] == "old has no published bf16: fp16 stands in"
 

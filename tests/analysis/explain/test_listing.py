@@ -23,7 +23,7 @@ COLUMNS = {
     "sources": "id,title,publisher,url,date,kind",
     "assumptions": "id,value,low,high,unit,source",
     "regions": "id,name,country,carbon_intensity_g_per_kwh,electricity_price_usd_per_kwh,household_energy_kwh_per_year",
-    "workloads": "id,name,training_flop,parameters,tokens,precision,chips",
+    "workloads": "id,name,training_flop,parameters,tokens,precision,chips,total_parameters",
     "articles": "id,name,date,statements",
 }
 
@@ -196,6 +196,7 @@ name = "Big"
 source = "paper"
 training_flop = "3.8e25 FLOP"
 parameters = 405e9
+total_parameters = 1.2e12
 tokens = 15.6e12
 precision = "bf16"
 chips = { fast = 16_384 }
@@ -214,8 +215,8 @@ unverifiable = "nobody measured it"
 """
     catalog = tiny(more)
     workloads = listed(catalog, "workloads")
-    assert row(workloads, "big") == ["big", "Big", 3.8e25, 405e9, 15.6e12, "bf16", "16384 fast"]
-    assert row(workloads, "dim") == ["dim", "Dim", None, None, None, None, None]
+    assert row(workloads, "big") == ["big", "Big", 3.8e25, 405e9, 15.6e12, "bf16", "16384 fast", 1.2e12]
+    assert row(workloads, "dim") == ["dim", "Dim", None, None, None, None, None, None]
     assert workloads.column("training_flop").unit == "FLOP"
     articles = listed(catalog, "articles")
     assert row(articles, "tale") == ["tale", "A tale", "2024-07-15", 1]

@@ -77,14 +77,14 @@ def test_a_system_from_top_to_bottom(rich: Catalog) -> None:
         "at a glance | 31 Dec 2024",
         "  chip_count | 1,000 fast + 20 old | reported · The city, A council paper, 1 May 2024; A paper, A report, 15 Jul 2024",
         # 1,000 x 100 and 20 x 50 TFLOP/s; another source counted 900 for the 1,020
-        "  peak:bf16 | ~101 PFLOP/s (89.1–101) | derived · old has no published bf16: fp16 stands in",
+        "  peak:bf16 | ~*101 PFLOP/s (89.1–101) | derived · old has no published bf16: fp16 stands in",
         "  rmax | 1 PFLOP/s | measured · Its makers, A list, Jun 2024",
         "  facility_power | ?c. 1 MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
         # (1,000 x 20,000 + 20 x 10,000) x 1.5 / 0.8; a bare price, 0.15 and 0.18, of 9 months before, 0.25 x 0.25: x/÷1.49
         "  hardware_cost | ~$37.9M (24.9–56.5) | derived",
         "  contract_cost | ≤$9M | reported · The city, A council paper, 1 May 2024",
-        "  cost_efficiency | ~2.67 GFLOP/s per $ (1.79–3.97) | derived · old has no published bf16: fp16 stands in",
-        "  energy_efficiency | ~101 GFLOP/s per W (86.3–111) | derived · old has no published bf16: fp16 stands in",
+        "  cost_efficiency | ~*2.67 GFLOP/s per $ (1.79–3.97) | derived · old has no published bf16: fp16 stands in",
+        "  energy_efficiency | ~*101 GFLOP/s per W (86.3–111) | derived · old has no published bf16: fp16 stands in",
         "  carbon | ~1,752 t/year (1,593–1,927) | derived",  # 1 MW x 0.5 x 8760 h x 400 g/kWh
         "  homes_equivalent | ~876 (796–964) | derived",  # 1 MW x 8760 h / 10,000 kWh
         "phases | 3",

@@ -124,3 +124,12 @@ def test_statuses_in_words(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "fast = 1"), tiny.system("b", "fast = 2", status="under_construction"))
     table = rank(catalog, grouped("status", include_planned=True))
     assert set(table.column("status").values) == {"operational", "under construction"}
+
+
+def test_a_total_in_another_currency_is_converted_at_its_year(tiny: Tiny) -> None:
+    # 2 fast chips at 20,000 x 1.5 / (1 - 0.2) are 75,000 USD; 100,000 EUR at 1.5 dollars are 150,000: half of all.
+    world = (
+        '[coverage.world]\nquantity = "hardware_cost"\nas_of = 2024-12-31\ntotal = "100_000 EUR"\nsource = "paper"\n'
+    )
+    table = rank(tiny(tiny.system("a", "fast = 2"), world), RankRequest(by=("hardware_cost",), group_by="country"))
+    assert table.column("coverage").values[0] == pytest.approx(0.5)

@@ -11,6 +11,7 @@ from supercmp.analysis.request.wording import (
     quantity_of,
     say,
     say_chips,
+    say_converted,
     say_date,
     say_range,
     say_span,
@@ -20,7 +21,8 @@ from supercmp.analysis.request.wording import (
 )
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Claim
-from supercmp.model.value import Span
+from supercmp.model.value import Span, parse_value
+from supercmp.quantities.claims.standing import Conversion
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Tiny
@@ -129,3 +131,20 @@ def test_who_claims_it_and_how(tiny: Tiny) -> None:
 def test_how_a_figure_came_about(tiny: Tiny, said: dict[str, Any], words: str) -> None:
     claim = Claim("city", "official", {}, **said)
     assert who_claims(tiny(), claim) == "The city, A council paper, 1 May 2024" + words
+
+
+@pytest.mark.parametrize(("written", "rate", "year", "text"), [
+    # 500M EUR at the mean of 2023, 1.0817 dollars, are 540.85M.
+    ("500M EUR", 1.0817, 2023, "500M EUR (2023: 1.0817) = $541M"),
+    ("~200M EUR", 1.1194, 2019, "c. 200M EUR (2019: 1.1194) = $224M"),
+    (">300M EUR", 1.1, 2023, "≥300M EUR (2023: 1.1) = $330M"),
+    ("100..200M EUR", 1.1, 2023, "100–200M EUR (2023: 1.1) = $110M–$220M"),
+    ("100..150..200M EUR", 1.1, 2023, "100–150–200M EUR (2023: 1.1) = $165M"),
+])  # fmt: skip
+def test_a_sum_in_another_currency_keeps_what_was_written(written: str, rate: float, year: int, text: str) -> None:
+    value = parse_value(written, "USD")
+    assert say_converted(value, Conversion(rate, year), "contract_cost") == text
+
+
+def test_a_sum_in_dollars_was_not_converted() -> None:
+    assert say_converted(parse_value("500M USD", "USD"), None, "contract_cost") == ""

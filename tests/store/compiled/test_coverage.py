@@ -59,6 +59,8 @@ def test_there_is_none_where_none_is_given(shelf: Shelf) -> None:
     ("text", "expected"),
     [
         pytest.param(of("h100_equivalent", "5"), ":2: coverage.world.quantity: unknown quantity 'h100_equivalent', did you mean 'h100_equivalents'?", id="quantity"),
+        pytest.param(of("energy_efficiency", '"5 GFLOP/s/W"'), ":2: coverage.world.quantity: energy_efficiency does not add up over systems; expected a size such as 'h100_equivalents'", id="ratio"),
+        pytest.param(of("tdp", '"5 W"'), ":2: coverage.world.quantity: tdp does not add up over systems", id="of a chip"),
         pytest.param(TOTAL.replace('"h100_equivalents"', "5"), ":2: coverage.world.quantity: expected a quantity such as 'h100_equivalents', got a whole number", id="no name"),
         pytest.param(of("facility_power", "20"), ":4: coverage.world.total: 20 has no unit, expected a power such as '150 MW'", id="unit"),
         pytest.param(of("facility_power", '"20 GWh"'), ":4: coverage.world.total: '20 GWh' is of another kind of unit", id="another unit"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.model.quantity import QUANTITIES
+from supercmp.model.quantity import QUANTITIES, summable
 from supercmp.model.text import nearest, quoted
 from supercmp.model.value import parse_value
 from supercmp.store.grammar.parts.figures import guard
@@ -48,7 +48,7 @@ class Words(Reader, frozen=True):
 
 
 class Registered(Reader, frozen=True):
-    """The name of a quantity."""
+    """The name of a quantity of systems that adds up over several."""
 
     example: str
 
@@ -58,6 +58,8 @@ class Registered(Reader, frozen=True):
             raise wrong_type(raw, f"a quantity such as '{self.example}'")
         if raw not in QUANTITIES:
             raise ReadError("SC408", f"unknown quantity {quoted(raw)}{nearest(raw, list(QUANTITIES))}")
+        if raw not in summable():
+            raise ReadError("SC305", f"{raw} does not add up over systems; expected a size such as '{self.example}'")
         return raw
 
     def sample(self) -> str:
@@ -66,7 +68,7 @@ class Registered(Reader, frozen=True):
 
     def schema(self) -> Schema:
         """The names there are."""
-        return {"enum": list(QUANTITIES)}
+        return {"enum": summable()}
 
 
 class Loose(Reader, frozen=True):
