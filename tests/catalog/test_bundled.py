@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from supercmp.errors import Fault
     from supercmp.model.records import Catalog, Claim, Run
 
-FILES = sorted(Path(folder_of_the_bundled()).rglob("*.toml"))
+FILES = sorted(file for file in Path(folder_of_the_bundled()).rglob("*.toml") if file.parent.name != "words")
 RAW = {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
 CATALOG = bundled_catalog()
 KINDS_OF_TABLE = ("sources", "systems", "groups", "chips", "assumptions", "regions", "workloads", "articles")

@@ -8,7 +8,7 @@ import msgspec
 
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.analysis.verify.judging.comparisons import named
-from supercmp.analysis.verify.judging.judge import Finding
+from supercmp.analysis.verify.judging.finding import Finding
 from supercmp.analysis.verify.judging.verdicts import VERDICTS, Verdict
 from supercmp.analysis.verify.statements import ReadStatement
 from supercmp.model.quantity import rankable

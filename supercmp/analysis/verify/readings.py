@@ -9,7 +9,7 @@ import msgspec
 
 from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.judging.comparisons import named, title_of
-from supercmp.analysis.verify.judging.judge import Outcome
+from supercmp.analysis.verify.judging.finding import Outcome
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Compare, In, Logical, Number, Rank, entry_fields
 from supercmp.model.precision import PRECISIONS
@@ -76,7 +76,8 @@ class Search:
 
     def first(self, open_: frozenset[Dimension], most: int = MOST_CHANGES) -> Found | None:
         """Find the cheapest reading that bears the statement out; one by another source than the leading costs a change."""
-        by_source = self.asked.letter == "D" and "source" in open_
+        is_unlike = any(part.is_unlike for part in self.asked.parts)
+        by_source = self.asked.letter == "D" and (is_unlike or "source" in open_)
         pending = Found((), self.asked) if by_source else None
         dimensions = [found for found in self._dimensions(open_) if found]
         for count in range(1, most + 1):

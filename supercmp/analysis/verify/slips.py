@@ -7,45 +7,23 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.verify.judging.comparisons import named, title_of, written_unit
+from supercmp.analysis.verify.judging.ladders import SCOPES
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT
 from supercmp.analysis.verify.readings import Change, Search
 from supercmp.errors import ParseError
 from supercmp.model.expression.grammar import Binary, Compare, Member, Number, Rank, check_dimensions
 from supercmp.model.expression.numerals import read_number
+from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Chip, System
 from supercmp.model.units import parse_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supercmp.analysis.verify.judging.judge import Finding, Judge, Outcome
+    from supercmp.analysis.verify.judging.finding import Finding, Outcome
+from supercmp.analysis.verify.judging.judge import Judge
     from supercmp.analysis.verify.judging.world import Reading, World
 
-SCOPES = (
-    (
-        "chip_power",
-        "server_power",
-        "it_power",
-        "facility_power",
-        "hpl_power",
-        "average_power",
-        "supply_power",
-        "stated_power",
-    ),
-    (
-        "chip_cost",
-        "server_cost",
-        "hardware_cost",
-        "facility_cost",
-        "capital_cost",
-        "contract_cost",
-        "programme_cost",
-    ),
-    ("chip_price", "server_price", "cluster_price"),
-    ("rmax", "rpeak", "peak"),
-    ("water_use", "water_grid"),
-)
-"""Boundaries and scopes that are taken for each other."""
 _GALLON = 3.785411784
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 _PARTS = (
@@ -170,23 +148,30 @@ _AS_MEANT = {"T": "it holds", "t": "it holds with a caveat", "D": "it depends", 
 def explain_unit(judge: Judge, finding: Finding, reading: Reading) -> Finding:
     """Say what a figure whose unit does not fit comes to in the unit that was meant, where that can be told."""
     node = finding.node
-    for unit, changed in _other_units(node) if isinstance(node, Compare) else ():
-        asked = judge.judge(changed, reading)
-        number = changed.right
-        assert isinstance(number, Number)
-        why = f"{finding.why}; as {number.digits} {unit} {_AS_MEANT.get(asked.letter, 'it is wrong too')}: {asked.why}"
-        return msgspec.structs.replace(asked, letter="E", why=why, caveats=(), node=node)
-    return finding
+    guesses = list(_other_units(node)) if isinstance(node, Compare) else []
+    tried = [(changed, judge.judge(changed, reading)) for changed in guesses]
+    if not tried:
+        return finding
+    changed, asked = next((pair for pair in tried if pair[1].letter in BORNE_OUT), tried[0])
+    number = changed.right
+    assert isinstance(number, Number)
+    meant = f"{number.digits} {number.unit}"
+    why = f"{finding.why}; as {meant} {_AS_MEANT.get(asked.letter, 'it is wrong too')}: {asked.why}"
+    return msgspec.structs.replace(asked, letter="E", why=why, caveats=(), node=node)
 
 
-def _other_units(node: Compare) -> Iterator[tuple[str, Compare]]:
+def _other_units(node: Compare) -> Iterator[Compare]:
     """Give a comparison whose units do not fit with units that do: a denominator left out, or energy taken for power."""
     number = node.right
     if not isinstance(number, Number):
         return
     unit = written_unit(number)
     head = unit.rpartition("/")[0]
+    usual = (
+        QUANTITIES[node.left.field].export if isinstance(node.left, Member) and node.left.field in QUANTITIES else ""
+    )
     guesses = [head, unit.removesuffix("h"), f"{unit}h", f"{unit}/day", f"{unit}/year", f"{unit}/s"]
+    guesses += [] if unit else [usual]
     for guess in dict.fromkeys(guess for guess in guesses if guess and guess != unit):
         try:
             read = read_number(f"{number.digits} {guess}")
@@ -194,4 +179,4 @@ def _other_units(node: Compare) -> Iterator[tuple[str, Compare]]:
             check_dimensions(changed)
         except ParseError:
             continue
-        yield guess, changed
+        yield changed

@@ -12,7 +12,8 @@ from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.answer import BADGES, FIELDS, Judged, table_of
 from supercmp.analysis.verify.intervals import interval_of
 from supercmp.analysis.verify.judging.comparisons import named, plainly
-from supercmp.analysis.verify.judging.judge import Finding, Judge, Outcome
+from supercmp.analysis.verify.judging.finding import Finding, Outcome
+from supercmp.analysis.verify.judging.judge import Judge
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, LEVELS, WORDS, Verdict
 from supercmp.analysis.verify.judging.world import World
 from supercmp.analysis.verify.readings import DIMENSIONS, Dimension, Found, Search
@@ -202,7 +203,11 @@ class _Telling:
     def _on_what(self, found: Found) -> tuple[str, ...]:
         """Say under which reading the statement is true, that it is not so as asked, and what would say which is meant."""
         if not found.changes:
-            return (*self._lines(self.asked.parts), "Say which source")
+            is_unlike = any(part.is_unlike for part in self.asked.parts)
+            return (
+                *self._lines(self.asked.parts),
+                "Say the same quantity of both" if is_unlike else "Say which source",
+            )
         true = _details(self.asked, found.outcome)
         asked = "; ".join(self._failed(self.asked))
         word = "not known" if self.asked.letter == "U" else "false"

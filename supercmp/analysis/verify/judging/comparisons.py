@@ -84,6 +84,26 @@ def as_read(measure: Measure, stated: Expression, window: Window) -> str:
     return f"{near} (as a round figure {measure.between(window.least, window.most)})"
 
 
+_SECONDS_A_DAY = 86_400.0
+
+
+def in_days(node: Compare | In) -> Compare | In:
+    """Take a bare number as days where it stands against a quantity that is named in days."""
+    subject = node.subject if isinstance(node, In) else node.left
+    if not (isinstance(subject, Member) and subject.field in QUANTITIES and QUANTITIES[subject.field].export == "days"):
+        return node
+
+    def dated(side: Expression) -> Expression:
+        if not isinstance(side, Number) or side.unit:
+            return side
+        changed = {"value": side.value * _SECONDS_A_DAY, "until": side.until * _SECONDS_A_DAY, "unit": "days"}
+        return msgspec.structs.replace(side, dimension=subject.kind.dimension, **changed)
+
+    if isinstance(node, In):
+        return In(subject, tuple(cast("Number", dated(choice)) for choice in node.choices), node.negated)
+    return Compare(subject, node.op, dated(node.right))
+
+
 def swapped(node: Expression, swaps: Swaps) -> Expression:
     """Ask for other quantities of some entries: what a word of several meanings is taken for."""
     for entry, old, new in swaps:

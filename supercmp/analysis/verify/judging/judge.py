@@ -8,11 +8,12 @@ import msgspec
 
 from supercmp.analysis.request.wording import say_date
 from supercmp.analysis.verify.judging.bounds import UP, weigh_bound
-from supercmp.analysis.verify.judging.comparisons import as_read, measure_of, name_of, named, oriented, swapped
+from supercmp.analysis.verify.judging.comparisons import as_read, in_days, measure_of, name_of, named, oriented, swapped
 from supercmp.analysis.verify.judging.evidence import Caveat, Sentence, Weighed, weigh
+from supercmp.analysis.verify.judging.finding import Finding, Outcome
 from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, span_of
-from supercmp.analysis.verify.judging.ladders import definition
-from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, WORDS, Letter, both, either, opposite
+from supercmp.analysis.verify.judging.ladders import definition, like_for_like, machines_of, not_comparable
+from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
 from supercmp.analysis.verify.judging.world import Reading
 from supercmp.model.expression.grammar import (
     Binary,
@@ -39,52 +40,12 @@ if TYPE_CHECKING:
     from supercmp.analysis.verify.judging.comparisons import Measure
     from supercmp.analysis.verify.judging.evidence import Code, Evidence
     from supercmp.analysis.verify.judging.known import Known
-    from supercmp.analysis.verify.judging.verdicts import Verdict
     from supercmp.analysis.verify.judging.world import World
     from supercmp.model.expression.grammar import Answer, Expression, Lookup, Rules
     from supercmp.model.figure import Window
 
 _SMALL = 0.1
 """A difference of less than this share of its terms is mostly their doubt."""
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a comparison came to: the letter, both sides in one unit, their ratio, the reasons and the sources.
-
-    `read` is how the stated figure was read: from where to where, in the same unit. `chance` is the probability that a
-    bound is true [1].
-    """
-
-    letter: Letter
-    why: str
-    node: Compare | In | None = None
-    says: Scalar = None
-    finds: Scalar = None
-    unit: str = ""
-    ratio: float | None = None
-    sources: tuple[str, ...] = ()
-    caveats: tuple[Caveat, ...] = ()
-    read: tuple[float, float] | None = None
-    chance: float | None = None
-    shown: str = ""
-
-    @property
-    def verdict(self) -> Verdict:
-        """Give the word for it."""
-        return WORDS[self.letter]
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What a whole statement came to under one reading, comparison by comparison."""
-
-    letter: Letter
-    parts: tuple[Finding, ...]
-    reading: Reading
-
-    @property
-    def is_borne_out(self) -> bool:
-        """Say whether the evidence says so, with or without a reservation."""
-        return self.letter in BORNE_OUT
 
 
 class Judge:
@@ -125,7 +86,7 @@ class Judge:
 
     def judge(self, node: Compare | In, reading: Reading) -> Finding:
         """Judge one comparison."""
-        node = oriented(node) if isinstance(node, Compare) else node
+        node = in_days(oriented(node) if isinstance(node, Compare) else node)
         try:
             check_dimensions(node)
         except DimensionError as error:
@@ -174,13 +135,29 @@ class Judge:
         if any(one.is_rumour for one in known):
             why = f"only a rumour speaks to it: {finding.why}"
             return msgspec.structs.replace(finding, letter="U", why=why, caveats=(), chance=None)
-        finding = self._aged(finding, node, reading)
+        finding = self._like_for_like(self._aged(finding, node, reading), node, reading)
         notes = [note for one in known for note in one.notes]
         if finding.letter in BORNE_OUT:
             caveats = (*finding.caveats, *self._doubts(node, known, reading))
             finding = msgspec.structs.replace(finding, letter="t" if caveats else finding.letter, caveats=caveats)
         words = [finding.why, *(caveat.text for caveat in finding.caveats), *notes]
         return msgspec.structs.replace(finding, why="; ".join(dict.fromkeys(words)))
+
+    def _like_for_like(self, finding: Finding, node: Compare, reading: Reading) -> Finding:
+        """Work a comparison of two machines by different quantities, or by one in two ways, out like for like."""
+        members = machines_of(node, self.world.entry) if finding.letter in BORNE_OUT and node.op != "!=" else []
+        if not members:
+            return finding
+        likes = list(like_for_like(node, members, reading))
+        for changed, other, words in likes:
+            like = self.judge(changed, other)
+            if like.letter == "F":
+                why = f"{finding.why}; unlike things: of the {words} on both sides it is false ({like.shown})"
+                return msgspec.structs.replace(finding, letter="D", why=why, caveats=(), is_unlike=True)
+        text = "unlike things, but true like for like too" if likes else not_comparable(self.world, members, reading)
+        if not text:
+            return finding
+        return msgspec.structs.replace(finding, letter="t", caveats=(*finding.caveats, Caveat("unlike", text)))
 
     def _aged(self, finding: Finding, node: Compare, reading: Reading) -> Finding:
         """Take into account how long the day is after the last one of which anything is known of the machines named."""

@@ -1,0 +1,51 @@
+"""What a comparison, and a whole statement, came to under one reading."""
+
+from __future__ import annotations
+
+import msgspec
+
+from supercmp.analysis.verify.judging.evidence import Caveat
+from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, WORDS, Letter, Verdict
+from supercmp.analysis.verify.judging.world import Reading
+from supercmp.model.expression.grammar import Compare, In
+from supercmp.model.table import Scalar
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a comparison came to: the letter, both sides in one unit, their ratio, the reasons and the sources.
+
+    `is_unlike`: true of unlike things and false like for like. `read` is how the stated figure was read: from where to where, in the same unit. `chance` is the probability that a
+    bound is true [1].
+    """
+
+    letter: Letter
+    why: str
+    node: Compare | In | None = None
+    says: Scalar = None
+    finds: Scalar = None
+    unit: str = ""
+    ratio: float | None = None
+    sources: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    read: tuple[float, float] | None = None
+    chance: float | None = None
+    shown: str = ""
+    is_unlike: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Give the word for it."""
+        return WORDS[self.letter]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a whole statement came to under one reading, comparison by comparison."""
+
+    letter: Letter
+    parts: tuple[Finding, ...]
+    reading: Reading
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Say whether the evidence says so, with or without a reservation."""
+        return self.letter in BORNE_OUT
