@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html"}
+ENDINGS = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".html": "html", ".sarif": "sarif"}
 STREAMS = frozenset({"csv", "json", "jsonl", "plain"})
 """Formats that write rows as they come: names and values, and nothing that is for people."""
 

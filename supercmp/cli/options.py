@@ -258,7 +258,11 @@ class Writing(msgspec.Struct, kw_only=True):
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="F", help="auto table plain csv json jsonl md or html.", rich_help_panel=_OUTPUT
+            "--format",
+            "-f",
+            metavar="F",
+            help="auto table plain csv json jsonl md html, or sarif of verify and check.",
+            rich_help_panel=_OUTPUT,
         ),
     ] = None
     output: Annotated[

@@ -56,6 +56,8 @@ def deliver(answer: Answer, ask: Ask) -> None:
             _to_file(writing, [answer.text])
         return
     kind = format_for(writing.format or "", writing.output or "", terminal=env.stdout.terminal)
+    if kind == "sarif" and answer.table.results is None:
+        raise UsageError("--format sarif is for verify and check, which find things at places", hint="-f json")
     to_file = writing.output not in {None, "-"}
     if answer.says_nothing_if_empty and not len(answer.table) and kind in {"csv", "table"} and not to_file:
         to_stdout(env, [])

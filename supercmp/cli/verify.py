@@ -119,6 +119,7 @@ def _is_member(word: str) -> bool:
 def _file(ask: Ask, name: str) -> tuple["Catalog", VerifyRequest]:
     """Read a file of expressions, or one of articles, which is laid over the catalog like any other."""
     from supercmp.store.compiled.load import open_catalog
+    from supercmp.store.faults.lines import places_of
     from supercmp.store.grammar.statement_files import read_statement_file
 
     if name == STDIN and STDIN in ask.files:
@@ -126,7 +127,7 @@ def _file(ask: Ask, name: str) -> tuple["Catalog", VerifyRequest]:
     stdin = ask.reading((*ask.files, name))
     text, found = read_statement_file(name, stdin)
     if found:
-        lines = tuple(Line(number, words) for number, words in found)
+        lines = tuple(Line(number, words, column) for number, column, words in found)
         return ask.catalog(), VerifyRequest(lines=lines, file=name, selection=ask.selection)
     again = io.BytesIO(text.encode()) if name == STDIN else stdin
     catalog = open_catalog(ask.session.env.environ, (*ask.files, name), stdin=again)
@@ -134,4 +135,5 @@ def _file(ask: Ask, name: str) -> tuple["Catalog", VerifyRequest]:
     articles = tuple(ident for ident, article in catalog.articles.items() if article.file == last)
     if not articles:
         raise FileError(f"{name}: no [articles.ID] in it to verify")
-    return catalog, VerifyRequest(articles=articles, selection=ask.selection)
+    places = places_of(text, articles)
+    return catalog, VerifyRequest(articles=articles, file=name, places=places, selection=ask.selection)

@@ -7,7 +7,7 @@ import re
 from supercmp.cli.messages import did_you_mean, quoted
 from supercmp.errors import UsageError
 
-FORMATS = ("auto", "table", "plain", "csv", "json", "jsonl", "md", "html")
+FORMATS = ("auto", "table", "plain", "csv", "json", "jsonl", "md", "html", "sarif")
 SHELLS = ("bash", "zsh", "fish", "powershell")
 LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", "workloads", "articles")
 

@@ -287,7 +287,7 @@ class Profile(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Statement(msgspec.Struct, array_like=True, frozen=True):
-    """One sentence of an article and what it says in the catalog's words."""
+    """One sentence of an article and what it says in the catalog's words, what it leaves open, and the verdict it wants."""
 
     number: int
     text: str
@@ -299,6 +299,8 @@ class Statement(msgspec.Struct, array_like=True, frozen=True):
     tolerance: str = ""
     against: tuple[int, ...] = ()
     note: str = ""
+    open: tuple[str, ...] | None = None
+    expect: str = ""
 
 
 class Article(msgspec.Struct, array_like=True, frozen=True):
@@ -315,6 +317,8 @@ class Article(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+    open: tuple[str, ...] | None = None
+    expect: str = ""
 
 
 class Catalog(msgspec.Struct, array_like=True, frozen=True):

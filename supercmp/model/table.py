@@ -128,6 +128,20 @@ class RowUnit(msgspec.Struct, frozen=True):
     unit_places: int = 0
 
 
+class Result(msgspec.Struct, frozen=True):
+    """One finding as editors and code hosts show it: the rule, `error`, `warning` or `note`, a sentence and the place.
+
+    Lines and columns count from 1; 0 where there is none.
+    """
+
+    rule: str
+    level: Literal["error", "warning", "note"]
+    text: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
 class Table(msgspec.Struct):
     """A result: columns of equal length, a heading, and notes.
 
@@ -141,6 +155,9 @@ class Table(msgspec.Struct):
     - `row_units`: one unit a row for the columns that are `by_row`; the column named `unit` shows it, re-prefixed.
     - `is_streamed`: cells are computed when they are written, row after row; no format that lays a page out takes them.
     - `empty`: what to say on stderr where there is no row ("no matching systems").
+    - `results`: what is shown at its place in a file; nothing for a table that finds nothing in files. `rules` say what each
+      rule of them means.
+    - `details`: for each row what JSON has beyond the columns, or in place of one; `levels`: how grave each row is.
     - `cells`: the numbers that are said outside of the columns: in lines of a tree, notes, headings and cards.
     """
 
@@ -157,6 +174,10 @@ class Table(msgspec.Struct):
     warnings: list[str] = []
     cards: list[Card] = []
     is_streamed: bool = False
+    results: list[Result] | None = None
+    rules: dict[str, str] = {}
+    details: list[dict[str, Any]] = []
+    levels: list[str] = []
     cells: list[Cell] = []
 
     def __len__(self) -> int:

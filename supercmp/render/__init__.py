@@ -24,6 +24,7 @@ _CHUNKS = {
     "plain": ("supercmp.render.plain", "chunks"),
     "md": ("supercmp.render.markdown", "chunks"),
     "html": ("supercmp.render.html", "chunks"),
+    "sarif": ("supercmp.render.sarif", "chunks"),
 }
 FORMATS = ("table", *_CHUNKS)
 

@@ -11,7 +11,7 @@ from supercmp.render.exact import numbers, scalar
 from supercmp.render.text import UNSAFE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from supercmp.model.table import Column, Scalar, Table
 
@@ -38,12 +38,20 @@ def chunks(table: Table) -> Iterator[str]:
 
 def _blocks(table: Table) -> Iterator[list[str]]:
     keys = [_text(name) + ": " for name in table.names]
+    instead = {name for details in table.details[:1] for name in details}
     for start in range(0, len(table), BLOCK):
         fields = [
             [key + token for token in _tokens(column, column.values[start : start + BLOCK])]
             for key, column in zip(keys, table.columns, strict=True)
+            if column.name not in instead
         ]
-        yield ["{" + ", ".join(row) + "}" for row in zip(*fields, strict=True)]
+        rows = ["{" + ", ".join(row) for row in zip(*fields, strict=True)]
+        details = table.details[start : start + BLOCK]
+        yield [f"{row}{_more(more)}}}" for row, more in zip(rows, details or [{}] * len(rows), strict=True)]
+
+
+def _more(details: Mapping[str, object]) -> str:
+    return "".join(f", {_text(name)}: {encoded(value)}" for name, value in details.items())
 
 
 def _tokens(column: Column, values: Sequence[Scalar]) -> list[str]:
@@ -53,10 +61,14 @@ def _tokens(column: Column, values: Sequence[Scalar]) -> list[str]:
     return [known[value] if isinstance(value, str) else scalar(value) or "null" for value in values]
 
 
+def encoded(value: object) -> str:
+    r"""Encode a value; what could drive a terminal is written `\\u202e`, which reads back the same."""
+    found = _encode(value).decode()
+    return found if found.isascii() and "\x7f" not in found else _BEYOND_ASCII_UNSAFE.sub(_escape, found)
+
+
 def _text(text: str) -> str:
-    r"""Encode a text; what could drive a terminal is written `\\u202e`, which reads back the same."""
-    encoded = _encode(text).decode()
-    return encoded if encoded.isascii() and "\x7f" not in encoded else _BEYOND_ASCII_UNSAFE.sub(_escape, encoded)
+    return encoded(text)
 
 
 def _escape(found: re.Match[str]) -> str:

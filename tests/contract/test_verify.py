@@ -14,7 +14,10 @@ from tests.toml import source
 if TYPE_CHECKING:
     from tests.contract.conftest import Program, Result
 
-HEADER = "number,statement,verdict,says,finds,unit,ratio,why,sources"
+HEADER = (
+    "number,statement,verdict,says,finds,unit,ratio,why,sources,p_true,read_low,read_high,file,line,column,"
+    "status,reading,candidates,said_as_of,modality,carried,write,first,last"
+)
 ARTICLE = (
     source("ours", "reported", title="Our report", publisher="We")
     + """
@@ -148,8 +151,7 @@ def test_a_day_before_anything_was_known_is_status_1(supercmp: Program) -> None:
 
 def test_a_file_of_articles(supercmp: Program) -> None:
     file = supercmp.write("report.toml", ARTICLE)
-    result = supercmp("verify", file, "--fail-on", "refuted").ends(0).silent()
-    supercmp("verify", file, "--strict").ends(3).silent()
+    result = supercmp("verify", file, "--strict").ends(0).silent()  # that nothing can be said is what it says itself
     assert [line.split(",")[0] for line in result.stdout.splitlines()[1:]] == ["1", "7"]
     assert verdicts(result) == ["holds", "unverifiable"]
 
@@ -241,3 +243,74 @@ def test_the_same_bytes_every_time(supercmp: Program) -> None:
     first = supercmp("verify", "colossus-article").ends(0).silent().out
     again = supercmp("verify", "colossus-article", env={"PYTHONHASHSEED": "7", "COLUMNS": "20", "TZ": "Asia/Tokyo"})
     assert again.out == first
+
+
+# -- places and formats ----------------------------------------------------------------------------------------------
+
+
+def test_a_line_has_its_place_and_may_have_a_comment_behind_it(supercmp: Program) -> None:
+    lines = "# ours\n\n  1 == 1 and (frontier.rmax > 2 EFLOP/s) # too much\ncolossus.operator == 'Tesla'\n"
+    file = str(supercmp.write("lines.txt", lines))
+    rows = json.loads(supercmp("verify", file, "--as-of", "2024-12-31", "-f", "json").ends(0).silent().stdout)
+    # the second comparison decides: two blanks, then `1 == 1 and (` of twelve
+    assert [row["place"] for row in rows] == [
+        {"file": file, "line": 3, "column": 15},
+        {"file": file, "line": 4, "column": 1},
+    ]
+    assert [(row["file"], row["line"], row["column"]) for row in rows] == [(file, 3, 15), (file, 4, 1)]
+    assert rows[0]["statement"] == "1 == 1 and (frontier.rmax > 2 EFLOP/s)"
+
+
+def test_a_statement_of_an_article_has_the_place_of_its_expression(supercmp: Program) -> None:
+    file = supercmp.write("report.toml", ARTICLE)
+    rows = json.loads(supercmp("verify", file, "-f", "json").ends(0).silent().stdout)
+    lines = ARTICLE.split("\n")
+    for row, key in zip(rows, ("expr", "unverifiable"), strict=True):
+        place = row["place"]
+        assert lines[place["line"] - 1][place["column"] - 1 :].startswith('"')
+        assert lines[place["line"] - 1].startswith(f"{key} = ")
+
+
+def test_what_is_expected_is_no_fault_and_anything_else_is(supercmp: Program) -> None:
+    wanted = ARTICLE.replace('150 MW"\n', '999 MW"\nexpect = "contradicted"\n')
+    supercmp("verify", supercmp.write("a.toml", wanted), "--strict").ends(0).silent()
+    wrong = ARTICLE.replace('150 MW"\n', '150 MW"\nexpect = "contradicted"\n')
+    supercmp("verify", supercmp.write("b.toml", wrong), "--strict").ends(3).silent()
+    opened = ARTICLE.replace("as_of = 2024-12-31\n", "as_of = 2024-07-31\nopen = ['phase']\n").replace(
+        "colossus.facility_power == 150 MW", "colossus.chip_count == 100_000"
+    )
+    assert verdicts(supercmp("verify", supercmp.write("c.toml", opened)).ends(0).silent())[0] == "depends"
+    supercmp("verify", supercmp.write("d.toml", opened.replace("['phase']", "['day']"))).ends(1).clean("d.toml:11")
+
+
+def test_json_says_it_in_parts(supercmp: Program) -> None:
+    said = ("verify", "colossus.facility_power == 0.3 GW", "--as-of", "2025-03-01")
+    row = json.loads(supercmp(*said, "-f", "jsonl").ends(0).silent().stdout)
+    assert row["figure"] == {"value": 0.3, "low": 0.285, "high": 0.315, "unit": "GW", "written": "0.3 GW"}
+    assert [caveat["code"] for caveat in row["caveats"]] == ["round", "estimate"]
+    assert (row["level"], row["slip"], row["sources"], row["candidates"]) == ("caveat", None, ["epoch-dc"], [])
+    assert (row["read_low"], row["read_high"]) == (0.285, 0.315)
+    row = json.loads(supercmp("verify", "rank(frontier, rmax) == 1", "-f", "jsonl").ends(0).silent().stdout)
+    (reading,) = row["readings"]
+    assert (reading["from"], reading["until"], reading["verdict"]) == ("2022-05-30", "2024-11-17", "holds")
+    assert [change["what"] for change in reading["changes"]] == ["date"]
+
+
+def test_sarif_of_verify_and_check(supercmp: Program) -> None:
+    file = str(supercmp.write("lines.txt", "1 == 1\ncolossus.operator == 'Tesla'\naurora.chip_count == 60_000\n"))
+    log = json.loads(supercmp("verify", file, "--as-of", "2024-12-31", "-f", "sarif").ends(0).silent().stdout)
+    assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
+    run = log["runs"][0]
+    assert run["tool"]["driver"]["name"] == "supercmp"
+    assert [(result["ruleId"], result["level"]) for result in run["results"]] == [
+        ("contradicted", "error"),
+        ("holds_with_caveat", "note"),
+    ]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": file}, "region": {"startLine": 2, "startColumn": 1}}
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+    bad = supercmp.write("bad.toml", "[systems.x]\nname = 3\n")
+    found = json.loads(supercmp("check", bad, "-f", "sarif").ends(3).silent().stdout)["runs"][0]["results"]
+    assert {result["level"] for result in found} == {"error"}
+    supercmp("list", "chips", "-f", "sarif").ends(2).clean("--format sarif is for verify and check")

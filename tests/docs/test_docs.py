@@ -36,7 +36,7 @@ WHERE = {
     "leaf": ("quantities/claims/leaf.py", "Leaf"),
     "draw": ("quantities/draws/sampling.py", "draw"),
     "place": ("quantities/draws/ranks.py", "RankRanges"),
-    "verdict": ("analysis/verify/judging/verdicts.py", "Verdict"),
+    "verdict": ("model/reading.py", "Verdict"),
     "reading": ("analysis/verify/judging/world.py", "Reading"),
     "edition": ("importers/document.py", "Edition"),
     "ask": ("cli/ask.py", "Ask"),

@@ -19,7 +19,7 @@ from supercmp.analysis.check.training import training_findings
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.model.findings import FINDINGS
 from supercmp.model.state import stages
-from supercmp.model.table import Column, Scalar, Table
+from supercmp.model.table import Column, Result, Scalar, Table
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.graph.engine import Engine
 
@@ -63,7 +63,18 @@ def findings(faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
         )
     errors = sum(1 for fault in found if fault.level == "error")
     heading = f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'note')}" if found else ""
-    return Table(columns, heading=heading)
+    table = Table(columns, heading=heading)
+    table.results = [
+        Result(each.code, "error" if each.level == "error" else "note", _sentence(each), each.file, each.line)
+        for each in found
+    ]
+    table.rules = {each.code: FINDINGS[each.code].meaning for each in found if each.code in FINDINGS}
+    return table
+
+
+def _sentence(fault: Fault) -> str:
+    where = ".".join(filter(None, (fault.entry, fault.key)))
+    return f"{where}: {fault.message}" if where else fault.message
 
 
 def codes(of_reading: Mapping[str, str], fields: Sequence[str] = ()) -> Table:

@@ -155,7 +155,8 @@ class Line(msgspec.Struct, frozen=True):
 class VerifyRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`verify EXPR|ARTICLE|FILE`: an expression, or articles of the catalog, or the lines of a file.
 
-    `open` is what the statements leave open, in place of what each does by itself: dimensions, `none`, or empty.
+    `open` is what the statements leave open, in place of what each does by itself: dimensions, `none`, or empty. `places` are
+    line and column of each statement of an article in `file`, by the article's id and its number.
     """
 
     expression: str = ""
@@ -163,6 +164,7 @@ class VerifyRequest(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     file: str = ""
     open: tuple[str, ...] = ()
+    places: dict[tuple[str, int], tuple[int, int]] = {}
     selection: Selection = Selection()
 
 

@@ -9,19 +9,30 @@ import msgspec
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.analysis.verify.judging.comparisons import named
 from supercmp.analysis.verify.judging.finding import Finding
-from supercmp.analysis.verify.judging.verdicts import VERDICTS, Verdict
+from supercmp.analysis.verify.judging.verdicts import LEVELS
+from supercmp.analysis.verify.judging.world import Reading
 from supercmp.analysis.verify.statements import ReadStatement
+from supercmp.model.expression.grammar import Compare, to_text
 from supercmp.model.quantity import rankable
+from supercmp.model.reading import VERDICTS, Verdict
 from supercmp.model.records import System
-from supercmp.model.table import Card, Column, ColumnType, Scalar, Table
+from supercmp.model.table import Card, Column, ColumnType, Result, Scalar, Table
 
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import VerifyRequest
     from supercmp.analysis.verify.judging.world import World
     from supercmp.model.records import Article
 
-FIELDS = ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources")
-_TYPES: dict[str, ColumnType] = {"number": "integer", "says": "number", "finds": "number", "ratio": "number"}
+OF_FIGURES = ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources")
+OF_PLACES = ("p_true", "read_low", "read_high", "file", "line", "column")
+OF_PROSE = ("status", "reading", "candidates", "said_as_of", "modality", "carried", "write", "first", "last")
+FIELDS = (*OF_FIGURES, *OF_PLACES, *OF_PROSE)
+"""The columns; the last are of plain sentences, and empty for expressions."""
+_NUMBERS = ("says", "finds", "ratio", "p_true", "read_low", "read_high")
+_TYPES: dict[str, ColumnType] = {
+    **dict.fromkeys(_NUMBERS, "number"),
+    **dict.fromkeys(("number", "line", "column", "first", "last"), "integer"),
+}
 BADGES: dict[str, tuple[str, Literal["good", "mixed", "bad", "open"]]] = {
     "holds": ("HOLDS", "good"),
     "holds_with_caveat": ("WITH CAVEAT", "mixed"),
@@ -51,6 +62,18 @@ class Judged(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     shown: tuple[str, ...]
     sources: tuple[str, ...]
+    reading: Reading | None = None
+    readings: tuple[dict[str, object], ...] = ()
+    slip: str = ""
+    place: tuple[str, int, int] = ("", 0, 0)
+
+    @property
+    def level(self) -> str:
+        """Say how grave the verdict is: `refuted`, `open`, `caveat` or empty; one that its file expects is nothing."""
+        expected = self.statement.expect
+        if expected:
+            return "" if self.verdict == expected else "refuted"
+        return next((name for name, verdicts in LEVELS.items() if self.verdict in verdicts), "")
 
     @property
     def why(self) -> str:
@@ -70,7 +93,7 @@ def table_of(world: World, request: VerifyRequest, articles: list[Article], judg
             [row[name] for row in rows],
             title=name.capitalize(),
             wrap=name in {"statement", "why"},
-            on_screen="roomy" if name == "sources" else "always",
+            on_screen="always" if name in OF_FIGURES[:-1] else "roomy" if name == "sources" else "never",
             # Texts and dates stand among the numbers; a column of figures would show them as missing.
             shown=[value if isinstance(value, str) else "" for value in (row[name] for row in rows)]
             if name in {"says", "finds"}
@@ -81,6 +104,10 @@ def table_of(world: World, request: VerifyRequest, articles: list[Article], judg
     table = Table(
         columns, heading=_heading(world, articles, judged), cards=[_card(one) for one in shown], layout="cards"
     )
+    table.details = _details(request, shown)
+    table.levels = [one.level for one in judged]
+    table.results = [_result(one) for one in shown if one.level]
+    table.rules = {name: words for name, words in _MEANINGS.items() if any(one.rule == name for one in table.results)}
     table.footer = f"{_summary(judged)}\n{footer(world.catalog, _next(world, judged))}"
     if request.selection.fields:
         table.layout = "grid"
@@ -91,8 +118,76 @@ def table_of(world: World, request: VerifyRequest, articles: list[Article], judg
     return table
 
 
-def _row(one: Judged) -> dict[str, Scalar]:
+_MEANINGS = {
+    "holds": "the evidence says so, and another verdict was expected",
+    "holds_with_caveat": "the evidence says so, with a reservation",
+    "depends": "not as asked, but under another reading of what is left open",
+    "unverifiable": "neither borne out nor excluded",
+    "contradicted": "excluded, under every open reading",
+    "inconsistent": "it cannot stand beside another statement",
+    "unit_error": "its units do not fit",
+}
+_SARIF: dict[str, Literal["error", "warning", "note"]] = {"refuted": "error", "open": "warning", "caveat": "note"}
+
+
+def _result(one: Judged) -> Result:
+    text = f"{one.statement.text} {BADGES[one.verdict][0]}: {one.why}"
+    return Result(one.verdict, _SARIF[one.level], text, *one.place)
+
+
+def _details(request: VerifyRequest, shown: list[Judged]) -> list[dict[str, object]]:
+    """Give what JSON has beyond the columns: lists in place of texts, and what the verdict rests on in parts."""
+    fields = request.selection.fields
+    found = []
+    for one in shown:
+        lists: dict[str, object] = {"sources": list(one.sources), "candidates": []}
+        more = {name: value for name, value in lists.items() if not fields or name in fields}
+        found.append(more if fields else more | _parts(one))
+    return found
+
+
+def _parts(one: Judged) -> dict[str, object]:
+    part, reading = one.decisive, one.reading
+    low, high = part.read or (None, None)
+    written = to_text(part.node.right) if isinstance(part.node, Compare) else None
+    figure = {"value": part.says, "low": low, "high": high, "unit": part.unit or None, "written": written}
+    low, high = part.span or (None, None)
+    members = [subject.field for subject in named(part.node)] if part.node else []
+    has_found = reading is not None and part.finds is not None
+    found = {
+        "value": part.finds,
+        "low": low,
+        "high": high,
+        "unit": part.unit or None,
+        "day": reading.day if reading and has_found else None,
+        "phase": (reading.phase or None) if reading else None,
+        "precision": (reading.precision or None) if reading else None,
+        "sparsity": reading.is_sparse if reading else False,
+        "quantity": members[0] if len(members) == 1 else None,
+    }
+    file, line, column = one.place
     return {
+        "level": one.level or None,
+        "figure": figure,
+        "found": found,
+        "readings": list(one.readings),
+        "caveats": [{"code": caveat.code, "text": caveat.text} for caveat in part.caveats],
+        "slip": one.slip or None,
+        "place": {"file": file or None, "line": line or None, "column": column or None},
+    }
+
+
+def _row(one: Judged) -> dict[str, Scalar]:
+    low, high = one.decisive.read or (None, None)
+    file, line, column = one.place
+    return {
+        **dict.fromkeys(OF_PROSE),
+        "p_true": one.decisive.chance,
+        "read_low": low,
+        "read_high": high,
+        "file": file or None,
+        "line": line or None,
+        "column": column or None,
         "number": one.statement.number,
         "statement": one.statement.text,
         "verdict": one.verdict,

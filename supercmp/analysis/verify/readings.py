@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -14,6 +14,7 @@ from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Compare, In, Logical, Number, Rank, entry_fields
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import base_of
+from supercmp.model.reading import Dimension
 from supercmp.model.records import System
 from supercmp.model.state import stages
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from supercmp.analysis.verify.judging.world import Reading, World
     from supercmp.model.expression.grammar import Expression
     from supercmp.model.state import Stage
-
-Dimension: TypeAlias = Literal["precision", "sparsity", "date", "phase", "boundary", "source"]
-"""What a statement may leave open."""
-DIMENSIONS: tuple[Dimension, ...] = ("precision", "sparsity", "date", "phase", "boundary", "source")
 
 MOST_DAYS = 24
 MOST_CHANGES = 3

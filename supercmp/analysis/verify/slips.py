@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supercmp.analysis.verify.judging.finding import Finding, Outcome
-from supercmp.analysis.verify.judging.judge import Judge
+    from supercmp.analysis.verify.judging.judge import Judge
     from supercmp.analysis.verify.judging.world import Reading, World
 
 _GALLON = 3.785411784

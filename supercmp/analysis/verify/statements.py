@@ -9,7 +9,6 @@ import msgspec
 from supercmp.analysis.request.find import suggest
 from supercmp.analysis.verify.judging.comparisons import named, oriented
 from supercmp.analysis.verify.judging.world import Reading
-from supercmp.analysis.verify.readings import DIMENSIONS, Dimension
 from supercmp.errors import CatalogError, Fault, ParseError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.expression.grammar import (
@@ -27,6 +26,7 @@ from supercmp.model.expression.grammar import (
 )
 from supercmp.model.precision import DEFAULT
 from supercmp.model.ranks import TIE
+from supercmp.model.reading import DIMENSIONS, Dimension
 from supercmp.model.records import Article, System
 from supercmp.model.value import parse_value
 from supercmp.model.words import Families, no_families
@@ -73,7 +73,7 @@ def statements_of(world: World, request: VerifyRequest) -> list[tuple[Article | 
 
     """
     if request.articles:
-        return [_article(world, name, world.family) for name in request.articles]
+        return [_article(world, name, request) for name in request.articles]
     if request.lines:
         return [(None, _lines(world, request))]
     return [
@@ -131,15 +131,20 @@ def find_article(catalog: Catalog, name: str) -> Article | None:
     return catalog.articles.get(name.strip().lower())
 
 
-def _article(world: World, name: str, families: Families) -> tuple[Article, list[ReadStatement]]:
+def _article(world: World, name: str, request: VerifyRequest) -> tuple[Article, list[ReadStatement]]:
     article = find_article(world.catalog, name)
     if article is None:
         raise UnknownNameError(f"no article {name!r}", hint=suggest(name.lower(), world.catalog.articles))
     ids = world.ids()
-    return article, [_read(article, statement, ids, families) for statement in article.statements]
+    return article, [
+        _read(article, statement, ids, world.family, request.places.get((article.id, statement.number), (0, 0)))
+        for statement in article.statements
+    ]
 
 
-def _read(article: Article, statement: Statement, ids: Collection[str], families: Families) -> ReadStatement:
+def _read(
+    article: Article, statement: Statement, ids: Collection[str], families: Families, place: tuple[int, int]
+) -> ReadStatement:
     tolerance = statement.tolerance or article.tolerance
     return ReadStatement(
         number=statement.number,
@@ -153,7 +158,15 @@ def _read(article: Article, statement: Statement, ids: Collection[str], families
         against=statement.against,
         note=statement.note,
         own=article.source,
+        open=_opened(statement.open if statement.open is not None else article.open),
+        expect=statement.expect or article.expect or ("unverifiable" if statement.unverifiable else ""),
+        line=place[0],
+        column=place[1],
     )
+
+
+def _opened(names: tuple[str, ...] | None) -> frozenset[Dimension] | None:
+    return None if names is None else frozenset(each for each in DIMENSIONS if each in names)
 
 
 # -- statements that cannot stand together ---------------------------------------------------------------------------

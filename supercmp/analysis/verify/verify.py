@@ -10,13 +10,13 @@ from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.select import validate
 from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.answer import BADGES, FIELDS, Judged, table_of
-from supercmp.analysis.verify.intervals import interval_of
+from supercmp.analysis.verify.intervals import Interval, interval_of
 from supercmp.analysis.verify.judging.comparisons import named, plainly
 from supercmp.analysis.verify.judging.finding import Finding, Outcome
 from supercmp.analysis.verify.judging.judge import Judge
-from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, LEVELS, WORDS, Verdict
+from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, LEVELS, WORDS
 from supercmp.analysis.verify.judging.world import World
-from supercmp.analysis.verify.readings import DIMENSIONS, Dimension, Found, Search
+from supercmp.analysis.verify.readings import Found, Search
 from supercmp.analysis.verify.slips import explain_unit, neighbours, slip
 from supercmp.analysis.verify.statements import (
     ReadStatement,
@@ -30,6 +30,8 @@ from supercmp.analysis.verify.statements import (
 )
 from supercmp.errors import UnknownNameError
 from supercmp.model.expression.grammar import Rules
+from supercmp.model.expression.parser import begins
+from supercmp.model.reading import DIMENSIONS, Dimension, Verdict
 from supercmp.model.records import System
 from supercmp.model.words import Families, no_families
 
@@ -80,13 +82,26 @@ def verify(catalog: Catalog, request: VerifyRequest) -> Table:
         group = said if by_option is None else [msgspec.structs.replace(each, open=by_option) for each in said]
         # Lines of a file have nothing to do with each other; sentences of one article have.
         against = conflicts(world, group) if article else {}
-        judged += _group(world, group, against, is_typed=is_typed)
+        judged += [_placed(one, request) for one in _group(world, group, against, is_typed=is_typed)]
     return table_of(world, request, [article for article, _ in groups if article], judged)
 
 
+def _placed(judged: Judged, request: VerifyRequest) -> Judged:
+    """Say where a statement stands: in a file, at the first comparison that decides; what was typed stands on line 1."""
+    statement = judged.statement
+    column = statement.column
+    if request.lines and judged.decisive.place:
+        column += begins(statement.text)[judged.decisive.place - 1]
+    return msgspec.structs.replace(judged, place=(request.file, statement.line, column))
+
+
 def fails(table: Table, level: str) -> bool:
-    """Say whether a table of verdicts has one that fails at a level: `refuted`, `open` or `caveat`."""
-    return bool(LEVELS[level].intersection(table.column("verdict").values))
+    """Say whether a table of verdicts has one that fails at a level: `refuted`, `open` or `caveat`.
+
+    A verdict that its file expects never fails, and any other in its place always does.
+    """
+    names = list(LEVELS)
+    return any(each in names[: names.index(level) + 1] for each in table.levels)
 
 
 def _group(
@@ -146,9 +161,12 @@ def _judged(world: World, statement: ReadStatement, *, is_typed: bool) -> Judged
         asked = msgspec.structs.replace(asked, parts=meant)
     telling = _Telling(judge, node, asked, left_open(world, statement), families)
     verdict, words = telling.told()
-    decisive = next((part for part in asked.parts if part.letter == asked.letter), asked.parts[0])
+    place = next((place for place, part in enumerate(asked.parts) if part.letter == asked.letter), 0)
+    decisive = msgspec.structs.replace(asked.parts[place], place=place + 1)
     sources = tuple(dict.fromkeys(source for part in asked.parts for source in part.sources))
-    return Judged(statement, verdict, decisive, words, (*words, *note), sources)
+    return Judged(
+        statement, verdict, decisive, words, (*words, *note), sources, reading, telling.readings, telling.slipped
+    )
 
 
 def _families(world: World, node: Expression) -> list[Family]:
@@ -179,6 +197,9 @@ class _Telling:
         self.asked = asked
         self.open = open_
         self.search = Search(judge, node, asked, families)
+        self.readings: tuple[dict[str, object], ...] = ()
+        self.slipped = ""
+        self.interval: Interval | None = None
 
     def told(self) -> tuple[Verdict, tuple[str, ...]]:
         """Give the verdict and the reasons, line by line."""
@@ -189,7 +210,9 @@ class _Telling:
             return WORDS[self.asked.letter], (*self._lines(parts), *self._hint(self.asked.letter))
         found = self.search.first(self.open)
         if found:
-            return "depends", self._on_what(found)
+            words = self._on_what(found)
+            self.readings = (self._listed(found),)
+            return "depends", words
         verdict: Verdict = "contradicted" if self.asked.letter in {"F", "D"} else "unverifiable"
         return verdict, (*self._lines(parts), *self._hint(self.asked.letter))
 
@@ -232,7 +255,8 @@ class _Telling:
         def is_true(day: str) -> bool:
             return self.judge.whole(self.node, msgspec.structs.replace(reading, day=day)).is_borne_out
 
-        return interval_of(self.search, reading.day, is_true).words()
+        self.interval = interval_of(self.search, reading.day, is_true)
+        return self.interval.words()
 
     def _as_asked(self, changes: tuple[Change, ...]) -> str:
         said = []
@@ -251,6 +275,18 @@ class _Telling:
         state = self.judge.world.state(system, reading)
         return say_chips(state.chips) if state else ""
 
+    def _listed(self, found: Found) -> dict[str, object]:
+        """Give a reading in parts: what is changed, from when until when, and what it comes to."""
+        pairs = zip(self.asked.parts, found.outcome.parts, strict=True)
+        deciding = next((new for old, new in pairs if old.letter not in BORNE_OUT), found.outcome.parts[0])
+        return {
+            "changes": [{"what": change.what, "close": change.close} for change in found.changes],
+            "from": self.interval.first if self.interval else None,
+            "until": (self.interval.until or None) if self.interval else None,
+            "verdict": WORDS[found.outcome.letter],
+            "finds": deciding.finds,
+        }
+
     # -- hints -------------------------------------------------------------------------------------------------------
 
     def _hint(self, letter: str) -> tuple[str, ...]:
@@ -267,8 +303,8 @@ class _Telling:
         found = self.search.first(fixed, most=1) if not hints else None
         if found:
             hints.append(f"it is true {self._changes(found)} ({_details(self.asked, found.outcome)})")
-        by_slip = slip(self.judge, self.asked)
-        return (*hints, *([by_slip] if by_slip else []))
+        self.slipped = slip(self.judge, self.asked)
+        return (*hints, *([self.slipped] if self.slipped else []))
 
 
 def _details(asked: Outcome, outcome: Outcome) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -262,3 +263,13 @@ def read(
     if not text.strip(" \t\r\n"):
         raise ParseError(f"nothing there, expected a comparison such as {_EXAMPLE}")
     return _Parser(Lexer(text, fields, named=named, ids=ids, families=families)).parse()
+
+
+_JOINT = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![\w.-])(?:and|or)(?![\w.-])")
+_LEADING = re.compile(r"[ \t]*(?:not(?![\w.-])[ \t]*|\([ \t]*)*")
+
+
+def begins(text: str) -> list[int]:
+    """Say at which character each comparison of an expression begins, from 0; brackets before one are stepped over."""
+    starts = [0, *(found.end() for found in _JOINT.finditer(text) if found.group() in {"and", "or"})]
+    return [found.end() if (found := _LEADING.match(text, start)) else start for start in starts]

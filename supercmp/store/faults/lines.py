@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,3 +33,26 @@ def with_lines(faults: Iterable[Fault], texts: Mapping[str, str]) -> list[Fault]
         line = next((lines[fault.entry, key] for key in keys if (fault.entry, key) in lines), 0)
         done.append(msgspec.structs.replace(fault, line=line))
     return done
+
+
+def places_of(text: str, articles: Iterable[str]) -> dict[tuple[str, int], tuple[int, int]]:
+    """Find line and column of the expression of each statement of some articles, by the article's id and the number."""
+    names = {f"articles.{ident}": ident for ident in articles}
+    known = locate(text, names)
+    lines = text.split("\n")
+    found: dict[tuple[str, int], tuple[int, int]] = {}
+    for (entry, key), line in known.items():
+        number = _NUMBER.search(lines[line - 1]) if key.endswith(".number") else None
+        if not number:
+            continue
+        place = key.removesuffix("number")
+        at = next(
+            (known[entry, place + name] for name in ("expr", "unverifiable") if (entry, place + name) in known), line
+        )
+        value = _VALUE.search(lines[at - 1])
+        found[names[entry], int(number[1].replace("_", ""))] = (at, value.end() + 1 if value else 1)
+    return found
+
+
+_NUMBER = re.compile(r"number\"?\s*=\s*([0-9_]+)")
+_VALUE = re.compile(r"(?:expr|unverifiable)[\"']?\s*=\s*")

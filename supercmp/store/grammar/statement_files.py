@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from supercmp.errors import CatalogError, Fault
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
 MOST_LINES = 100_000
 
 
-def read_statement_file(name: str, stdin: BinaryIO | None = None) -> tuple[str, list[tuple[int, str]]]:
+_REMARK = re.compile(r"""(?:[^"'#]|"[^"]*"|'[^']*')*""")
+
+
+def read_statement_file(name: str, stdin: BinaryIO | None = None) -> tuple[str, list[tuple[int, int, str]]]:
     """Read a file for `verify`.
 
     A file whose first line that is neither empty nor a comment begins with `[` is TOML, as no expression does.
 
     Returns:
-        The text, and its expressions with their line numbers; none where the file is TOML.
+        The text, and its expressions with their lines and columns, without the comments behind them; none where the file is
+        TOML.
 
     Raises:
         FileError: it cannot be read at all.
@@ -30,14 +35,18 @@ def read_statement_file(name: str, stdin: BinaryIO | None = None) -> tuple[str, 
         text = read_text(name, stdin)
     except ContentError as error:
         raise CatalogError([error.fault]) from error
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, int, str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
         words = line.strip()
         if not words or words.startswith("#"):
             continue
         if not found and words.startswith("["):
             return text, []
-        found.append((number, words))
+        bare = _REMARK.match(words)
+        column = len(line) - len(line.lstrip()) + 1
+        # A quote that is not closed is a fault of the expression, which is said with all of the line.
+        is_remark = bare and words[bare.end() : bare.end() + 1] == "#"
+        found.append((number, column, bare.group().rstrip() if bare and is_remark else words))
         if len(found) > MOST_LINES:
             raise CatalogError([Fault(code="SC108", file=name, message=f"more than {MOST_LINES:,} expressions")])
     if not found:

@@ -6,6 +6,7 @@ With `claims.py` this is the only list of keys. Parsing walks it, `schema` print
 from __future__ import annotations
 
 from supercmp.model.quantity import LISTED, claimable
+from supercmp.model.reading import DIMENSIONS, VERDICTS
 from supercmp.model.records import CERTAINTIES, KINDS, METHODS, NORMS, SCOPES, SECTORS, STATUSES, SYSTEM_KINDS
 from supercmp.store.grammar.claims import CHIP_CLAIM, REGION_CLAIM, SYSTEM_CLAIM, WORKLOAD_CLAIM
 from supercmp.store.grammar.fields import (
@@ -85,6 +86,11 @@ CASE = Table(
     },
     help="another value where a condition holds; the first that holds counts",
 )
+LEFT_OPEN = Field(
+    Items(Word(DIMENSIONS), '["phase"]', least=0),
+    "what it leaves open, in place of what no word of it fixes; [] is nothing",
+)
+EXPECT = Field(Word(VERDICTS), "the verdict that this file wants; left out, holds or with a caveat")
 STATEMENT = Table(
     {
         "number": needed(Whole(1, 10_000, 3), "its number in the article"),
@@ -98,6 +104,8 @@ STATEMENT = Table(
         "precision": PRECISION,
         "tolerance": Field(Tolerance(), "how far off it may be"),
         "against": Field(Items(Whole(1, 10_000, 14), "[14]"), "the statements it cannot stand beside"),
+        "open": LEFT_OPEN,
+        "expect": EXPECT,
         "note": NOTE,
     },
     one_of=("expr", "unverifiable"),
@@ -254,6 +262,8 @@ TABLES: dict[str, Table] = {
             "phase": Field(PhaseName(), "the phase it speaks of"),
             "precision": PRECISION,
             "tolerance": Field(Tolerance(), "how far off its figures may be"),
+            "open": LEFT_OPEN,
+            "expect": EXPECT,
             "note": NOTE,
         },
         {"statements": STATEMENT},

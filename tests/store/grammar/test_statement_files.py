@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 def test_expressions_with_their_lines(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"  # the ending decides nothing
     file.write_bytes(b"\xef\xbb\xbf# numbers\r\n\r\n  1 == 1  \r\n\t# more\r\n2 == 2")
-    assert read_statement_file(str(file))[1] == [(3, "1 == 1"), (5, "2 == 2")]
+    assert read_statement_file(str(file))[1] == [(3, 3, "1 == 1"), (5, 1, "2 == 2")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expression"),
+    [
+        ("1 == 1 # as every child knows", "1 == 1"),
+        ("1 == 1#", "1 == 1"),
+        ("a.name == 'C#' # sharp", "a.name == 'C#'"),
+        ('a.name == "it\'s # 1" # and why', 'a.name == "it\'s # 1"'),
+        ("a.name == 'torn # open", "a.name == 'torn # open"),
+    ],
+)
+def test_a_comment_behind_an_expression_is_left_out(line: str, expression: str) -> None:
+    assert read_statement_file("-", io.BytesIO(f"{line}\n".encode()))[1] == [(1, 1, expression)]
 
 
 @pytest.mark.parametrize("text", ["[articles.a]\n", "# a comment\n\n  [sources.s]\ntitle = 'x'\n"])
@@ -27,7 +41,7 @@ def test_toml_begins_with_a_bracket(text: str) -> None:
 
 
 def test_a_bracket_later_on_is_a_fault_of_that_line() -> None:
-    assert read_statement_file("-", io.BytesIO(b"1 == 1\n[x]\n"))[1] == [(1, "1 == 1"), (2, "[x]")]
+    assert read_statement_file("-", io.BytesIO(b"1 == 1\n[x]\n"))[1] == [(1, 1, "1 == 1"), (2, 1, "[x]")]
 
 
 @pytest.mark.parametrize(("raw", "word"), [(b"", "empty file"), (b"# only\n", "no statement"), (b"\xff", "not UTF-8")])

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from supercmp.analysis.verify.judging.evidence import Caveat
-from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, WORDS, Letter, Verdict
+from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, WORDS, Letter
 from supercmp.analysis.verify.judging.world import Reading
 from supercmp.model.expression.grammar import Compare, In
 from supercmp.model.table import Scalar
+
+if TYPE_CHECKING:
+    from supercmp.model.reading import Verdict
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a comparison came to: the letter, both sides in one unit, their ratio, the reasons and the sources.
 
-    `is_unlike`: true of unlike things and false like for like. `read` is how the stated figure was read: from where to where, in the same unit. `chance` is the probability that a
+    `is_unlike`: true of unlike things and false like for like. `read` is how the stated figure was read: from where to where, and `span` the range of what is found, in the same unit. `place` counts the comparison in its statement, from 1. `chance` is the probability that a
     bound is true [1].
     """
 
@@ -28,9 +33,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     read: tuple[float, float] | None = None
+    span: tuple[float, float] | None = None
     chance: float | None = None
     shown: str = ""
     is_unlike: bool = False
+    place: int = 0
 
     @property
     def verdict(self) -> Verdict:

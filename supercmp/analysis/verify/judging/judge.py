@@ -14,7 +14,6 @@ from supercmp.analysis.verify.judging.finding import Finding, Outcome
 from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, span_of
 from supercmp.analysis.verify.judging.ladders import definition, like_for_like, machines_of, not_comparable
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
-from supercmp.analysis.verify.judging.world import Reading
 from supercmp.model.expression.grammar import (
     Binary,
     Compare,
@@ -33,16 +32,16 @@ from supercmp.model.expression.grammar import (
     window_on,
 )
 from supercmp.model.records import System
-from supercmp.model.table import Scalar
 from supercmp.model.value import Span, exactly
 
 if TYPE_CHECKING:
     from supercmp.analysis.verify.judging.comparisons import Measure
     from supercmp.analysis.verify.judging.evidence import Code, Evidence
     from supercmp.analysis.verify.judging.known import Known
-    from supercmp.analysis.verify.judging.world import World
+    from supercmp.analysis.verify.judging.world import Reading, World
     from supercmp.model.expression.grammar import Answer, Expression, Lookup, Rules
     from supercmp.model.figure import Window
+    from supercmp.model.table import Scalar
 
 _SMALL = 0.1
 """A difference of less than this share of its terms is mostly their doubt."""
@@ -226,7 +225,8 @@ class Judge:
             ratio=float(f"{found / stated:.15g}") if stated else None,
             why="; ".join(filter(None, why)),
             caveats=weighed.caveats,
-            read=(measure.of(window.least), measure.of(window.most)) if window else None,
+            read=(measure.of(window.low), measure.of(window.high)) if window else None,
+            span=(measure.of(evidence.span.low), measure.of(evidence.span.high)),
             chance=chance,
             shown=shown,
         )

@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Verdict: TypeAlias = Literal[
-    "unit_error", "inconsistent", "contradicted", "unverifiable", "depends", "holds_with_caveat", "holds"
-]
-VERDICTS: tuple[Verdict, ...] = (
-    "holds",
-    "holds_with_caveat",
-    "depends",
-    "unverifiable",
-    "contradicted",
-    "inconsistent",
-    "unit_error",
-)
+    from supercmp.model.reading import Verdict
+
 REFUTED = frozenset({"contradicted", "inconsistent", "unit_error"})
 OPEN = REFUTED | {"depends", "unverifiable"}
 CAVEAT = OPEN | {"holds_with_caveat"}

@@ -1,0 +1,64 @@
+"""Sentences true and false, each with its verdict and why: none that is false passes `--strict`, none that is true fails."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from supercmp.analysis.request.request import Selection, VerifyRequest
+from supercmp.analysis.verify.verify import fails, verify
+from supercmp.errors import SupercmpError
+from tests.catalogs import bundled_catalog
+
+NONE = "-"
+"""In place of a verdict: the sentence cannot be judged, and the status says why."""
+
+
+class Sentence:
+    """One row of the table."""
+
+    def __init__(self, row: dict[str, str]) -> None:
+        self.text, self.verdict, self.status = row["sentence"], row["verdict"], int(row["status"])
+        words = row["options"].split()
+        options = {
+            name.removeprefix("--").replace("-", "_"): word for name, word in zip(words[::2], words[1::2], strict=True)
+        }
+        self.selection = Selection(as_of=row["as_of"], precision=options.get("precision", ""))
+        assert set(options) <= {"precision"}
+
+
+@cache
+def sentences() -> list[Sentence]:
+    text = Path(__file__).with_name("sentences.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [Sentence(row) for row in rows]
+
+
+def found(text: str, selection: Selection, *, open: tuple[str, ...] = ()) -> tuple[str, int]:  # noqa: A002 - the option
+    """Give the verdict on a sentence, and the status with `--strict`."""
+    try:
+        table = verify(bundled_catalog(), VerifyRequest(expression=text, open=open, selection=selection))
+    except SupercmpError as error:
+        return NONE, int(error.exit_code)
+    return str(table.column("verdict").values[0]), 3 if fails(table, "open") else 0
+
+
+@pytest.mark.parametrize("sentence", sentences(), ids=lambda sentence: f"{sentence.text} [{sentence.selection.as_of}]")
+def test_the_verdict_on_a_sentence(sentence: Sentence) -> None:
+    assert found(sentence.text, sentence.selection) == (sentence.verdict, sentence.status)
+
+
+def test_there_are_false_and_true_ones_of_every_kind() -> None:
+    assert len(sentences()) == 147
+    assert {sentence.verdict for sentence in sentences()} == {
+        "holds",
+        "holds_with_caveat",
+        "depends",
+        "unverifiable",
+        "contradicted",
+        "unit_error",
+        NONE,
+    }
