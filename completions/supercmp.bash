@@ -89,7 +89,7 @@ _supercmp_value() {  # COMMAND OPTION: what may follow it
         report:--fields) kind=list words=(operator country chips peak hardware_cost cost_efficiency facility_power energy_efficiency kind status since chip_count h100_equivalents rmax rpeak hpcg hpl_mxp hpl_efficiency memory_capacity memory_bandwidth chip_design_power chip_power server_power it_power average_power supply_power hpl_power annual_energy training_throughput chip_cost server_cost facility_cost capital_cost contract_cost programme_cost energy_cost tco chip_hour_cost h100_hour_cost pflop_day_cost effective_pflop_day_cost hpl_energy_efficiency water_use water_grid carbon homes_equivalent pue peak_pue stated_power lease_cost server_overhead network_overhead hpl_headroom peak_cooling model_error_power model_error_cost contract_hardware_share public_price tariff_factor load_factor occupancy mfu goodput parameters_per_chip whole_run_share chip_to_server network_share construction_cost discount_rate hardware_life facility_life other_opex bytes_per_parameter failure_rate checkpoint_stall restart_time electricity_price carbon_intensity household_energy wue ewif) ;;
         check:--fields) kind=list words=(code level file line entry key message excusable meaning) ;;
         calibrate:--fields) kind=list words=(quantity class by n coverage ratio_median spread width below above left_out id phase date source kind published derived low high unit ratio side) ;;
-        *:--format | *:-f) kind=words words=(auto table plain csv json jsonl md html) ;;
+        *:--format | *:-f) kind=words words=(auto table plain csv json jsonl md html sarif) ;;
         *:--output | *:-o) kind=files words=() ;;
         *:--workload) kind=ids words=(workloads) ;;
         *:--flop) kind=any words=() ;;

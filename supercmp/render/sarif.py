@@ -1,4 +1,4 @@
-"""Writes findings at their places as SARIF 2.1.0, which code hosts and editors show (OASIS standard of 27 March 2020)."""
+"""Writes findings at their places as SARIF 2.1.0 (OASIS, 2020), which code hosts and editors show."""
 
 from __future__ import annotations
 
