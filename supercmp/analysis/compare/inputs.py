@@ -1,4 +1,4 @@
-"""What a figure rests on, in words: who put it, its money, its chips, its household, and what its grid's carbon counts."""
+"""What a figure rests on, in words: who put it, its money, its chips, its household and its grid."""
 
 from __future__ import annotations
 
