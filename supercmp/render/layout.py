@@ -27,7 +27,7 @@ _WRAPPED_LEAST = 16
 _TEXT_LEAST = 6
 _BAR_LEAST = 10
 _NEVER_DROPPED = 100
-_SHORT = 5
+_SHORT = 7
 """Cells up to which what is shown instead of a figure takes no more room than the figure."""
 
 

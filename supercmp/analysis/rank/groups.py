@@ -218,7 +218,9 @@ def _percent(name: str, title: str, values: Sequence[Scalar], *, keep: int) -> C
 
 def _in_percent(share: float) -> str:
     percent = share * 100
-    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.2g} %"  # noqa: PLR2004 - two figures below ten
+    if 0 < percent < 0.01:  # noqa: PLR2004 - less than can be written with two places
+        return "<0.01 %"
+    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.2g} %" if percent >= 1 else f"{percent:.2f} %"  # noqa: PLR2004 - two figures below ten, two places below one
 
 
 def _left_out(sums: dict[str, Sum], name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supercmp.analysis.rank.rank import rank
-from supercmp.analysis.request.request import RankRequest, Selection
+from supercmp.analysis.request.request import RankRequest, Sampling, Selection
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -133,3 +133,21 @@ def test_a_total_in_another_currency_is_converted_at_its_year(tiny: Tiny) -> Non
     )
     table = rank(tiny(tiny.system("a", "fast = 2"), world), RankRequest(by=("hardware_cost",), group_by="country"))
     assert table.column("coverage").values[0] == pytest.approx(0.5)
+
+
+def test_who_waits_for_draws_is_told_how_many_systems_are_done(catalog: Catalog) -> None:
+    done: list[int] = []
+    request = RankRequest(by=("h100_equivalents",), group_by="country", sampling=Sampling(draws=50))
+    table = rank(catalog, request, done.append)
+    assert done == [1, 2, 3, 4]
+    assert " · counted at " in table.heading
+
+
+@pytest.mark.parametrize(("small", "text"), [(1, "33 %"), (20, "4.8 %"), (300, "0.33 %"), (20_000, "<0.01 %")])
+def test_shares_in_percent_with_three_digits_at_most(tiny: Tiny, small: int, text: str) -> None:
+    # One chip of 1 + 2, of 1 + 20, of 1 + 300, and of 1 + 20,000.
+    whole = small if small > 1 else 2
+    catalog = tiny(tiny.system("a", "fast = 1", country="FI"), tiny.system("b", f"fast = {whole}"))
+    shown = rank(catalog, grouped("country")).column("share_of_shown").shown
+    assert shown
+    assert shown[1] == text
