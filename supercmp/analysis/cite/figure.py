@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.cite.reference import AUTHORS, Reference, one_line
+from supercmp.analysis.columns.disclosures import Shown, disclosures, forms, money
 from supercmp.analysis.explain.chip import as_published, one_chip
 from supercmp.analysis.request.wording import cite_words, quantity_of, say_converted, say_date
 from supercmp.errors import SupercmpError
@@ -123,8 +124,14 @@ class Behind:
             author=AUTHORS,
             title=words,
             date=day,
-            note="; ".join([self._origin(), *paid, *by_hand]),
+            note="; ".join([self._origin(), *paid, *self._disclosed(), *by_hand]),
         )
+
+    def _disclosed(self) -> list[str]:
+        """Say what has to be said of the figure wherever it is shown; of whom it is, its title says."""
+        shown = Shown(self.name.partition(":")[0], self.facts, self.estimate)
+        notes = disclosures(self.engine.catalog, [shown], aside=(money, forms))
+        return [note.removesuffix(f" ({self.facts.id})").removesuffix(f": {self.facts.id}") for note in notes]
 
     def _paid(self) -> list[str]:
         """Say of each sum in another currency behind the figure what was paid, and how that became dollars."""

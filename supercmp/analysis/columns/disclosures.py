@@ -21,7 +21,7 @@ from supercmp.quantities.graph.estimate import Estimate
 from supercmp.quantities.graph.plan import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.plan import Node
@@ -53,10 +53,11 @@ class Shown(msgspec.Struct, frozen=True):
 Discloser: TypeAlias = Callable[[Catalog, Sequence[Shown]], list[str]]
 
 
-def disclosures(catalog: Catalog, shown: Iterable[Shown]) -> list[str]:
-    """Say all that has to be said of the figures of an answer, one sentence each."""
+def disclosures(catalog: Catalog, shown: Iterable[Shown], *, aside: Collection[Discloser] = ()) -> list[str]:
+    """Say all that has to be said of the figures of an answer, one sentence each; what is said elsewhere is put `aside`."""
     every = list(shown)
-    return list(dict.fromkeys(note for say_of in DISCLOSERS for note in say_of(catalog, every)))
+    asked = [say_of for say_of in DISCLOSERS if say_of not in aside]
+    return list(dict.fromkeys(note for say_of in asked for note in say_of(catalog, every)))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -148,7 +149,7 @@ def elsewhere(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     return [f"{words} ({listed(list(names))})" for words, names in found.items()]
 
 
-def _money(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+def money(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     """Say of sums in another currency what was written, and at which rate of which year it became dollars."""
     found: dict[str, None] = {}
     for each in shown:
@@ -159,7 +160,7 @@ def _money(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     return [f"in dollars at the mean rate of the year: {listed(list(found))}"] if found else []
 
 
-def _forms(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+def forms(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     """Say of figures without a published value by what they are ranked and compared."""
     found: dict[tuple[str, str], list[str]] = {}
     for each in shown:
@@ -214,4 +215,4 @@ def rumour_notes(systems: Iterable[Facts]) -> list[str]:
     return [f"a rumour, not confirmed by anybody: {listed(names)}"] if names else []
 
 
-DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, _money, _forms, _stand_ins, _averages, _rumours)
+DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, money, forms, _stand_ins, _averages, _rumours)

@@ -331,3 +331,11 @@ def test_the_styles_are_those_of_the_command_line() -> None:
     from supercmp.cli.words import words
 
     assert tuple(STYLES) == words("--style")
+
+
+def test_what_has_to_be_said_of_a_figure_is_cited_with_it(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a", "old = 10"))
+    assert figure(catalog, "a", "peak").endswith("; old has no published bf16: fp16 stands in.")
+    assert figure(catalog, "a", "homes_equivalent").endswith(
+        "; homes by capacity, not by average draw: one uses 10,000 kWh a year (United States, 15 Jul 2024)."
+    )
