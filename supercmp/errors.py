@@ -6,6 +6,10 @@ from enum import IntEnum, unique
 
 import msgspec
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 @unique
 class ExitCode(IntEnum):
@@ -58,6 +62,17 @@ class UsageError(SupercmpError):
 
 class UnknownNameError(SupercmpError):
     """No entry has this name, or more than one has."""
+
+
+class NothingKnownError(SupercmpError):
+    """So long after the last day nothing is known of any machine: an answer with its `columns` and no row, and no failure."""
+
+    exit_code = ExitCode.OK
+
+    def __init__(self, message: str, columns: Sequence[str] = ()) -> None:
+        """Keep the names of the columns that the answer would have had."""
+        super().__init__(message)
+        self.columns = tuple(columns)
 
 
 class FileError(SupercmpError):

@@ -90,7 +90,21 @@ class Ask(msgspec.Struct):
         if self.session.messages.verbose:
             found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
             self.session.messages.detail(f"catalog of {catalog.date}: {found}")
+        if self.selection.as_of:
+            self._warn_of_its_end(catalog)
         return catalog
+
+    def _warn_of_its_end(self, catalog: Catalog) -> None:
+        """Say that the day asked for is after the last of which anything is known."""
+        from supercmp.model.dates import last_day
+
+        if last_day(self.selection.as_of) > catalog.date:
+            from supercmp.analysis.request.present import stale_notes
+            from supercmp.analysis.request.select import settings_of
+
+            given = tuple(text for text in self.selection.sets if text.startswith("freshness=") and "," not in text)
+            for words in stale_notes(settings_of(catalog, msgspec.structs.replace(self.selection, sets=given))):
+                self.session.messages.warning(words)
 
     def reading(self, files: tuple[str, ...]) -> BinaryIO | None:
         """Prepare to read files: give standard input where one of them is `-`, refuse to write over any of them.

@@ -10,6 +10,8 @@ import typer
 from supercmp.cli.ask import Answer, Ask, Group, Session
 from supercmp.cli.options import Common, Doubting, Selecting, Writing, selection
 from supercmp.cli.words import checked
+from supercmp.errors import NothingKnownError
+from supercmp.model.table import Column, Table
 
 
 def takes(
@@ -27,7 +29,10 @@ def takes(
 
         def call(ctx: typer.Context, **values: Any) -> int:
             ask = _ask(ctx.obj, values, groups, checks_sets=checks_sets)
-            answer = body(ask, **{item.name: values[item.name] for item in own})
+            try:
+                answer = body(ask, **{item.name: values[item.name] for item in own})
+            except NothingKnownError as beyond:
+                answer = _without_rows(beyond)
             return _delivered(answer, ask)
 
         context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
@@ -59,7 +64,7 @@ def _ask(
     wanted = selection(selecting, writing)
     checked("--format", writing.format)
     if "where" in values:
-        from supercmp.analysis.request.select import validate
+        from supercmp.analysis.request.validate import validate
 
         validate(wanted if checks_sets else msgspec.structs.replace(wanted, sets=()))
     return Ask(
@@ -75,6 +80,12 @@ def _ask(
 def filled(group: type[Group], values: dict[str, Any]) -> Group:
     """Make a group's record of those values that are its own."""
     return group(**{name: values[name] for name in group.__struct_fields__ if name in values})
+
+
+def _without_rows(beyond: NothingKnownError) -> Answer:
+    """Give the heading of an answer to a question about a machine of which nothing is known any more."""
+    columns = [Column(name, "text", [], title=name.replace("_", " ").capitalize()) for name in beyond.columns]
+    return Answer(Table(columns, heading=beyond.message, empty=beyond.message))
 
 
 def _delivered(answer: Answer, ask: Ask) -> int:

@@ -28,14 +28,16 @@ class Messages:
         self.quiet = quiet
         self.verbose = verbose
         self.coloured = coloured
+        self._warned: set[str] = set()
 
     def error(self, text: str) -> None:
         """Say what went wrong; never silenced."""
         self._line("error", text)
 
     def warning(self, text: str) -> None:
-        """Say what a user should know although the command goes on."""
-        if not self.quiet:
+        """Say once what a user should know although the command goes on."""
+        if not self.quiet and text not in self._warned:
+            self._warned.add(text)
             self._line("warning", text)
 
     def hint(self, text: str) -> None:

@@ -1,5 +1,7 @@
 """Editions of lists of machines, and how much of a quantity there is in all: what a part is held against."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from supercmp.model.value import Value
@@ -43,3 +45,15 @@ class Coverage(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+
+
+def edition_on(lists: Mapping[str, Edition], quantity: str, day: str) -> Edition | None:
+    """Find the newest edition of a quantity's list that had come out by a day."""
+    found = [one for one in lists.values() if one.quantity == quantity and one.day and one.day <= day]
+    return max(found, key=lambda one: (one.day, one.complete_to, one.id), default=None)
+
+
+def newest_editions(lists: Mapping[str, Edition], day: str) -> frozenset[str]:
+    """Name the newest edition of every list on a day."""
+    found = (edition_on(lists, quantity, day) for quantity in {one.quantity for one in lists.values()})
+    return frozenset(edition.name for edition in found if edition)

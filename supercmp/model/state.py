@@ -165,6 +165,49 @@ def named_on(system: System, day: str) -> State | None:
     return State(system, day, stage.status, stood[-1] if stood else stage)
 
 
+def on_a_list(system: System, day: str) -> State:
+    """Give a system of which only a run is known on a day: no phase is in force yet, or its last one is over.
+
+    What no phase says of it, its chips among that, is not known before the first one.
+    """
+    stage = in_force(stages(system), day)
+    if stage is not None:
+        return State(system, day, stage.status, stage)
+    phase = Phase("", "", NEVER, "operational")
+    return State(system, day, phase.status, _stage(phase, None))
+
+
+class LastWord(msgspec.Struct, frozen=True):
+    """When somebody last said or measured something of a machine that stood there, and the list that did."""
+
+    day: str
+    list: str = ""
+
+
+def last_word(system: System) -> LastWord | None:
+    """Find the newest day of a phase, of a claim (its `as_of`, else when it was said) or of a run; plans never count.
+
+    Days after the one asked about count too: what is heard of a machine later proves that it stood.
+    """
+    found = [(run.day, run.list) for run in system.runs if run.day and not run.rejected]
+    began = [stage.phase for stage in stages(system) if stage.can_be_in_force]
+    found += [(day, "") for phase in began for day in (phase.day, phase.last_seen_day) if day and day != NEVER]
+    plans = {phase.id for phase in system.phases} - {phase.id for phase in began}
+    for claim in system.claims:
+        day = claim.day or (claim.said_day if claim.said else "")
+        if day and not claim.rejected and claim.phase not in plans:
+            found.append((day, ""))
+    return LastWord(*max(found)) if found else None
+
+
+def heard_since(system: System, day: str) -> bool:
+    """Say whether a run or a phase's day is not before a day: the cheap part of the question for the last word."""
+    return any(run.day >= day and not run.rejected for run in system.runs) or any(
+        day <= phase.day < NEVER and phase.status not in AHEAD and phase.certainty != "rumoured"
+        for phase in system.phases
+    )
+
+
 def phase_of_day(system: System, day: str) -> str:
     """Name the phase that a claim with `as_of` alone belongs to: the one in force that day, or nothing."""
     stage = in_force(stages(system), day)

@@ -10,7 +10,8 @@ from supercmp.analysis.cite.styles import STYLES
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.request.find import find_entry
-from supercmp.analysis.request.select import choose, settings_of, validate
+from supercmp.analysis.request.select import choose, settings_of, without_machines
+from supercmp.analysis.request.validate import validate
 from supercmp.errors import UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import rankable
@@ -93,10 +94,12 @@ def _references(catalog: Catalog, request: CiteRequest) -> tuple[list[Reference]
 def _of_figure(catalog: Catalog, request: CiteRequest) -> tuple[list[Reference], list[str]]:
     entry = find_entry(catalog, request.id)
     if isinstance(entry, Chip):
-        behind = Behind(Engine(catalog, settings_of(catalog, request.selection)), entry, None, request.quantity)
+        behind = Behind(
+            Engine(catalog, without_machines(settings_of(catalog, request.selection))), entry, None, request.quantity
+        )
     else:
         chosen = choose(catalog, request.selection, [entry.id])
-        behind = Behind(chosen.engine, entry, chosen.systems[0], request.quantity)
+        behind = Behind(chosen.engine, entry, chosen.only(request.selection.fields or FIELDS), request.quantity)
     sources = [of_source(catalog, catalog.sources[name], role) for name, role in behind.sources.items()]
     order = ("leads", "also", "input")
     ordered = sorted(sources, key=lambda one: order.index(one.role))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ENDS = ("_low", "_high", "_basis")
 TOLD = ("_range", "_form")
 """What a figure's columns end in that tell who made its range, and how it was published."""
+RUN = "_run"
+"""What the column of a benchmark's figure ends in that says which run it is of."""
 TEXTS = ("id", "name", "operator", "country", "status", "as_of", "chips")
 MORE_TEXTS = ("aliases", "user", "owner", "kind", "sector", "region", "site", "vendor", "since", "note", "certainty")
 
@@ -182,6 +184,9 @@ class Rows:
                 (estimate.range_by if end == "_range" else estimate.form) or None for estimate in self.estimates(name)
             ]
             return Column(column, "text", told, title=title, keep=8)
+        if end == RUN:
+            runs: list[Scalar] = [run_words(estimate) or None for estimate in self.estimates(name)]
+            return Column(column, "text", runs, title=title, keep=8)
         _, low, high = self._spans(name)
         return Column(
             column,
@@ -225,6 +230,12 @@ def largest_first(quantity: Quantity) -> bool:
     return quantity.largest or quantity.better != "lower"
 
 
+def run_words(estimate: Estimate) -> str:
+    """Name the benchmark run that a figure is of: its list, else its day, else its source."""
+    run = next((bound.run for bound in estimate.leaves if bound.run), None)
+    return run.list or run.as_of or run.source if run else ""
+
+
 def column_name(quantity: Quantity, *, base_units: bool) -> str:
     """Name a quantity's column in the units asked for."""
     return quantity.base_column if base_units else quantity.column
@@ -236,9 +247,14 @@ def quantity_columns(*, base_units: bool = False) -> dict[str, tuple[str, str]]:
     found = {}
     for name in rankable():
         column = column_name(QUANTITIES[name], base_units=base_units)
-        for end in ("", *ENDS, *TOLD):
+        for end in ("", *ENDS, *told_of(name)):
             found[column + end] = (name, end)
     return found
+
+
+def told_of(name: str) -> tuple[str, ...]:
+    """Give what the columns end in that tell of a figure how it was made or published; of a benchmark its run too."""
+    return (*TOLD, RUN) if QUANTITIES[name].scope == "run" else TOLD
 
 
 def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:

@@ -205,6 +205,22 @@ def _averages(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     return [f"power from that of an HPL run: {listed(list(dict.fromkeys(names)))}"] if names else []
 
 
+def _runs(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
+    """Say which benchmark figures are of another run than the machine's newest Rmax, and of which."""
+    found: dict[str, dict[str, None]] = {}
+    for each in shown:
+        if QUANTITIES[each.quantity].scope != "run" or len(each.facts.state.system.runs) < 2:  # noqa: PLR2004 - of one run all are its
+            continue
+        run = next((bound.run for bound in each.estimate.leaves if bound.run), None)
+        newest = each.facts.run_for("rmax")
+        if run and newest and run.day != newest.day:
+            words = f"{each.facts.id} ({run.list or run.as_of or run.source})"
+            found.setdefault(each.quantity, {})[words] = None
+    return [
+        f"{QUANTITIES[name].title} of another run than Rmax: {listed(list(names))}" for name, names in found.items()
+    ]
+
+
 def _rumours(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     return rumour_notes(each.facts for each in shown)
 
@@ -215,4 +231,4 @@ def rumour_notes(systems: Iterable[Facts]) -> list[str]:
     return [f"a rumour, not confirmed by anybody: {listed(names)}"] if names else []
 
 
-DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, money, forms, _stand_ins, _averages, _rumours)
+DISCLOSERS: tuple[Discloser, ...] = (_homes, elsewhere, _grids, money, forms, _stand_ins, _averages, _runs, _rumours)

@@ -14,7 +14,8 @@ from supercmp.analysis.columns.origins import origin_of
 from supercmp.analysis.compare.comparable import Verdict, judge, worst
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, one_chip
 from supercmp.analysis.request.find import find_entry
-from supercmp.analysis.request.select import choose, settings_of, validate
+from supercmp.analysis.request.select import choose, settings_of, without_machines
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import exported, footer, say_chips, say_when, unit_shown
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
@@ -81,11 +82,13 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     if chips and len(chips) < len(entries):
         raise SupercmpError("compare takes systems or chips, not both")
     if chips:
-        engine = Engine(catalog, settings_of(catalog, request.selection))
-        sides = [one_chip(engine, chip) for chip in chips]
+        engine = Engine(catalog, without_machines(settings_of(catalog, request.selection)))
+        sides, notes = [one_chip(engine, chip) for chip in chips], list[str]()
     else:
         chosen = choose(catalog, request.selection, [entry.id for entry in entries])
-        engine, sides = chosen.engine, list(chosen.systems)
+        ids = [entry.id for entry in entries]
+        chosen.only(["quantity", "unit", "better", *ids, *(f"{name}_ratio" for name in ids[1:]), "comparable", "why"])
+        engine, sides, notes = chosen.engine, list(chosen.systems), chosen.notes
     sampler = sampler_of(engine, request.sampling) if request.sampling else None
     drawn: dict[str, list[Drawn | None]] = {}
     lines = _lines(engine, sides, sampler, drawn, of_chips=bool(chips))[: request.selection.limit]
@@ -93,6 +96,7 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     table = _table(engine, sides, lines, request, chances)
     if request.sampling:
         table.notes.append(chance_note(request.sampling))
+    table.notes += notes
     table.warnings = idle_sets(engine)
     return table
 

@@ -8,10 +8,10 @@ from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.chip import one_chip
 from supercmp.analysis.explain.explainable import check_chip_quantity, check_request
 from supercmp.analysis.explain.explanation import Explanation
-from supercmp.analysis.explain.sheet import Sheet
+from supercmp.analysis.explain.sheet import FIELDS, Sheet
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.request import RunRequest
-from supercmp.analysis.request.select import choose, settings_of
+from supercmp.analysis.request.select import choose, settings_of, without_machines
 from supercmp.analysis.request.wording import footer, say_when
 from supercmp.analysis.train.job import job_settings, run_title
 from supercmp.model.quantity import QUANTITIES, rankable
@@ -37,11 +37,12 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     if request.workload:
         settings = job_settings(catalog, RunRequest(workload=request.workload), request.selection)
     if isinstance(entry, Chip):
-        engine = Engine(catalog, settings)
-        facts = one_chip(engine, entry)
+        engine = Engine(catalog, without_machines(settings))
+        facts, notes = one_chip(engine, entry), list[str]()
     else:
         chosen = choose(catalog, request.selection, [entry.id], settings)
-        engine, facts = chosen.engine, chosen.systems[0]
+        engine, notes = chosen.engine, chosen.notes
+        facts = chosen.only(request.selection.fields or FIELDS)
     explained = Explanation(
         catalog, engine, facts, Sheet(base_units=request.selection.base_units, limit=request.selection.limit)
     )
@@ -55,6 +56,7 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     heading = f"{facts.id} · {engine.key(request.quantity)}{run} · {say_when(engine.settings)}{status}"
     try_this = f"supercmp train {request.workload} {facts.id}" if request.workload else _next(facts, name)
     table = explained.sheet.table(heading, footer(catalog, try_this), request.selection.fields)
+    table.notes += notes
     table.warnings = idle_sets(engine)
     return table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES
-from supercmp.analysis.request.select import validate
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.train.job import check_precision, needs_run
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS

@@ -9,7 +9,8 @@ import msgspec
 from supercmp.analysis.columns.columns import MORE_TEXTS, Rows, check_fields, quantity_columns
 from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.explain.chip import one_chip
-from supercmp.analysis.request.select import choose, settings_of, validate
+from supercmp.analysis.request.select import choose, settings_of, without_machines
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import exported, footer, in_shown_unit, say_chips
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES, keyed
@@ -156,9 +157,10 @@ def _systems(catalog: Catalog, selection: Selection) -> Table:
         columns,
         heading=_counted(len(rows.rows), len(chosen.systems), "systems"),
         footer=footer(catalog, f"supercmp show {rows.rows[0].facts.id}" if rows.rows else ""),
-        empty="no matching systems",
+        empty=chosen.empty,
         warnings=idle_sets(chosen.engine),
     )
+    table.notes = chosen.notes
     add_notes(table, rows, list(dict.fromkeys(known[name][0] for name in selection.fields if name in known)))
     return table
 
@@ -170,7 +172,7 @@ def _counted(shown: int, found: int, plural: str) -> str:
 
 
 def _entries(catalog: Catalog, what: str, selection: Selection) -> Table:
-    engine = Engine(catalog, settings_of(catalog, selection))
+    engine = Engine(catalog, without_machines(settings_of(catalog, selection)))
     rows = _ROWS[what](catalog, engine)
     shown = rows[: selection.limit]
     columns = []

@@ -9,7 +9,9 @@ from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.listing import SYSTEM_FIELDS
 from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of
 from supercmp.analysis.request.find import find_entry, find_group
-from supercmp.analysis.request.select import as_known, choose, settings_of, validate
+from supercmp.analysis.request.present import as_known
+from supercmp.analysis.request.select import choose, settings_of, without_machines
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import (
     footer,
     quantity_of,
@@ -86,7 +88,7 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
     entry = find_entry(catalog, request.id)
     sheet = Sheet(base_units=request.selection.base_units, limit=request.selection.limit)
     if isinstance(entry, Chip):
-        engine = Engine(catalog, settings_of(catalog, request.selection))
+        engine = Engine(catalog, without_machines(settings_of(catalog, request.selection)))
         _ChipSheet(catalog, engine, sheet).write(entry)
         heading = f"{entry.name} · {entry.vendor}" + (
             f" · released {say_date(entry.released)}" if entry.released else ""
@@ -95,23 +97,15 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
         table.warnings = idle_sets(engine)
         return table
     chosen = choose(catalog, request.selection, [entry.id])
-    facts = chosen.systems[0]
+    facts = chosen.only(request.selection.fields or FIELDS)
     _SystemSheet(catalog, chosen.engine, facts, sheet).write()
     state = facts.state
-    heading = " · ".join(
-        part
-        for part in (
-            entry.name,
-            state.operator,
-            entry.site,
-            entry.country,
-            f"{state.status.replace('_', ' ')} on {say_when(chosen.engine.settings)}",
-        )
-        if part
-    )
+    status = f"{state.status.replace('_', ' ')} on {say_when(chosen.engine.settings)}"
+    heading = " · ".join(filter(None, (entry.name, state.operator, entry.site, entry.country, status)))
     table = sheet.table(
         heading, footer(catalog, f"supercmp explain {entry.id} facility_power"), request.selection.fields
     )
+    table.notes = chosen.notes + table.notes
     table.warnings = idle_sets(chosen.engine)
     return table
 

@@ -14,7 +14,7 @@ from supercmp.analysis.explain.chip import CHIP_TITLES, one_chip
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.find import find_chip, find_system
 from supercmp.analysis.request.request import RankRequest
-from supercmp.analysis.request.select import choose, settings_of
+from supercmp.analysis.request.select import choose, settings_of, without_machines
 from supercmp.analysis.request.wording import depends_on_precision, say_when
 from supercmp.model.chart import Chart
 from supercmp.model.dates import last_day
@@ -188,7 +188,7 @@ def _systems(catalog: Catalog, request: PlotRequest) -> Rows:
 
 def _chips(catalog: Catalog, request: PlotRequest) -> Rows:
     """Take chips as machines of one: those named, else those that were released by the day."""
-    engine = Engine(catalog, settings_of(catalog, request.selection))
+    engine = Engine(catalog, without_machines(settings_of(catalog, request.selection)))
     if request.ids:
         chips = list({chip.id: chip for chip in (find_chip(catalog, name) for name in request.ids)}.values())
     else:

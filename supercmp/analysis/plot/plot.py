@@ -9,7 +9,8 @@ import msgspec
 from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES
 from supercmp.analysis.rank.rank import group_quantity, quantities_of
-from supercmp.analysis.request.select import settings_of, validate
+from supercmp.analysis.request.select import settings_of
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import depends_on_precision, say_date
 from supercmp.errors import UsageError
 from supercmp.model.chart import KINDS, Chart

@@ -8,20 +8,21 @@ from supercmp.analysis.columns.columns import (
     ENDS,
     MORE_TEXTS,
     TEXTS,
-    TOLD,
     Rows,
     check_fields,
     column_name,
     largest_first,
     quantity_columns,
+    told_of,
 )
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import Doubt, add_doubt_notes, tied_ranks
 from supercmp.analysis.columns.notes import add_notes, idle_sets
-from supercmp.analysis.request.select import Chosen, choose, validate
+from supercmp.analysis.request.select import Chosen, choose
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import depends_on_precision, footer, say_when
 from supercmp.errors import UsageError
-from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable, summable
+from supercmp.model.quantity import HEADLINE, LISTED, QUANTITIES, rankable, summable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar, Table, first_rows
 
@@ -72,7 +73,7 @@ def _default_fields(request: RankRequest) -> list[str]:
     told = [
         column_name(QUANTITIES[name], base_units=request.selection.base_units) + end
         for name in quantities_of(request.by)
-        for end in TOLD
+        for end in told_of(name)
     ]
     return names + doubtful + told
 
@@ -138,7 +139,9 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
     """
     check_request(request)
     selection = request.selection
-    chosen = choose(catalog, selection, request.ids)
+    by = [group_quantity(request.group_by, request.by)] if request.group_by else quantities_of(request.by)
+    listed = by[0] if by and by[0] in LISTED and not request.criteria else ""
+    chosen = choose(catalog, selection, request.ids, listed=listed)
     with_ranges = not (request.sampling or request.group_by) and (
         bool(request.by) or any(name.endswith(("_low", "_high")) for name in selection.fields)
     )
@@ -152,18 +155,17 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
     if request.group_by:
         from supercmp.analysis.rank.groups import grouped
 
-        by = [group_quantity(request.group_by, request.by)]
         table = grouped(rows, request, by[0], ticks)
     elif request.criteria:
         from supercmp.analysis.criteria.tables import rank_by_criteria
 
-        table = rank_by_criteria(rows, request, quantities_of(request.by))
+        table = rank_by_criteria(rows, request, by)
         by = []
     else:
-        by = quantities_of(request.by)
         table = _ranked(rows, request, by, ticks)
     table.heading = table.heading or _heading(chosen, rows, request, by)
-    table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
+    table.empty = "no rows asked for (--limit 0)" if chosen.systems else chosen.empty
+    table.notes = chosen.notes + table.notes
     table.warnings = idle_sets(chosen.engine)
     return table
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.request.last_day import years_after
 from supercmp.model.dates import NEVER
 from supercmp.model.quantity import PRICES, QUANTITIES
+from supercmp.model.state import last_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +35,8 @@ class Changes:
         chips = [claim for chip in catalog.chips.values() for claim in chip.claims]
         self._of_chips = {claim.day for claim in chips if not claim.values.keys() <= set(PRICES)}
         years = {day[:4] for day in days}
+        assumed = catalog.assumptions.get("liveness")
+        self._liveness = {assumed.value.best, *(case.value.best for case in assumed.cases)} if assumed else set[float]()
         self._new_years = {f"{year}-01-01" for year in years} if _goes_by_year(catalog) else set()
 
     def places(self, system: System) -> list[int]:
@@ -48,6 +52,11 @@ class Changes:
         return found
 
     def _of(self, system: System) -> set[str]:
+        word = last_word(system)
+        silent = {years_after(word.day, years) for years in self._liveness} if word is not None else set()
+        return self._of_figures(system) | silent
+
+    def _of_figures(self, system: System) -> set[str]:
         found = {day for phase in system.phases for day in (phase.day, phase.announced_day)}
         found |= {run.day for run in system.runs}
         found |= _days(system.claims)

@@ -10,7 +10,9 @@ from supercmp.analysis.report.days import Changes, days_of
 from supercmp.analysis.report.standings import Standings
 from supercmp.analysis.report.texts import articles, assumptions, command_of, settings_in_words
 from supercmp.analysis.report.traits import TRAITS
-from supercmp.analysis.request.select import of_kind, settings_of, validate
+from supercmp.analysis.request.present import of_kind
+from supercmp.analysis.request.select import settings_of
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import say_date
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable

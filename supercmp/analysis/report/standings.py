@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 import msgspec
 
 from supercmp.analysis.report.traits import traits_of
-from supercmp.analysis.request.select import passing, shown_on
+from supercmp.analysis.request.present import UNKNOWN, Present
+from supercmp.analysis.request.select import passing
 from supercmp.analysis.request.wording import exported, say_as_put, say_chips, told
 from supercmp.model.basis import WITHOUT_VALUE, form_of
 from supercmp.model.numbers import scale_of
@@ -104,10 +105,11 @@ class Standings:
         return found
 
     def _look(self, system: System, place: int) -> Look:
-        state = shown_on(system, self._selection, self._days[place])
-        if state is None:
-            return Look(place)
         engine = self._engine(place)
+        present = Present(engine.ground)
+        state = present.shown(system, self._selection, present.day_for(system))
+        if state is None or (state.status == UNKNOWN and UNKNOWN not in self._selection.status):
+            return Look(place)
         facts = engine.facts(state)
         if not passing(engine, self._selection, (facts,)):
             return Look(place)

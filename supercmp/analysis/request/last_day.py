@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from supercmp.model.dates import year_before
 from supercmp.model.quantity import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from supercmp.model.editions import Edition
     from supercmp.model.records import Catalog, System
     from supercmp.quantities.claims.settings import Override
 
@@ -19,12 +17,6 @@ Age: TypeAlias = Literal["known", "stale", "beyond"]
 """Whether a day is known, lies after the last day, or so long after it that nothing is known any more."""
 ASSUMED = "freshness"
 """The assumption that says for how long after the last day a state is worth showing [days]."""
-
-
-def edition_on(catalog: Catalog, quantity: str, day: str) -> Edition | None:
-    """Find the newest edition of a quantity's list that had come out by a day."""
-    found = [one for one in catalog.lists.values() if one.quantity == quantity and one.day and one.day <= day]
-    return max(found, key=lambda one: (one.day, one.complete_to, one.id), default=None)
 
 
 def last_day_of(catalog: Catalog, system: System | None = None) -> str:
@@ -76,10 +68,8 @@ def days_after(earlier: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
-def years_before(day: str, years: float) -> str:
-    """Give the day so many years earlier; a part of a year is taken as so many days of it."""
+def years_after(day: str, years: float) -> str:
+    """Give the first day that is more than so many years later; a part of a year is taken as so many days of it."""
     whole = int(years)
-    for _ in range(whole):
-        day = year_before(day)
-    rest = round((years - whole) * 365)
-    return date.fromordinal(date.fromisoformat(day).toordinal() - rest).isoformat() if rest else day
+    last = f"{int(day[:4]) + whole:04}{day[4:]}".replace("-02-29", "-02-28")
+    return date.fromordinal(date.fromisoformat(last).toordinal() + round((years - whole) * 365) + 1).isoformat()

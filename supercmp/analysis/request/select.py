@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from supercmp.analysis.request.find import find_system, suggest
-from supercmp.analysis.request.request import BASES, Selection
-from supercmp.errors import ParseError, SupercmpError, UnknownNameError, UsageError
+from supercmp.analysis.request.find import suggest
+from supercmp.analysis.request.last_day import age_of, freshness_of, last_day_of
+from supercmp.analysis.request.present import UNKNOWN, silence_notes, stale_notes, states_named, states_of
+from supercmp.errors import NothingKnownError, ParseError, SupercmpError, UnknownNameError, UsageError
 from supercmp.model.dates import last_day
-from supercmp.model.knowledge import known_by
-from supercmp.model.limits import FRACTIONS, FROM_ONE, UP_TO_ONE
-from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import rankable
-from supercmp.model.records import STATUSES, SYSTEM_KINDS, Catalog, System
-from supercmp.model.state import State, named_on, state_on
+from supercmp.model.state import State
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.claims.settings import Basis, Override, Settings, parse_override
 from supercmp.quantities.formulas.registry import is_computed_factor
@@ -24,8 +21,9 @@ from supercmp.quantities.graph.engine import Engine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-LIVES = frozenset({"hardware_life", "facility_life"})
-"""Times over which something is paid off."""
+    from supercmp.analysis.request.request import Selection
+    from supercmp.model.records import Catalog
+
 INDEXES = {"": "price_index", "ppi": "price_index", "cpi": "price_index_cpi"}
 """Assumptions with a price index by year, by the word of `--dollars` that chooses one; never mixed in one answer."""
 PHASED = frozenset({"operator", "user", "status"})
@@ -49,60 +47,41 @@ _TEXTS = (
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """The systems of a question with the engine that answers it; `named` says whether the user listed them."""
+    """The systems of a question with the engine that answers it; `is_named` says whether the user listed them.
+
+    `silent` are those left out because nobody has said anything of them for long.
+    """
 
     engine: Engine
     systems: tuple[Facts, ...]
     is_named: bool
+    silent: tuple[State, ...] = ()
 
+    @property
+    def notes(self) -> list[str]:
+        """Say what a reader must know of the day: that it is after the last one, and who was silent for long by then."""
+        named = [facts.state for facts in self.systems if facts.state.status == UNKNOWN] if self.is_named else ()
+        return [*stale_notes(self.engine.settings), *silence_notes(self.silent, named)]
 
-def _one_of(value: str, allowed: Sequence[str], option: str) -> None:
-    if value not in allowed:
-        raise UsageError(f"{option} {value!r} is not one of {', '.join(allowed)}")
+    @property
+    def empty(self) -> str:
+        """Say why there is no system: nothing is known any more, or none matches."""
+        settings = self.engine.settings
+        return stale_notes(settings)[0] if settings.is_beyond else "no matching systems"
 
+    def only(self, columns: Sequence[str]) -> Facts:
+        """Give the one system of a question about one.
 
-def validate(selection: Selection) -> None:
-    """Check everything in a selection that can be told without a catalog.
+        Args:
+            columns: those of the answer, for one without rows.
 
-    Raises:
-        UsageError: a date, precision, status, filter or `--set` that cannot be right.
+        Raises:
+            NothingKnownError: the day is too long after the last of which anything is known.
 
-    """
-    for option, date in (("--as-of", selection.as_of), ("--known-on", selection.known_on)):
-        _check_date(option, date)
-    if selection.dollars:
-        dollars_of(selection.dollars)
-    if selection.precision:
-        _one_of(selection.precision, PRECISIONS, "--precision")
-    if selection.kind:
-        _one_of(selection.kind, SYSTEM_KINDS, "--kind")
-    for status in selection.status:
-        _one_of(status, STATUSES, "--status")
-    _one_of(selection.basis, BASES, "--basis")
-    for text in selection.sets:
-        check_set(text)
-    if selection.where:
-        row_filter(selection.where)
-
-
-def check_set(text: str) -> Override:
-    """Read a `--set` as far as that needs no catalog.
-
-    Raises:
-        UsageError: not of the form, or a value that cannot be right.
-
-    """
-    given = parse_override(text)
-    _within_limits(given)
-    return given
-
-
-def _check_date(option: str, date: str) -> None:
-    if date:
-        try:
-            last_day(date)
-        except ParseError as error:
-            raise UsageError(f"{option}: {error}") from None
+        """
+        if not self.systems:
+            raise NothingKnownError(self.empty, columns)
+        return self.systems[0]
 
 
 def dollars_of(text: str) -> tuple[int, str]:
@@ -123,20 +102,6 @@ def dollars_of(text: str) -> tuple[int, str]:
             f"--dollars {text!r} is not a year, or a year with {words}", hint="for example --dollars 2025:cpi"
         )
     return int(year), INDEXES[name]
-
-
-def _within_limits(given: Override) -> None:
-    name = given.name.partition(":")[0]
-    if name in FRACTIONS and not 0 < given.span.low <= given.span.high <= 1:
-        raise UsageError(f"--set {given.text!r}: {name} is a fraction above 0 and up to 1")
-    if name in UP_TO_ONE and given.span.high > 1:
-        raise UsageError(f"--set {given.text!r}: {name} is from 0 up to 1")
-    if name in FROM_ONE and given.span.low < 1:
-        raise UsageError(f"--set {given.text!r}: {name} is at least 1")
-    if name in LIVES and given.span.low <= 0:
-        raise UsageError(f"--set {given.text!r}: {name} is above 0")
-    if name == "discount_rate" and given.span.high > 1:
-        raise UsageError(f"--set {given.text!r}: {name} is a share a year, from 0 up to 1")
 
 
 def row_filter(text: str, rates: Mapping[str, float] | None = None) -> Callable[[Callable[[str], object]], bool]:
@@ -172,8 +137,13 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
     check_entries(catalog, overrides)
     known_on = last_day(selection.known_on) if selection.known_on else ""
     dollars, index = _dollars(catalog, selection.dollars)
+    asked = last_day(selection.as_of) if selection.as_of else min(catalog.date, known_on or catalog.date)
+    last = last_day_of(catalog) if asked > catalog.date else catalog.date
+    age = age_of(asked, last, freshness_of(catalog, overrides))
     return Settings(
-        day=last_day(selection.as_of) if selection.as_of else min(catalog.date, known_on or catalog.date),
+        day=asked if age == "known" else last,
+        asked="" if age == "known" else asked,
+        is_beyond=age == "beyond",
         known_on=known_on,
         dollars=dollars,
         price_index=index,
@@ -182,6 +152,11 @@ def settings_of(catalog: Catalog, selection: Selection) -> Settings:
         overrides=overrides,
         bounds=selection.bounds,
     )
+
+
+def without_machines(settings: Settings) -> Settings:
+    """Give the settings of a question about chips or a machine yet to be built, which no last day of a catalog ends."""
+    return msgspec.structs.replace(settings, day=settings.asked or settings.day, asked="", is_beyond=False)
 
 
 def check_entries(catalog: Catalog, overrides: Iterable[Override]) -> None:
@@ -212,45 +187,6 @@ def _dollars(catalog: Catalog, text: str) -> tuple[int, str]:
         covered = f"it covers {min(years)} to {max(years)}" if years else f"no assumption {name!r} has years"
         raise SupercmpError(f"--dollars {text}: no price index for {year}; {covered}")
     return year, name
-
-
-def as_known(catalog: Catalog, system: System, settings: Settings) -> System:
-    """Give a system as it was known on the day of knowledge, where there is one."""
-    return known_by(system, catalog.sources, settings.known_on) if settings.known_on else system
-
-
-def _named(catalog: Catalog, ids: Sequence[str], settings: Settings) -> list[State]:
-    found = []
-    for name in dict.fromkeys(ids):
-        system = find_system(catalog, name)
-        state = named_on(as_known(catalog, system, settings), settings.day)
-        if state is None:
-            until, option = (settings.known_on, "--known-on") if settings.known_on else (settings.day, "--as-of")
-            raise UnknownNameError(f"nothing was known of {system.id!r} by {until}", hint=f"try a later {option}")
-        if state not in found:
-            found.append(state)
-    return found
-
-
-def shown_on(system: System, selection: Selection, day: str) -> State | None:
-    """Give a system as a question without names shows it on a day; nothing where it is not one of the states asked for."""
-    if selection.status:
-        state = named_on(system, day)
-        return state if state is not None and state.status in selection.status else None
-    return state_on(system, day, plans=selection.include_planned)
-
-
-def of_kind(catalog: Catalog, selection: Selection, settings: Settings) -> list[System]:
-    """List the systems of the kind asked for, as known on the day of knowledge."""
-    kind = selection.kind
-    return [
-        as_known(catalog, system, settings) for system in catalog.systems.values() if not kind or system.kind == kind
-    ]
-
-
-def _all(catalog: Catalog, selection: Selection, settings: Settings) -> list[State]:
-    found = (shown_on(system, selection, settings.day) for system in of_kind(catalog, selection, settings))
-    return [state for state in found if state is not None]
 
 
 def text_of(facts: Facts, field: str) -> str:
@@ -306,10 +242,17 @@ def filter_of(engine: Engine, text: str) -> Callable[[Facts], bool]:
     return lambda facts: holds(_lookup(engine, facts))
 
 
-def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), settings: Settings | None = None) -> Chosen:
+def choose(
+    catalog: Catalog,
+    selection: Selection,
+    ids: Sequence[str] = (),
+    settings: Settings | None = None,
+    *,
+    listed: str = "",
+) -> Chosen:
     """Pick the systems of a question; what is named is always shown, options filter only what is not.
 
-    Without `settings` they are those of the selection.
+    Without `settings` they are those of the selection. `listed` is the quantity of a list by which they are to be ranked.
 
     Raises:
         UnknownNameError: an id that is not there, or of which nothing was known by the date.
@@ -319,21 +262,29 @@ def choose(catalog: Catalog, selection: Selection, ids: Sequence[str] = (), sett
     settings = settings or settings_of(catalog, selection)
     engine = Engine(catalog, settings)
     if ids:
-        named = _named(catalog, ids, settings)
-        return Chosen(engine, tuple(engine.facts(state) for state in named), is_named=True)
-    return Chosen(engine, everyone(engine, selection), is_named=False)
+        named = states_named(engine.ground, ids, listed)
+        return Chosen(engine, () if settings.is_beyond else tuple(map(engine.facts, named)), is_named=True)
+    heard, silent = _heard_and_silent(engine, selection, listed)
+    return Chosen(engine, heard, is_named=False, silent=tuple(facts.state for facts in silent))
 
 
-def everyone(engine: Engine, selection: Selection) -> tuple[Facts, ...]:
+def everyone(engine: Engine, selection: Selection, listed: str = "") -> tuple[Facts, ...]:
     """Pick the systems that a question without names is about, on the engine's day.
 
     Raises:
         UsageError: a filter that cannot be read.
 
     """
-    return passing(
-        engine, selection, [engine.facts(state) for state in _all(engine.catalog, selection, engine.settings)]
-    )
+    return _heard_and_silent(engine, selection, listed)[0]
+
+
+def _heard_and_silent(engine: Engine, selection: Selection, listed: str) -> tuple[tuple[Facts, ...], tuple[Facts, ...]]:
+    """Pick the systems of a question, apart from those last heard of long ago; these are asked for by their status."""
+    found = passing(engine, selection, [engine.facts(state) for state in states_of(engine.ground, selection, listed)])
+    if UNKNOWN in selection.status:
+        return found, ()
+    silent = [facts for facts in found if facts.state.status == UNKNOWN]
+    return (tuple(facts for facts in found if facts.state.status != UNKNOWN), tuple(silent)) if silent else (found, ())
 
 
 def passing(engine: Engine, selection: Selection, systems: Sequence[Facts]) -> tuple[Facts, ...]:

@@ -13,7 +13,8 @@ from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.inputs import Unit, is_constant, setting, span_of, unit_of
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.find import find_system
-from supercmp.analysis.request.select import choose, validate
+from supercmp.analysis.request.select import choose
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say, say_date
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.limits import limits_of
@@ -104,13 +105,14 @@ def flip(catalog: Catalog, request: FlipRequest) -> Table:
     if ids[0] == ids[1]:
         raise SupercmpError(f"flip takes two systems, and both name {ids[0]!r}")
     chosen = choose(catalog, request.selection, ids)
+    chosen.only(request.selection.fields or FIELDS)
     engine, quantity = chosen.engine, QUANTITIES[name]
     sides = [side_of(engine, facts, name) for facts in chosen.systems]
     turns = sorted((_turn(sides, variable) for variable in variables_of(sides)), key=_order)
     table = _table(turns[: request.selection.limit], request)
     one, other = (side.value() for side in sides)
     table.heading = _heading(sides, quantity, one, other)
-    table.notes = _notes(turns, one, other)
+    table.notes = _notes(turns, one, other) + chosen.notes
     table.subtitle = " · ".join(f"{side.facts.id} {say(side.value(), quantity)}" for side in sides)
     table.footer = footer(catalog, f"supercmp explain {ids[0]} {name}")
     table.warnings = idle_sets(engine)

@@ -15,7 +15,8 @@ from supercmp.analysis.columns.doubt import sampler_of
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.inputs import is_constant, named, sources_of
 from supercmp.analysis.rank.rank import quantities_of
-from supercmp.analysis.request.select import choose, validate
+from supercmp.analysis.request.select import choose
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES
@@ -101,10 +102,10 @@ def gaps(catalog: Catalog, request: GapsRequest) -> Table:
     table.heading = (
         f"What would settle the ranking by {title.lower()} · {len(drawn)} systems on {say_date(settings.day)}"
     )
-    table.notes = _notes(total, len(drawn), request)
+    table.notes = _notes(total, len(drawn), request) + chosen.notes
     table.footer = footer(catalog, f"supercmp rank --by {name} --uncertain")
     table.warnings = idle_sets(chosen.engine)
-    table.empty = "nothing uncertain decides this ranking"
+    table.empty = "nothing uncertain decides this ranking" if chosen.systems else chosen.empty
     return table
 
 

@@ -52,7 +52,7 @@ def sensitivity(catalog: Catalog, request: PlotRequest, name: str) -> Chart:
     """
     selection = request.selection
     chosen = choose(catalog, selection, request.ids)
-    engine, (facts,) = chosen.engine, chosen.systems
+    engine, facts = chosen.engine, chosen.only(selection.fields)
     quantity = QUANTITIES[name]
     side = side_of(engine, facts, name)
     estimate = engine.estimate(facts, name)

@@ -9,7 +9,8 @@ from supercmp.analysis.columns.doubt import sampler_of
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.request.find import find_chip, find_region
 from supercmp.analysis.request.request import RunRequest
-from supercmp.analysis.request.select import validate
+from supercmp.analysis.request.select import without_machines
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say, say_date, say_when
 from supercmp.analysis.train.job import check_precision, check_run, job_settings, read_figure, run_title
 from supercmp.analysis.train.machine import FIGURES, Limits, Machine
@@ -125,7 +126,7 @@ def plan(catalog: Catalog, request: PlanRequest) -> Table:
     """
     check_request(request)
     selection = request.selection
-    engine = Engine(catalog, job_settings(catalog, _run(catalog, request.run), selection))
+    engine = Engine(catalog, without_machines(job_settings(catalog, _run(catalog, request.run), selection)))
     limits = _limits(engine, request)
     sampler = sampler_of(engine, request.sampling)
     built, left_out = _built(engine, request, limits, sampler)

@@ -16,7 +16,8 @@ from supercmp.analysis.columns.columns import (
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import add_doubt_notes, doubt_columns, sampler_of
 from supercmp.analysis.columns.notes import add_notes, idle_sets
-from supercmp.analysis.request.select import Chosen, choose, validate
+from supercmp.analysis.request.select import Chosen, choose
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say_when
 from supercmp.analysis.train.job import check_precision, check_run, job_settings, read_count, run_title
 from supercmp.analysis.train.part import HALF, Half, check_part, does_not_fit, too_few
@@ -117,7 +118,8 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     if request.sampling:
         add_doubt_notes(table, request.sampling, tied=any(extra["tied_group"].values))
     table.footer = footer(catalog, _try_this(rows, request))
-    table.empty = "no rows asked for (--limit 0)" if chosen.systems else "no matching systems"
+    table.notes = chosen.notes + table.notes
+    table.empty = "no rows asked for (--limit 0)" if chosen.systems else chosen.empty
     table.warnings = idle_sets(chosen.engine)
     return table
 

@@ -10,9 +10,9 @@ from supercmp.analysis.columns.columns import largest_first
 from supercmp.analysis.columns.disclosures import Shown
 from supercmp.analysis.request.select import filter_of, settings_of
 from supercmp.model.dates import NEVER
-from supercmp.model.quantity import QUANTITIES
+from supercmp.model.quantity import LISTED, QUANTITIES
 from supercmp.model.ranks import TIE
-from supercmp.model.state import State, is_known, named_on, stages, state_on
+from supercmp.model.state import State, is_known, named_on, on_a_list, stages, state_on
 from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Course:
         return [given.text for given in self.settings.overrides if all(given.text in texts for texts in unused)]
 
     def _systems(self) -> Iterator[System]:
+        if self.settings.is_beyond:
+            return
         for system in self.catalog.systems.values():
             if self._selection.kind and system.kind != self._selection.kind:
                 continue
@@ -123,6 +125,8 @@ class History(Course):
         seen = known = 0
         for day in self._days(system):
             state = state_on(system, day)
+            if state is None and self.name in LISTED and self.name == self.leaders_by:
+                state = on_a_list(system, day)  # a run is enough: it was made, whatever is known of a phase
             if state is None or not self._is_meant(state):
                 continue
             seen += 1

@@ -10,7 +10,8 @@ import msgspec
 from supercmp.analysis.columns.columns import check_fields, largest_first
 from supercmp.analysis.columns.origins import origin_of
 from supercmp.analysis.rank.rank import group_quantity, quantities_of
-from supercmp.analysis.request.select import validate
+from supercmp.analysis.request.present import stale_notes
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import depends_on_precision, exported, footer, say_date, unit_shown
 from supercmp.analysis.trend.fit import Fit, fit_growth, years
 from supercmp.analysis.trend.grouped import grouped_fields, grouped_trend
@@ -259,7 +260,7 @@ def _head(
     parts.append(f"as of {say_date(settings.day)}")
     table.heading = " · ".join(parts)
     table.subtitle = sparkline(records)
-    table.notes = trend_notes(history, points, records, fit, request.leading)
+    table.notes = trend_notes(history, points, records, fit, request.leading) + stale_notes(settings)
     table.warnings = [f"--set {text} changed nothing" for text in history.idle()]
     last = records[-1].id if records else ""
     table.footer = footer(history.catalog, f"supercmp explain {last} {history.name}" if last else "")

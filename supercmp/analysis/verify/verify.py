@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import check_fields
-from supercmp.analysis.request.select import validate
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.answer import BADGES, FIELDS, Judged, table_of
 from supercmp.analysis.verify.intervals import Interval, interval_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.request.select import check_set
+from supercmp.analysis.request.validate import check_set
 from supercmp.errors import FileError, UsageError
 from supercmp.model.scenario import Setting
 from supercmp.quantities.claims.settings import Override

@@ -9,13 +9,14 @@ import msgspec
 from supercmp.analysis.columns.columns import check_fields, column_name
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.find import find_chip, find_system
-from supercmp.analysis.request.select import check_entries, settings_of, validate
+from supercmp.analysis.request.present import stale_notes, states_named
+from supercmp.analysis.request.select import check_entries, settings_of
+from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import exported, footer, say_chips, say_date, unit_shown
 from supercmp.analysis.what_if.axes import CHIPS, Axis, Mix, read_axes
 from supercmp.analysis.what_if.what_if_words import idle_warnings, what_if_notes
-from supercmp.errors import UnknownNameError, UsageError
+from supercmp.errors import NothingKnownError, UsageError
 from supercmp.model.quantity import QUANTITIES, rankable
-from supercmp.model.state import named_on
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.quantities.graph.change import Sides
 from supercmp.quantities.graph.engine import Engine
@@ -143,10 +144,9 @@ def what_if(catalog: Catalog, request: WhatIfRequest) -> Table:
     check_entries(catalog, [axis.overrides[0] for axis in axes if axis.overrides])
     system = find_system(catalog, request.id)
     engine = Engine(catalog, settings_of(catalog, msgspec.structs.replace(request.selection, sets=())))
-    state = named_on(system, engine.settings.day)
-    if state is None:
-        day = engine.settings.day
-        raise UnknownNameError(f"nothing was known of {system.id!r} by {day}", hint="try a later --as-of")
+    if engine.settings.is_beyond:
+        raise NothingKnownError(stale_notes(engine.settings)[0], request.selection.fields or fields(request))
+    (state,) = states_named(engine.ground, [request.id])
     choices = [_choice(catalog, axis, system.id) for axis in axes]
     if sum(bool(choice.counts) for choice in choices) > 1:
         raise UsageError(f"--set {system.id}.chip_count and chips say the same thing twice")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.model.editions import newest_editions
 from supercmp.model.quantity import RUN_QUANTITIES
 from supercmp.model.records import KINDS, Run
-from supercmp.model.state import State, state_on
+from supercmp.model.state import Stage, State, in_force, stages, state_on
 from supercmp.model.value import Span
 from supercmp.quantities.claims.chips import Counted
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _RANK = {kind: place for place, kind in enumerate(KINDS)}
 _SCALABLE = 2.0
 """A run on less than half, or on more than twice the chips that are there says nothing of their power."""
+
+
+_RATIOS = {"hpl_efficiency": ("rmax", "rpeak"), "hpl_energy_efficiency": ("rmax", "hpl_power")}
+"""What is worked out inside one run, and from which of its figures."""
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -37,7 +42,7 @@ class Ran(Counted):
         super().__init__(ground, state, aside)
         self._load_run: tuple[Run | None] | None = None
         self._runs_by_date: list[Run] | None = None
-        self._hpl_run: tuple[Run | None] | None = None
+        self._stages: list[Stage] | None = None
 
     def _runs(self) -> list[Run]:
         if self._runs_by_date is None:
@@ -54,11 +59,30 @@ class Ran(Counted):
         found.sort(key=lambda run: run.day, reverse=True)
         return found
 
-    def hpl_run(self) -> Run | None:
-        """Choose the one run that all HPL figures come from: the newest with an Rmax that is not tuned for energy."""
-        if self._hpl_run is None:
-            self._hpl_run = (next((run for run in self._runs() if not run.tuned and "rmax" in run.values), None),)
-        return self._hpl_run[0]
+    def _serving(self, *keys: str) -> Run | None:
+        """Choose the newest run that gives all of some figures, is not tuned for energy and is of these kinds of chips."""
+        for run in self._runs():
+            if not run.tuned and all(key in run.values for key in keys) and self._is_of_these(run):
+                return run
+        return None
+
+    def _is_of_these(self, run: Run) -> bool:
+        """Say whether a run is of the kinds of chips in force: it names them, they stood there on its day, or nobody knows.
+
+        One that the newest edition of a list repeats serves until the next comes out: it is what the list has.
+        """
+        now = set(self.chips.counts)
+        if not now or set(run.chips) == now or self._never_changed(now):
+            return True
+        if self._stages is None:
+            self._stages = stages(self.state.system)
+        then = in_force(self._stages, run.day)
+        if then is None or not then.chips or set(then.chips) == now:
+            return True
+        return bool(run.list) and run.list in newest_editions(self.ground.catalog.lists, self.state.day)
+
+    def _never_changed(self, now: set[str]) -> bool:
+        return all(not phase.chips or set(phase.chips) == now for phase in self.state.system.phases)
 
     def load_run(self) -> Run | None:
         """Choose the run whose power speaks of the chips in force: the newest with one, on such chips and enough of them."""
@@ -87,15 +111,30 @@ class Ran(Counted):
         return "scaled" if run.chips and self.chips.counts else "measured"
 
     def run_for(self, key: str) -> Run | None:
-        """Choose the run that a figure comes from: HPL figures from one run, HPCG and HPL-MxP from the newest with it."""
-        if key == "hpl_energy_efficiency":
-            tuned = [run for run in self._runs() if run.tuned and (key in run.values or _gives_efficiency(run))]
-            return tuned[0] if tuned else self.hpl_run()
+        """Choose the run that a figure comes from: the newest that has it; a ratio stays inside one run."""
         if key == "hpl_load":
             return self.load_run()
-        if key in {"hpcg", "hpl_mxp"}:
-            return next((run for run in self._runs() if not run.tuned and key in run.values), None)
-        return self.hpl_run()
+        if key == "hpl_energy_efficiency":
+            return self._efficient_run()
+        return self._serving(*_RATIOS.get(key, (key,)))
+
+    def _efficient_run(self) -> Run | None:
+        """Choose the run that an efficiency comes from: one tuned for energy, else the newest that has it or its two terms."""
+        for is_tuned in (True, False):
+            for run in self._runs():
+                if run.tuned is is_tuned and _gives_efficiency(run) and self._is_of_these(run):
+                    return run
+        return None
+
+    def apart(self, reached: Collection[str]) -> tuple[str, ...]:
+        """Name the terms of ratios that come from another run in the ratio than alone, as `rmax@hpl_energy_efficiency`."""
+        if len(self.state.system.runs) < 2:  # noqa: PLR2004 - of one run all figures are its
+            return ()
+        found = []
+        for ratio, terms in _RATIOS.items():
+            run = self.run_for(ratio) if ratio in reached else None
+            found += [f"{term}@{ratio}" for term in terms if run and run is not self.run_for(term)]
+        return tuple(found)
 
     def measured(self, key: str, run: Run | None) -> Measured | None:
         """Read a figure of a run; a figure that the run does not give is never borrowed from another."""
@@ -120,4 +159,4 @@ class Ran(Counted):
 
 
 def _gives_efficiency(run: Run) -> bool:
-    return "rmax" in run.values and "hpl_power" in run.values
+    return "hpl_energy_efficiency" in run.values or {"rmax", "hpl_power"} <= run.values.keys()

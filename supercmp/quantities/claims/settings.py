@@ -51,6 +51,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     Only what was published by `known_on` counts, where it is given. Money is in dollars of the year `dollars` by the
     assumption that `price_index` names, or as it was paid where that is 0.
+
+    `asked` is a day asked for after the last of which anything is known, which `day` then is; `is_beyond` says that it is so
+    long after that nothing is known any more.
     """
 
     day: str
@@ -58,6 +61,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis = "any"
     overrides: tuple[Override, ...] = ()
     bounds: bool = False
+    asked: str = ""
+    is_beyond: bool = False
     known_on: str = ""
     dollars: int = 0
     price_index: str = "price_index"

@@ -179,7 +179,8 @@ class Resolver:
         run = self._facts.run_for(of_run)
         if run is None or name not in run.values:
             return Missing(name, f"the run does not give {in_words(name)}")
-        return Node(name, Leaf("run", f"{name}@{of_run}" if run.tuned or of_run == "hpl_load" else name))
+        is_own = of_run == "hpl_load" or run is not self._facts.run_for(name)
+        return Node(name, Leaf("run", f"{name}@{of_run}" if is_own else name))
 
     def by_formula(self, key: str, of_run: str = "") -> Found:
         """Resolve a quantity by its formulas alone, its inputs as they come."""

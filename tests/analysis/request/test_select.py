@@ -8,7 +8,8 @@ import pytest
 
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import RankRequest, Selection
-from supercmp.analysis.request.select import choose, row_filter, settings_of, validate
+from supercmp.analysis.request.select import choose, row_filter, settings_of
+from supercmp.analysis.request.validate import validate
 from supercmp.errors import UnknownNameError, UsageError
 from supercmp.model.limits import FROM_ONE
 

@@ -288,11 +288,11 @@ def test_a_phase_gone_by_is_told_from_when_until_when(catalog: Catalog) -> None:
 
 
 def test_after_the_last_day_nothing_is_excluded_and_nothing_certain(catalog: Catalog) -> None:
-    # The catalog ends on 31 Dec 2024; the second phase begins in Jun 2025.
-    row = one(catalog, "north.operator == 'The firm'", as_of="2025-12-31")
+    # The catalog ends on 31 Dec 2024; the second phase, of Jun 2025, is not known to have begun.
+    row = one(catalog, "north.operator == 'The lab'", as_of="2025-12-31")
     assert row.verdict == "holds_with_caveat"
     assert "as of 31 Dec 2024, the last day of this catalog" in row.why
-    assert one(catalog, "north.operator == 'The lab'", as_of="2025-12-31").verdict == "unverifiable"
+    assert one(catalog, "north.operator == 'The firm'", as_of="2025-12-31").verdict == "unverifiable"
     assert one(catalog, "rank(north, peak) == 1", as_of="2025-12-31").verdict == "unverifiable"
     assert one(catalog, "fast.tdp == 1 kW", as_of="2025-12-31").verdict == "holds"
     assert one(catalog, "fast.tdp == 2 kW", as_of="2025-12-31").verdict == "contradicted"

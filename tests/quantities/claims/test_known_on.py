@@ -76,7 +76,7 @@ def test_a_run_is_known_from_its_publication(tiny: Tiny) -> None:
 
 
 def test_an_end_that_lies_ahead_is_not_one_yet(tiny: Tiny) -> None:
-    catalog = tiny.catalog(GROWING)
+    catalog = tiny.catalog(GROWING + source("after", "official", date="2025-01-01"))
     for known_on, status in (("2024-05-15", "operational"), ("2024-06-15", "decommissioned")):
         assert value(catalog, "chip_count", "status", known_on=known_on, as_of="2024-12-31") == status
 

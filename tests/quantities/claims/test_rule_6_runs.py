@@ -1,4 +1,4 @@
-"""Rule 6 of "Which value counts": benchmarks come from runs, and all HPL figures from one."""
+"""Rule 6 of "Which value counts": benchmarks come from runs, each figure from the newest that has it, ratios from one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def hpl(source_id: str, rmax: int, **fields: object) -> str:
         pytest.param(
             [hpl("measured", 2), run("official", as_of="2024-05-01", rpeak="9 PFLOP/s", hpl_power="1 MW")],
             2,
-            id="a newer run without rmax is none",
+            id="a newer run without rmax has none",
         ),
         pytest.param([hpl("measured", 2), hpl("official", 9, as_of="2024-05-01", tuned=True)], 2, id="nor a tuned one"),
     ],
@@ -62,17 +62,36 @@ def test_a_run_of_a_source_without_date_counts_always(tiny: Tiny) -> None:
     assert question.value("rmax") == 3e15
 
 
-def test_what_the_run_does_not_give_is_never_borrowed_from_another(tiny: Tiny) -> None:
-    old = hpl(
-        "measured", 2, as_of="2023-06", rpeak="4 PFLOP/s", hpl_power="50 kW", hpl_energy_efficiency="41 GFLOP/s/W"
-    )
+def test_a_poorer_new_run_does_not_hide_a_complete_old_one(tiny: Tiny) -> None:
+    """Each figure comes from the newest run that has it; ratios stay inside one run: 2 / 4, and never 3 / 4."""
+    old = hpl("measured", 2, as_of="2023-06", rpeak="4 PFLOP/s", hpl_power="50 kW")
     question = tiny.ask(standing(old, hpl("measured", 3, as_of="2024-01")))
-    found = {name: question.estimate(name) for name in HPL}
-    assert found["rmax"].value == 3e15
-    assert all(found[name].span is None for name in HPL[1:])
-    assert found["rpeak"].reason == "the run of 2024-01 does not give HPL Rpeak"
-    assert found["hpl_efficiency"].reason == "the run does not give HPL Rpeak"
-    assert found["hpl_energy_efficiency"].reason == "the run does not give HPL power"
+    found = {name: question.estimate(name).value for name in HPL}
+    assert found == {
+        "rmax": 3e15,
+        "rpeak": 4e15,
+        "hpl_power": 50e3,
+        "hpl_efficiency": 2 / 4,
+        "hpl_energy_efficiency": 2e15 / 50e3,
+    }
+    assert tiny.ask(standing(hpl("measured", 3))).estimate("rpeak").reason == "no published run gives HPL Rpeak"
+
+
+def test_a_ratio_is_of_the_same_run_in_the_estimate_of_all_figures_at_once(tiny: Tiny) -> None:
+    """Two machines alike but for their runs: of one the ratio is of an older run than Rmax, of the other of the same."""
+    old = hpl("measured", 2, as_of="2023-06", hpl_power="50 kW")
+    text = standing(old, hpl("measured", 3, as_of="2024-01"))
+    other = text.replace("systems.m", "systems.n").replace('name = "m"', 'name = "n"')
+    other = other.replace('hpl_power = "50 kW"', "").replace(
+        'rmax = "3 PFLOP/s"', 'rmax = "3 PFLOP/s"\nhpl_power = "50 kW"'
+    )
+    engine = tiny.ask(text + other).engine
+    ratios = {}
+    for name in ("n", "m"):
+        state = named_on(engine.catalog.systems[name], "2024-06-30")
+        assert state is not None
+        ratios[name] = engine.estimates(engine.facts(state), ["hpl_energy_efficiency"])["hpl_energy_efficiency"].value
+    assert ratios == {"n": 3e15 / 50e3, "m": 2e15 / 50e3}
 
 
 def test_what_it_does_not_give_is_computed_inside_it(tiny: Tiny) -> None:
@@ -124,15 +143,32 @@ def test_hpcg_and_hpl_mxp_come_from_the_newest_run_that_gives_them(tiny: Tiny) -
     assert question.estimate("rpeak").span is None
 
 
-def test_runs_outlive_phases(tiny: Tiny) -> None:
+@pytest.mark.parametrize(
+    ("day", "rmax"),
+    [
+        pytest.param("2023-12-31", 2e15, id="before the change"),
+        pytest.param("2024-03-31", 2e15, id="more of the same kind"),
+        pytest.param("2024-06-30", None, id="other chips: what ran is gone"),
+        pytest.param("2024-09-30", 3e15, id="a run that names the new chips"),
+        pytest.param("2025-06-30", 3e15, id="and it outlives the machine"),
+    ],
+)
+def test_a_run_serves_while_the_kinds_of_chips_are_those_of_its_day(tiny: Tiny, day: str, rmax: float | None) -> None:
     text = machine(
         phase("2023-01-01", status="operational", chips={"red": 10}),
-        hpl("measured", 2, as_of="2023-06", chips={"red": 4}),
-        phase("2024-01-01", chips={"blue": 10}),
+        hpl("measured", 2, as_of="2023-06"),
+        phase("2024-01-01", chips={"red": 20}),
+        phase("2024-06-01", chips={"blue": 10}),
+        hpl("measured", 3, as_of="2024-08", chips={"blue": 5}),
         phase("2025-01-01", status="decommissioned"),
     )
-    for day in ("2023-12-31", "2024-06-30", "2025-06-30"):
-        assert tiny.ask(text, day=day).value("rmax") == 2e15
+    assert tiny.ask(text, day=day).value("rmax") == rmax
+
+
+def test_a_run_of_a_day_of_which_no_phase_is_known_serves(tiny: Tiny) -> None:
+    """It came out two days before the phase began: nobody says that anything else stood there."""
+    text = machine(phase("2024-01-03", status="operational", chips={"red": 10}), hpl("measured", 2, as_of="2024-01-01"))
+    assert tiny.ask(text, day="2024-06-30").value("rmax") == 2e15
 
 
 def test_what_ran_is_never_taken_for_the_machine_s_count(tiny: Tiny) -> None:

@@ -9,13 +9,14 @@ import msgspec
 from supercmp.analysis.columns.columns import largest_first
 from supercmp.analysis.request.find import find_entry, find_system, normal
 from supercmp.analysis.request.parts import without_parts
-from supercmp.analysis.request.select import as_known, everyone, settings_of, text_of
+from supercmp.analysis.request.present import Present, as_known
+from supercmp.analysis.request.select import everyone, settings_of, text_of, without_machines
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.verify.judging.comparisons import Swaps
 from supercmp.analysis.verify.judging.known import Known, Place, estimated, of_chip, of_region, of_workload
 from supercmp.analysis.verify.judging.lists_held import (
     Held,
-    edition_on,
+    edition_of,
     is_listed,
     known_of_machine,
     known_of_rank,
@@ -29,7 +30,7 @@ from supercmp.model.figure import ABOUT, BOUND
 from supercmp.model.quantity import QUANTITIES, keyed, rankable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.records import Chip, Region, System, Workload
-from supercmp.model.state import State, named_on, stages
+from supercmp.model.state import AHEAD, State, stages
 from supercmp.quantities.graph.engine import Engine
 
 if TYPE_CHECKING:
@@ -67,12 +68,12 @@ class World:
         """Keep the catalog and the options; nothing is worked out before it is asked for."""
         self.catalog = catalog
         self.selection = selection
-        self.settings = settings_of(catalog, selection)
+        self.settings = without_machines(settings_of(catalog, selection))  # how old a day is, is judged name by name
         self.engines: dict[tuple[str, str], Engine] = {}
         self._facts: dict[tuple[str, Reading], Facts | None] = {}
         self._known: dict[tuple[Subject, Reading], Known] = {}
         self._found: dict[str, Entry] = {}
-        self._everyone: dict[tuple[str, str], tuple[Facts, ...]] = {}
+        self._everyone: dict[tuple[str, str, str], tuple[Facts, ...]] = {}
         self._fields: dict[tuple[str, str, str], dict[str, float | None]] = {}
 
     def family(self, word: str) -> Family | None:
@@ -137,7 +138,11 @@ class World:
             for stage in stages(system):
                 if stage.phase.id == reading.phase:
                     return State(system, reading.day, stage.status, stage)
-        return named_on(as_known(self.catalog, system, self.settings), reading.day)
+        return self._present(system, reading)
+
+    def _present(self, system: System, reading: Reading, listed: str = "") -> State | None:
+        present = Present(self.engine(reading).ground)
+        return present.named(as_known(self.catalog, system, self.settings), present.day_for(system), listed)
 
     def facts(self, system: System, reading: Reading) -> Facts | None:
         """Give what is known of a system under a reading; another precision changes only rates."""
@@ -152,16 +157,17 @@ class World:
                 self._facts[key] = self.engine(reading).facts(state) if state else None
         return self._facts[key]
 
-    def everyone(self, reading: Reading) -> tuple[Facts, ...]:
-        """Give the systems that a ranking on a reading's day is among."""
-        key = (reading.day, reading.precision)
+    def everyone(self, name: str, reading: Reading) -> tuple[Facts, ...]:
+        """Give the systems that a ranking by a quantity on a reading's day is among; by a list's, those that a list has."""
+        listed = name if is_listed(name) else ""
+        key = (listed, reading.day, reading.precision)
         if key not in self._everyone:
             usual = Reading(reading.day, self.selection.precision)
             if reading.precision == usual.precision or self.selection.where:
-                self._everyone[key] = everyone(self.engine(reading), self.selection)
+                self._everyone[key] = everyone(self.engine(reading), self.selection, listed)
             else:
                 ground = self.engine(reading).ground
-                self._everyone[key] = tuple(facts.at_precision(ground) for facts in self.everyone(usual))
+                self._everyone[key] = tuple(facts.at_precision(ground) for facts in self.everyone(name, usual))
         return self._everyone[key]
 
     def at_phase(self, systems: list[System], phase: str, day: str) -> str:
@@ -221,6 +227,9 @@ class World:
             assert isinstance(subject, Member)
             return self._elsewhere(entry, subject, reading)
         facts = self.facts(entry, reading)
+        if is_listed(subject.field) and not reading.phase and (facts is None or facts.state.status in AHEAD):
+            state = self._present(entry, reading, subject.field)  # a run is enough, whatever is known of a phase
+            facts = self.engine(reading).facts(state) if state else None
         if facts is None:
             return Known(Missing(f"nothing was known of {entry.id} by {reading.day}"))
         if isinstance(subject, Rank):
@@ -260,7 +269,7 @@ class World:
             engine = self.engine(reading)
             self._fields[key] = {
                 facts.id: engine.estimate(facts, name, with_range=False).value
-                for facts in without_parts(self.everyone(reading))[0]
+                for facts in without_parts(self.everyone(name, reading))[0]
             }
         return self._fields[key]
 
@@ -291,7 +300,7 @@ class World:
 
     def _overlapping(self, other: str, name: str, own: Known, reading: Reading) -> str:
         """Give the id of the machine that comes next where its range and one's own overlap, else nothing."""
-        facts = next(facts for facts in self.everyone(reading) if facts.id == other)
+        facts = next(facts for facts in self.everyone(name, reading) if facts.id == other)
         theirs = self.engine(reading).estimate(facts, name).span
         if own.span is None or theirs is None:
             return ""
@@ -306,7 +315,7 @@ class World:
             op,
             stated,
             int(found),
-            edition=edition_on(self.catalog, subject.field, reading.day),
+            edition=edition_of(self.catalog, subject.field, reading.day),
             listed=is_listed(subject.field),
             among=place_found.among,
             doubted=place_found.doubted,
