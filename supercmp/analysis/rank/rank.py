@@ -165,7 +165,7 @@ def rank(catalog: Catalog, request: RankRequest, ticks: Callable[[int], None] | 
         table = _ranked(rows, request, by, ticks)
     table.heading = table.heading or _heading(chosen, rows, request, by)
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else chosen.empty
-    table.notes = chosen.notes + table.notes
+    table.notes = table.notes if request.is_bare else chosen.notes + table.notes
     table.warnings = idle_sets(chosen.engine)
     return table
 

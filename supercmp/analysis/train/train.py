@@ -118,7 +118,7 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
     if request.sampling:
         add_doubt_notes(table, request.sampling, tied=any(extra["tied_group"].values))
     table.footer = footer(catalog, _try_this(rows, request))
-    table.notes = chosen.notes + table.notes
+    table.notes = table.notes if request.is_bare else chosen.notes + table.notes
     table.empty = "no rows asked for (--limit 0)" if chosen.systems else chosen.empty
     table.warnings = idle_sets(chosen.engine)
     return table

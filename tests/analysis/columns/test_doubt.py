@@ -96,7 +96,7 @@ def test_no_systems_are_no_rows(catalog: Catalog) -> None:
 def test_the_notes_say_in_plain_words_what_the_columns_mean(catalog: Catalog) -> None:
     notes = rank(catalog, RankRequest(by=("cost",), sampling=FEW)).notes
     assert any("9 of 10 draws" in note for note in notes)
-    assert "joined by a bracket are tied" in notes[0]
+    assert any("joined by a bracket are tied" in note for note in notes)
     assert notes[-1] == "400 draws, seed 0"
     alone = rank(catalog, RankRequest(ids=("frontier",), by=("cost",), sampling=FEW))
     assert "bracket" not in alone.notes[0]
