@@ -46,15 +46,16 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct):
-    """Tables by kind and id (`sources`, `systems`, `chips`), in the order in which they are written."""
+    """Tables by kind and id (`sources`, `lists`, `systems`, `chips`), in the order in which they are written."""
 
     sources: dict[str, Table] = {}
+    lists: dict[str, Table] = {}
     systems: dict[str, Table] = {}
     chips: dict[str, Table] = {}
 
     def tables(self) -> dict[str, dict[str, Table]]:
         """Give the kinds that hold something."""
-        kinds = {"sources": self.sources, "chips": self.chips, "systems": self.systems}
+        kinds = {"sources": self.sources, "lists": self.lists, "chips": self.chips, "systems": self.systems}
         return {kind: entries for kind, entries in kinds.items() if entries}
 
 

@@ -36,6 +36,9 @@ FINDINGS: dict[str, Kind] = {
     "undated-claim": Kind("note", "an undated claim about power, water or chips on a system whose chips changed"),
     "claim-before-its-day": Kind("note", "an as_of later than the day it was said"),
     "run-before-its-day": Kind("note", "a run dated after its source was published"),
+    "phase-after-run": Kind("note", "a first phase that begins after the machine's own first run"),
+    "run-names-no-list": Kind("note", "a run that names an edition of a list which is not under [lists]"),
+    "list-not-whole": Kind("note", "a certified list of which fewer machines are here than `complete_to`"),
     "chip-not-released": Kind(
         "note", "a phase at work before one of its chips was released (more than a year: an error)"
     ),

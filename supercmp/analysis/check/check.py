@@ -12,6 +12,7 @@ from supercmp.analysis.check.systems.agreement import Agreement, timeless_disagr
 from supercmp.analysis.check.systems.dates import date_findings
 from supercmp.analysis.check.systems.days import Days
 from supercmp.analysis.check.systems.ladder import ladder_findings
+from supercmp.analysis.check.systems.lists import list_findings, listing_findings, names_of
 from supercmp.analysis.check.systems.machines import machine_findings
 from supercmp.analysis.check.systems.money import money_findings
 from supercmp.analysis.check.systems.runs import run_findings
@@ -90,7 +91,9 @@ def codes(of_reading: Mapping[str, str], fields: Sequence[str] = ()) -> Table:
     """
     check_fields(fields, CODE_FIELDS)
     rows: list[tuple[str, str, bool, str]] = [(code, "error", False, words) for code, words in of_reading.items()]
-    excusable = frozenset(FINDINGS) - {"unknown-exception", "idle-exception", "unused-source", "unknown-assumption"}
+    excusable = frozenset(FINDINGS) - {
+        "unknown-exception", "idle-exception", "unused-source", "unknown-assumption", "list-not-whole",
+    }  # fmt: skip
     rows += [(code, kind.level, code in excusable, kind.meaning) for code, kind in FINDINGS.items()]
     values = dict(zip(CODE_FIELDS, map(list, zip(*rows, strict=True)), strict=True))
     columns = [
@@ -115,10 +118,12 @@ def examine(catalog: Catalog) -> Iterator[Fault]:
     ground = Engine(catalog, Settings(day=catalog.date)).ground
     days = Days(catalog)
     agreement = Agreement(catalog, days)
+    names = names_of(catalog)
     for system in catalog.systems.values():
         found = stages(system)
         yield from date_findings(catalog, system, found)
         if system.runs:
+            yield from listing_findings(catalog, system, found, names)
             yield from run_findings(catalog, ground, system, found)
         if system.claims:
             yield from machine_findings(catalog, ground, system, found)
@@ -138,6 +143,7 @@ def examine(catalog: Catalog) -> Iterator[Fault]:
         yield from timeless_disagreements(catalog, ground, workload)
     for assumption in catalog.assumptions.values():
         yield from assumption_findings(catalog, assumption)
+    yield from list_findings(catalog)
     yield from _unused(catalog)
 
 
@@ -149,6 +155,7 @@ def _unused(catalog: Catalog) -> Iterator[Fault]:
     used |= {name for system in catalog.systems.values() for phase in system.phases for name in phase.sources}
     used |= {article.source for article in catalog.articles.values()}
     used |= {coverage.source for coverage in catalog.coverage.values()}
+    used |= {edition.source for edition in catalog.lists.values()}
     for assumption in catalog.assumptions.values():
         used |= {assumption.source, *(case.source for case in assumption.cases)}
     for source in catalog.sources.values():

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.request.wording import say_date
-from supercmp.model.editions import Coverage
+from supercmp.model.editions import Coverage, Edition
+from supercmp.model.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from supercmp.model.records import Catalog
+    from supercmp.model.records import Catalog, System
     from supercmp.quantities.claims.ground import Ground
 
 _YEAR = 366
@@ -75,8 +76,26 @@ def whole_of(ground: Ground, quantity: str, day: str, held: float, *, countries:
     return Whole(best, total.best * rate, held)
 
 
+def census_of(lists: Mapping[str, Edition], systems: Sequence[System], day: str) -> Edition | None:
+    """Find the newest edition of a list of which some systems are all the machines, and nothing else; nothing else is a census."""
+    found = [one for one in lists.values() if one.day and one.day <= day and 0 < one.complete_to == len(systems)]
+    for edition in sorted(found, key=lambda one: (one.day, one.id), reverse=True):
+        if all(any(run.list == edition.name and not run.rejected for run in system.runs) for system in systems):
+            return edition
+    return None
+
+
+def whole_list(edition: Edition, quantity: str, held: float) -> Whole:
+    """Take the machines of a list for all there is: a share of them is one number."""
+    total = Value(held, held, held)
+    told = Coverage(edition.id, quantity, edition.date, edition.day, total, edition.source, list=edition.name)
+    return Whole(told, held, held)
+
+
 def coverage_notes(catalog: Catalog, whole: Whole, *, is_told: bool) -> list[str]:
     """Say of what the catalog holds how much, by whom, and that it cannot tell a share where the bracket is wide."""
+    if whole.entry.list:
+        return []  # the heading says of what these are all
     source = catalog.sources[whole.entry.source]
     at_most = "at most " if whole.entry.total.form == ">" else ""
     where = whole.entry.country or "the world"

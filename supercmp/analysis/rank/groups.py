@@ -8,7 +8,7 @@ import msgspec
 
 from supercmp.analysis.columns.columns import Rows, column_name, largest_first
 from supercmp.analysis.columns.disclosures import Shown, disclosures, listed
-from supercmp.analysis.rank.coverage import Shares, Whole, coverage_notes, whole_of
+from supercmp.analysis.rank.coverage import Shares, Whole, census_of, coverage_notes, whole_list, whole_of
 from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import text_of, vendors
 from supercmp.analysis.request.wording import exported, footer, unit_shown
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from supercmp.analysis.request.request import RankRequest
+    from supercmp.model.editions import Edition
 
 _NOT_GIVEN = "not given"
 _SHARES = ("coverage", "share_low", "share_high")
@@ -95,6 +96,9 @@ def grouped(rows: Rows, request: RankRequest, name: str, ticks: Callable[[int], 
     settings = rows.engine.settings
     whole_sum = sum(sorted(total for total in totals.values() if total is not None))
     whole = whole_of(rows.engine.ground, name, settings.day, whole_sum, countries=countries)
+    every = list_of(rows, name)
+    if every:
+        whole = whole_list(every, name, whole_sum)
     columns = _columns(request, QUANTITIES[name], shown, sums, rows, whole)
     columns["rank"].values = [ranks[group] for group in shown]
     names = request.selection.fields or list(columns)
@@ -108,6 +112,13 @@ def grouped(rows: Rows, request: RankRequest, name: str, ticks: Callable[[int], 
         told = [whole.share(total) for total in totals.values() if total is not None]
         notes += coverage_notes(rows.engine.catalog, whole, is_told=any(share.low is not None for share in told))
     return Table([columns[field] for field in names], notes=notes, footer=footer(rows.engine.catalog))
+
+
+def list_of(rows: Rows, name: str) -> Edition | None:
+    """Find the edition of a list of which the systems with a known figure are all the machines."""
+    pairs = zip(rows.rows, rows.estimates(name), strict=True)
+    known = [row.facts.state.system for row, estimate in pairs if estimate.value is not None]
+    return census_of(rows.engine.catalog.lists, known, rows.engine.settings.day)
 
 
 def known_of(rows: Rows, name: str) -> int:

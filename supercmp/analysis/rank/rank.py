@@ -286,12 +286,13 @@ def _heading(chosen: Chosen, rows: Rows, request: RankRequest, by: Sequence[str]
         parts.append(request.selection.kind)
     count = len(chosen.systems)
     if request.group_by:
-        from supercmp.analysis.rank.groups import known_of
+        from supercmp.analysis.rank.groups import known_of, list_of
 
-        known = known_of(rows, by[0])
-        parts.append(
+        known, census = known_of(rows, by[0]), list_of(rows, by[0])
+        of_all = (
             f"of the {known} system{'' if known == 1 else 's'} in this catalog with a known {QUANTITIES[by[0]].title}"
         )
+        parts.append(f"of {census.name}, {known} of {census.complete_to}" if census else of_all)
     else:
         parts.append(f"{count} system{'' if count == 1 else 's'}")
     return " · ".join(parts)

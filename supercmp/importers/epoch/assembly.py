@@ -16,7 +16,7 @@ from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
 from supercmp.importers.epoch.match import Names
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.tables.faults import in_file
-from supercmp.model.state import in_force
+from supercmp.model.state import GONE, in_force
 from supercmp.model.state import stages as course_of
 from supercmp.model.text import folded
 
@@ -209,7 +209,7 @@ class Assembly:
             at = in_force(course, stage.day) if row.date else None
             if row.date and stage.day in ids:
                 where: Table = {"phase": ids[stage.day]}
-            elif at and at.status == "operational" and not row.is_ahead:
+            elif at and at.status in {"operational", *GONE} and not row.is_ahead:  # what is gone is never raised
                 where = {"as_of": written(row.date)}
             else:
                 ident = name if name not in taken else f"epoch-{name}"

@@ -9,7 +9,7 @@ from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.machine_lists.editions import machines
 from supercmp.importers.machine_lists.match import Matcher
 from supercmp.model.dates import last_day
-from supercmp.model.state import in_force, stages
+from supercmp.model.state import GONE, in_force, stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog, System
 
 _MOST_SAID = 5
+_ORDERED_BY = {"top500": "rmax", "green500": "hpl_energy_efficiency", "hpcg": "hpcg", "hpl-mxp": "hpl_mxp"}
+"""What each list is ordered by."""
+_STANDS = {"operational", *GONE}
+"""States in which a row of a list changes nothing of a machine."""
 _AGREES = (0.8, 1.26)
 """Listed efficiency over Rmax by power; other runs, tuned for energy, are further away."""
 
@@ -74,6 +78,18 @@ class Assembly:
                 ident = source_id(edition, self.catalog, self.document.sources)
                 self.document.sources[ident] = source_table(edition)
                 self._sources[key], self._labels[key] = ident, edition.label
+                self._list(edition, [row for row in entries if (row.list, row.edition) == key])
+
+    def _list(self, edition: Edition, rows: Sequence[Entry]) -> None:
+        """Write the edition as a list, and how far down it is whole: to the place before the first that no row has."""
+        quantity = _ORDERED_BY.get(rows[0].list)
+        known = self.catalog.lists.get(edition.id)
+        if quantity is None or (known and known.name != edition.label):
+            return
+        places = {row.rank for row in rows}
+        whole = next((place - 1 for place in range(1, len(rows) + 2) if place not in places), 0)
+        table: Table = {"name": edition.label, "quantity": quantity}
+        self.document.lists[edition.id] = table | ({"complete_to": whole} if whole else {})
 
     def _new_id(self, machine: Machine) -> str:
         first = machine.first
@@ -134,7 +150,10 @@ class Assembly:
         return found
 
     def _known(self, machine: Machine, system: System) -> Table:
-        """Extend a system of the catalog: runs, and phases without chips where it would not be operational."""
+        """Extend a system of the catalog: runs, and phases without chips where it would not be operational.
+
+        One that somebody says is gone stays gone: a list may have it for a while longer.
+        """
         table: Table = {}
         course = stages(system)
         added: list[str] = []
@@ -143,7 +162,7 @@ class Assembly:
             day = last_day(row.edition)
             stage = in_force(course, day)
             since = stage.phase.day if stage else ""
-            if (stage and stage.status == "operational") or any(since < earlier <= day for earlier in added):
+            if (stage and stage.status in _STANDS) or any(since < earlier <= day for earlier in added):
                 continue
             added.append(day)
             source = self._sources[row.list, row.edition]

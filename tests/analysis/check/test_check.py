@@ -29,6 +29,50 @@ def exempt(name: str, code: str) -> str:
     return f'[[{name}.exceptions]]\ncode = "{code}"\nreason = "known"\n'
 
 
+# -- lists -----------------------------------------------------------------------------------------------------------------
+
+LISTS = '[lists.a]\nname = "A 2024-06"\nquantity = "rmax"\ndate = 2024-05-13\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"), [("A 2024-06", False), ("A 2023-11", True), ("B 2024-06", False), ("", False)]
+)
+def test_a_run_that_names_an_edition_of_our_lists_which_is_not_there(tiny: Tiny, name: str, *, is_found: bool) -> None:
+    named = {"list": f'"{name}"'} if name else {}
+    catalog = tiny(LISTS, tiny.system("m"), tiny.run("m", "list", as_of='"2024-06"', rmax='"1 PFLOP/s"', **named))
+    expected = (
+        "run-names-no-list",
+        "systems.m",
+        "runs[0].list",
+        f"no list '{name}' under [lists]; did you mean 'A 2024-06'?",
+    )
+    assert found(catalog) == ([expected] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("date", "is_found"),
+    [("2024-05-14", True), ("2024-05-13", False), ("2024-05", False), ("2024-06", False), ("2024-07", True)],
+)
+def test_a_machine_that_was_listed_before_it_began(tiny: Tiny, date: str, *, is_found: bool) -> None:
+    """The list came out on 13 May: a phase of that month, or of the list's own, may have begun by then."""
+    run = tiny.run("m", "list", as_of='"2024-06"', rmax='"1 PFLOP/s"', list='"A 2024-06"')
+    codes_found = [code for code, *_ in found(tiny(LISTS, tiny.system("m", date=date), run))]
+    assert codes_found == (["phase-after-run"] if is_found else [])
+
+
+@pytest.mark.parametrize(("places", "is_found"), [(1, False), (2, True)])
+def test_a_certified_list_with_fewer_machines_than_places(tiny: Tiny, places: int, *, is_found: bool) -> None:
+    catalog = tiny(
+        f"{LISTS}complete_to = {places}\n",
+        tiny.system("m"),
+        tiny.run("m", "list", as_of='"2024-06"', rmax='"1 PFLOP/s"', list='"A 2024-06"'),
+        tiny.system("n"),
+        tiny.run("n", "list", as_of='"2024-06"', rmax='"1 PFLOP/s"'),
+    )
+    words = "complete to place 2, and of 1 machines rmax is known by 2024-05-13"
+    assert found(catalog) == ([("list-not-whole", "lists.a", "complete_to", words)] if is_found else [])
+
+
 # -- disagreement ----------------------------------------------------------------------------------------------------------
 
 

@@ -118,7 +118,8 @@ def test_runs_that_say_nothing_of_it(tiny: Tiny) -> None:
         tiny.system("b"),
         tiny.run("b", "list", chips="{ blank = 9 }", rmax='"1 PFLOP/s"'),
     )
-    assert found(catalog) == []
+    # The run of 2023 was made before anybody says that the machine stood there, which is all there is to say.
+    assert [fault.code for fault in found(catalog)] == ["phase-after-run"]
 
 
 @pytest.mark.parametrize(("figure", "expected"), [
@@ -205,7 +206,7 @@ def test_an_efficiency_alone_is_not_compared(tiny: Tiny) -> None:
     runs = [tiny.run("a", "list", hpl_energy_efficiency='"60 GFLOP/s/W"')]
     assert said(tiny(tiny.system("a"), *runs)) == []
     other_day = tiny.run("a", "list", as_of='"2023"', rmax='"1 PFLOP/s"', hpl_power='"1 MW"')
-    assert said(tiny(tiny.system("a"), *runs, other_day)) == []
+    assert said(tiny(tiny.system("a", date="2023-01-01"), *runs, other_day)) == []
 
 
 @pytest.mark.parametrize(("chips", "figures", "is_found"), [

@@ -151,3 +151,24 @@ def test_shares_in_percent_with_three_digits_at_most(tiny: Tiny, small: int, tex
     shown = rank(catalog, grouped("country")).column("share_of_shown").shown
     assert shown
     assert shown[1] == text
+
+
+def test_the_machines_of_one_list_and_no_other_are_a_census_of_it(tiny: Tiny) -> None:
+    """Two of two: 3 of 4 PFLOP/s are three quarters, and nothing is missing; with a third machine it is no census."""
+    parts = [
+        '[lists.a]\nname = "A 1"\nquantity = "rmax"\ndate = 2024-05-13\ncomplete_to = 2\n',
+        tiny.system("m", country="US"),
+        tiny.run("m", "list", list='"A 1"', rmax='"3 PFLOP/s"'),
+        tiny.system("n", country="FI"),
+        tiny.run("n", "list", list='"A 1"', rmax='"1 PFLOP/s"'),
+        tiny.system("unmeasured", country="FI"),
+    ]
+    asked = RankRequest(by=("rmax",), group_by="country", selection=Selection())
+    table = rank(tiny(*parts), asked)
+    assert table.heading.endswith("of A 1, 2 of 2")
+    assert tiny.rows(table, "country", "coverage", "share_low", "share_high") == [
+        ("US", 1, 0.75, 0.75), ("FI", 1, 0.25, 0.25),
+    ]  # fmt: skip
+    other = rank(tiny(*parts, tiny.run("unmeasured", "list", rmax='"1 PFLOP/s"')), asked)
+    assert other.heading.endswith("of the 3 systems in this catalog with a known HPL Rmax")
+    assert tiny.rows(other, "country", "coverage") == [("US", None), ("FI", None)]

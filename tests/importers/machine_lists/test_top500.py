@@ -62,6 +62,24 @@ def test_the_source_is_the_edition(bring: Bring) -> None:
     }
 
 
+def test_the_edition_is_a_list_whole_down_to_the_first_place_that_is_missing(bring: Bring) -> None:
+    whole = {"name": "TOP500 2024-06", "quantity": "rmax", "complete_to": 3}
+    assert bring("top500", text(*ROWS)).document.lists == {"top500-2024-06": whole}
+    assert bring("top500", text(ROWS[0], ROWS[2])).document.lists == {"top500-2024-06": whole | {"complete_to": 1}}
+    assert "complete_to" not in bring("top500", text(*ROWS[1:])).document.lists["top500-2024-06"]
+
+
+def test_a_machine_that_was_switched_off_is_not_raised(bring: Bring, read_back: Callable[[Imported], Catalog]) -> None:
+    """Summit was switched off on 15 November 2024; a list may have it for longer."""
+    row = '7,Summit,"IBM Power System AC922, NVIDIA Volta GV100",DOE/SC/Oak Ridge National Laboratory,IBM,United States,2018,2414592,2211840,148600,200794.9,10096,Submitted,14.719,NVIDIA Volta GV100,179397'
+    imported = bring("top500", text(row), "list_202511.csv")
+    assert [item.id for item in imported.decisions] == ["summit"]
+    assert "phases" not in imported.document.systems["summit"]
+    kept = read_back(imported).systems["summit"]
+    assert kept.phases[-1].status == "decommissioned"
+    assert kept.runs[-1].list == "TOP500 2025-11"
+
+
 def test_derived_power_is_marked_and_a_missing_name_is_made_of_model_and_site(bring: Bring) -> None:
     imported = bring("top500", text(*ROWS))
     system = imported.document.systems["maker-x3-900003"]

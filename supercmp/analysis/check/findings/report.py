@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from supercmp.errors import Fault
+from supercmp.model.editions import Edition
 from supercmp.model.findings import FINDINGS
 from supercmp.model.records import Assumption, Chip, Region, Source, System, Workload
 
@@ -19,6 +20,7 @@ _TABLES = {
     Workload: "workloads",
     Assumption: "assumptions",
     Source: "sources",
+    Edition: "lists",
 }
 
 
