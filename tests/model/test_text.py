@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from supercmp.model.text import cleaned, escaped, folded, legible, quoted
+from supercmp.model.text import cleaned, escaped, folded, legible, nearest, quoted
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,11 @@ def test_untrusted_text_is_made_legible(text: str, shown: str) -> None:
 
 def test_what_is_unsafe_is_for_the_caller_to_say() -> None:
     assert escaped("a\nb\x07", re.compile("\x07")) == "a\nb\\x07"
+
+
+@pytest.mark.parametrize(
+    ("word", "suggested"),
+    [("Frontyer", ", did you mean 'frontier'?"), ("auroa", ", did you mean 'aurora'?"), ("zzz", ""), ("", "")],
+)
+def test_the_nearest_known_word_is_suggested(word: str, suggested: str) -> None:
+    assert nearest(word, ["frontier", "aurora"]) == suggested

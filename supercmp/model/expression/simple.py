@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from supercmp.model.condition import Among, Condition
-from supercmp.model.expression.tree import TEXT, Compare, Expression, In, Logical, Name, Text, Unary
+from supercmp.model.expression.tree import TEXT, Expression, In, Logical, Name, Text, Unary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from supercmp.model.expression.tree import Compare
 
 MOST = 32
 """Alternatives that are written out; what has more is left to the grammar."""
@@ -32,10 +34,11 @@ def _taken(node: Expression, *, wanted: bool) -> Condition | None:
         return _taken(node.operand, wanted=not wanted)
     if isinstance(node, In):
         return _among(node.subject, node.choices, wanted=wanted is not node.negated)
-    if isinstance(node, Compare):
-        is_equal = wanted is (node.op == "==")
-        return _among(node.left, [node.right], wanted=is_equal) or _among(node.right, [node.left], wanted=is_equal)
-    return None
+    compared = cast("Compare", node)  # nothing else is true or false
+    is_equal = wanted is (compared.op == "==")
+    return _among(compared.left, [compared.right], wanted=is_equal) or _among(
+        compared.right, [compared.left], wanted=is_equal
+    )
 
 
 def _among(subject: Expression, choices: Sequence[Expression], *, wanted: bool) -> Condition | None:

@@ -60,11 +60,6 @@ def of_span(span: Span, *, two_ends: bool = False, weight: float = ALONE) -> Par
     return Part(span.best, span.low, span.high, weight, even=even)
 
 
-def share_below(part: Part, value: float) -> float:
-    """Give the probability that a part's figure is not above a value, which is above 0."""
-    return _distribution_function(part)(log(value))
-
-
 def _distribution_function(part: Part) -> Callable[[float], float]:
     """Give the probability that a part's figure is not above a value, as a function of the value's logarithm."""
     if part.is_exact:

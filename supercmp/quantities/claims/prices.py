@@ -208,7 +208,6 @@ class Prices:
         self._ground = ground
         self._drift: float | None = None
         self._observed: dict[str, tuple[Observation, ...]] = {}
-        self._own: dict[tuple[str, str], Price | None] = {}
         self._families: dict[str, tuple[str, ...]] = {}
         self._ordered: dict[tuple[str, str], Price | None] = {}
 
@@ -247,10 +246,7 @@ class Prices:
 
     def _alone(self, chip: str, day: str) -> Price | None:
         """Give the price of a kind by its own claims alone."""
-        memo = (chip, day)
-        if memo not in self._own:
-            self._own[memo] = self._by_hand(chip) or self._claimed(chip, day) or self._fitted(chip)
-        return self._own[memo]
+        return self._by_hand(chip) or self._claimed(chip, day) or self._fitted(chip)
 
     def given(self, chip: str) -> Override | None:
         """Find the price of a kind of chip that was set by hand, under whichever name."""

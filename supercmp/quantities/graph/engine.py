@@ -260,11 +260,7 @@ class Engine:
             return {}
         program = assemble(estimate.node)
         bound = [self.bind(facts, leaf) for leaf in program.leaves]
-        names = [each.variable for each in bound]
-        try:
-            found = moves(program, [each.span for each in bound], names)
-        except ZeroDivisionError:
-            return {}
+        found = moves(program, [each.span for each in bound], [each.variable for each in bound])
         return {f"{facts.id}{name}" if name.startswith("#") else name: ends for name, ends in found.items()}
 
     # -- evaluating --------------------------------------------------------------------------------------------------

@@ -242,10 +242,10 @@ class _Mover:
 def moves(program: Program, spans: Sequence[Span], variables: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Give the first result with each variable alone at the low and at the high end of its range.
 
-    A leaf without a name is a variable of its own, under its place.
+    A leaf without a name is a variable of its own, under its place. Where an end is a divisor of 0 the result is infinite.
 
     Raises:
-        ZeroDivisionError: an end of a range is a divisor of 0.
+        ZeroDivisionError: a best value is a divisor of 0.
 
     """
     mover = _Mover(program, spans, variables)

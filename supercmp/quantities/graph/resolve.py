@@ -259,8 +259,7 @@ class Resolver:
         return Node("chip_count", None, mul, None, (base, scale), chip)
 
     def _chip_figure(self, name: str, precision: str, chip: str) -> Found:
-        grade = self._facts.grade(name) if name in QUANTITIES else ""
-        if grade in {"set", "claim"}:
+        if name in QUANTITIES and self._facts.grade(name) in {"set", "claim"}:
             return Node(name, Leaf("claim", name))
         key = CHIP_PARAMETERS[name]
         if name in _PEAKS:
@@ -269,8 +268,6 @@ class Resolver:
                 return Missing(name, f"no published rate of {chip} at {precision} or wider")
             return Node(name, Leaf("chip", keyed(name if training else key, precision), chip), chip=chip)
         if not self._ground.has_chip(chip, key):
-            if grade == "weak":
-                return Node(name, Leaf("claim", name))
             return Missing(name, f"no published {in_words(key)} of {chip}")
         return Node(name, Leaf("chip", key, chip), chip=chip)
 

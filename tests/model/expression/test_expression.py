@@ -962,3 +962,8 @@ def test_since_is_a_day() -> None:
     node = parse("colossus.since >= 2024-09")
     assert isinstance(node, Compare)
     assert kind_of(node.left) == DAY
+
+
+@pytest.mark.parametrize("text", ["seen == 2024-07", "released in (2024-Q3, 2025)"])
+def test_days_are_written_as_they_were(text: str) -> None:
+    assert to_text(parse_filter(text, FIELDS)) == text

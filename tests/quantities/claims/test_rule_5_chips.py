@@ -201,3 +201,12 @@ def test_memory_adds_up(tiny: Tiny) -> None:
     question = tiny.ask(standing(chips={"red": 10}))
     assert question.value("memory_capacity") == 10 * 64e9
     assert question.value("memory_bandwidth") == 10 * 2e12
+
+
+@pytest.mark.parametrize("aside", ["chip_count", "contract_cost", "contract_chips"])
+def test_without_its_sum_or_its_chips_there_is_no_contract(tiny: Tiny, aside: str) -> None:
+    facts = tiny.ask(standing(claim("official", contract_cost="1M USD", chips={"red": 1000}))).facts()
+    held = facts.contract()
+    assert held is not None
+    assert held.chips == 1000
+    assert facts.without(aside).contract() is None

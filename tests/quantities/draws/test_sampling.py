@@ -306,3 +306,31 @@ def test_printed_ends_have_no_more_digits_than_the_draws_allow(both: Callable[[s
     assert span is not None
     for end in (span.low, span.high):
         assert len(f"{end:.0f}".rstrip("0")) <= 3
+
+
+def test_of_two_models_figures_that_lead_no_draw_of_the_part_is_above_the_whole(tiny: Tiny) -> None:
+    """Hardware at 8 to 12 million USD of a capital of 10 to 11.
+
+    ln(10.5 / 10) over sqrt(ln(12 / 10)^2 + ln(10.5 / 10)^2) x 1.645 is 0.43: alone, 33 % of draws were the wrong way round.
+    """
+    told = claim("model", hardware_cost="8..10..12 MUSD", capital_cost="10..10.5..11 MUSD")
+    question = tiny.ask(machine(phase("2023-01-01", status="operational"), told))
+    sampler = Sampler(question.engine, Streams(0, N))
+    part, whole = (sampler.sample(question.facts(), name).draws for name in ("hardware_cost", "capital_cost"))
+    assert part is not None
+    assert whole is not None
+    assert (part <= whole).all()
+    assert (part == whole).mean() == pytest.approx(0.33, abs=0.03)
+
+
+def test_a_figure_held_to_a_bound_stays_above_the_published_part_of_it(tiny: Tiny) -> None:
+    """Servers at 1000 x 1500 USD with an error of 4 either way, under 3 million USD: never under chips at 1 million."""
+    told = claim("official", chip_cost="0.9..1..1.1 MUSD"), claim("official", hardware_cost="<3 MUSD")
+    question = tiny.ask(standing(*told), ERRORS)
+    sampler = Sampler(question.engine, Streams(0, N))
+    part, whole = (sampler.sample(question.facts(), name).draws for name in ("chip_cost", "hardware_cost"))
+    assert part is not None
+    assert whole is not None
+    assert (part <= whole).all()
+    assert (part == whole).any()
+    assert whole.max() <= 3e6

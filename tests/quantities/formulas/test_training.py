@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supercmp.model.basis import in_words
 from supercmp.model.state import named_on
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.settings import Job, Settings, parse_override
@@ -273,8 +274,9 @@ def test_a_run_on_more_of_its_own_chips_keeps_the_doubt_about_size(tiny: Tiny) -
         ),
         ({}, "nothing published of the run gives its utilisation"),
         ({"mfu": 0.5, "chips": {"red": 10, "blue": 10}}, "nothing published of the run gives its utilisation"),
+        ({"mfu": 0.5, "chips": {"bare": 10}}, "nothing published of the run gives its utilisation"),
     ],
-    ids=["too quick", "too good", "from a utilisation", "nothing known", "two kinds of chip"],
+    ids=["too quick", "too good", "from a utilisation", "nothing known", "two kinds of chip", "a chip without a rate"],
 )  # fmt: skip
 def test_a_run_that_calibrates_nothing(tiny: Tiny, figures: dict[str, object], reason: str) -> None:
     text = table("[workloads.told]", name="T") + claim(
@@ -407,3 +409,31 @@ def test_estimates_together_where_one_cannot_be_computed(tiny: Tiny, mfu: str) -
     assert [(e.value, e.reason, e.span) for e in engine.estimates(facts, names).values()] == [
         (e.value, e.reason, e.span) for e in (engine.estimate(facts, name) for name in names)
     ]
+
+
+def test_time_without_work_says_nothing_and_the_mfu_stands(tiny: Tiny) -> None:
+    """Nobody said of how many operations the hours were; 0.5 x 0.8 is left."""
+    text = table("[workloads.told]", name="T") + claim(
+        "official",
+        "workloads.told",
+        chips={"red": 1000},
+        parameters=1e10,
+        chip_hours="1e5 h",
+        training_days="4 days",
+        mfu=0.5,
+    )
+    assert ask(tiny, text + standing(), "run_utilisation", Job("told")).value == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("missing", ["failure_rate", "parameters_per_chip"])
+def test_a_model_without_one_of_its_assumptions_calibrates_nothing(tiny: Tiny, missing: str) -> None:
+    held = {"mfu": 0.4, "whole_run_share": 0.8, "failure_rate": 8.0, "parameters_per_chip": 2.5e6}
+    held |= {"checkpoint_stall": "972 s", "restart_time": "8640 s"}  # type: ignore[dict-item]  # figures with units
+    text = "".join(assumption(name, value) for name, value in held.items() if name != missing)
+    catalog = tiny.catalog(text + WORKLOAD + standing())
+    engine = Engine(catalog, Settings(day=DAY, job=BIG))
+    state = named_on(catalog.systems["m"], DAY)
+    assert state is not None
+    words = in_words(missing)
+    found = engine.estimate(engine.facts(state), "calibration")
+    assert found.reason == f"no published {words} and no assumption of that name"

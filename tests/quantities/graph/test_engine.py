@@ -226,3 +226,11 @@ def test_the_mark_of_an_estimate() -> None:
     marks = [Estimate("pue", None, basis).mark for basis in ("measured", "reported", "derived", "assumed", "")]
     assert marks == ["", "", "~", "≈", ""]
     assert Estimate("pue", None, "reported", has_conflict=True).mark == "?"
+
+
+def test_a_price_published_for_one_machine_is_its_own(tiny: Tiny) -> None:
+    """1000 chips at a share of 1000 USD in servers that are 1 - 0.2 of the hardware; 1500 USD is what a red one costs elsewhere."""
+    catalog = tiny.catalog(system("own", chips=RED, claims=says(pooled_price="1000 USD")) + system("other", chips=RED))
+    engine = Engine(catalog, Settings(day="2024-06-30"))
+    found = {name: engine.estimate(facts_of(engine, name), "hardware_cost").value for name in ("own", "other")}
+    assert found == pytest.approx({"own": 1.25e6, "other": 1.875e6})

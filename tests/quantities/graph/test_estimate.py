@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from math import inf
+from operator import add, mul
 from typing import TYPE_CHECKING
 
 import pytest
 
 from supercmp.model.basis import BASES, MARKS, WEAKEST, form_of, in_words, weakest
-from supercmp.model.value import parse_value
+from supercmp.model.value import exactly, parse_value
+from supercmp.quantities.claims.leaf import Bound, Leaf
+from supercmp.quantities.claims.standing import NOTHING
+from supercmp.quantities.graph.estimate import join
+from supercmp.quantities.graph.plan import Node
 from tests.quantities.conftest import KINDS, assumption, claim, run, standing
 
 if TYPE_CHECKING:
@@ -181,3 +187,58 @@ def test_a_quantity_inside_a_sentence() -> None:
         "facility power",
         "HPL Rmax",
     ]
+
+
+def test_of_what_nobody_said_nobody_made_the_range() -> None:
+    assert NOTHING.range_by == ""
+
+
+@pytest.mark.parametrize("figure", ["10 kW", "8..12 kW", "~10 kW", ">10 kW"])
+def test_a_run_s_figure_is_the_same_with_a_plan_and_without(tiny: Tiny, figure: str) -> None:
+    question = tiny.ask(standing(run("measured", as_of="2024-01", rmax="1 PFLOP/s", hpl_power=figure)) + DOUBT)
+    measured = question.estimate("hpl_power")
+    planned = question.engine.evaluate(question.facts(), Node("hpl_power", Leaf("run", "hpl_power")))
+    assert planned == measured
+    assert planned.span is not None
+
+
+def test_a_variable_without_a_value_moves_nothing(tiny: Tiny) -> None:
+    question = tiny.ask(standing(chips={"bare": 5}))
+    unknown = question.estimate("facility_power")
+    assert unknown.span is None
+    assert question.engine.moves(question.facts(), unknown) == {}
+
+
+def test_where_an_end_of_a_range_divides_by_zero_it_moves_without_end(tiny: Tiny) -> None:
+    """1e16 FLOP/s over 200 kW x a PUE of 0 to 1.5."""
+    question = tiny.ask(standing(), sets=["pue=0..1.25..1.5", "peak_pue=0..1.25..1.5"])
+    found = question.estimate("energy_efficiency")
+    assert found.span is not None
+    assert question.engine.moves(question.facts(), found)["pue"] == pytest.approx((inf, 1e16 / 300e3))
+
+
+@pytest.mark.parametrize("with_range", [True, False])
+def test_a_division_by_zero_in_one_figure_leaves_the_others(tiny: Tiny, with_range: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """1000 chips of 10 TFLOP/s that cost nothing: the rate is known, the rate per dollar is not a number."""
+    free = ["red.chip_price=0 USD", "network_share=0"]
+    question = tiny.ask(standing(), sets=free)
+    found = question.engine.estimates(
+        question.facts(), ("peak", "hardware_cost", "cost_efficiency"), with_range=with_range
+    )
+    assert (found["peak"].value, found["hardware_cost"].value) == (1e16, 0)
+    assert found["cost_efficiency"].value is None
+    assert found["cost_efficiency"].reason.startswith("division by zero")
+
+
+def test_a_figure_too_large_for_a_number_is_left_out() -> None:
+    """1e200 of 1e200 is beyond what a float holds."""
+    leaves = Leaf("claim", "chip_count"), Leaf("claim", "tdp")
+    children = tuple(Node(leaf.key, leaf) for leaf in leaves)
+    joint = join(
+        {
+            "sum": Node("sum", function=add, children=children),
+            "product": Node("product", function=mul, children=children),
+        }
+    )
+    found = joint.estimates([Bound(leaf, leaf.key, exactly(1e200)) for leaf in leaves])
+    assert {name: estimate.value for name, estimate in found.items()} == {"sum": 2e200}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supercmp.model.value import exactly
 from supercmp.quantities.graph.sums import span_of_sum
 
 SIX = [100.0, 50.0, 30.0, 20.0, 10.0, 5.0]
@@ -66,3 +67,8 @@ def test_a_shared_doubt_never_shrinks_and_own_doubts_partly_cancel(
     assert together.high / together.best == pytest.approx(shared)
     apart = span_of_sum(bests, moved(bests, own, 1.0))
     assert apart.high <= apart.best * own * (1 + 1e-9)
+
+
+def test_a_sum_of_nothing_has_no_range() -> None:
+    """Zero has no logarithm, and what is set to 0 by hand cannot be off by a share."""
+    assert span_of_sum([0.0, 0.0], [{"shared": (0.0, 0.0)}, {}]) == exactly(0.0)
