@@ -129,9 +129,10 @@ class Sizes:
         }
         told = []
         for word in words:
-            value, name = found.get(word, (None, ""))
-            if value is not None:
-                told.append(say(round(value * _RELAXED, 6), QUANTITIES[name]))
-            elif word == "memory":
+            if word == "memory":
                 told.append("a tenth less memory")
+                continue
+            value, name = found[word]
+            assert value is not None  # what is not limited stops nothing
+            told.append(say(round(value * _RELAXED, 6), QUANTITIES[name]))
         return told

@@ -232,3 +232,26 @@ def test_published_hardware_without_its_source(tiny: Tiny) -> None:
         ("city", "contract", pytest.approx(42.5e6)),
         ("guess", "prices", pytest.approx(37.5e6)),
     ]
+
+
+GONE = {"id": '"gone"', "date": "2024-06-01", "status": '"decommissioned"', "sources": '["paper"]'}
+
+
+@pytest.mark.parametrize("when", [{"phase": '"gone"'}, {"as_of": "2020-01-01"}], ids=["when it is gone", "before it stands"])
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [
+        ("facility_power", {"facility_power": '"3 MW"'}),
+        ("pue", {"facility_power": '"3 MW"', "it_power": '"2 MW"'}),
+        ("hardware_cost", {"contract_cost": '"40M USD"'}),
+    ],
+)
+def test_what_is_said_of_a_time_without_the_machine_is_no_test(
+    tiny: Tiny, when: dict[str, str], quantity: str, said: dict[str, str]
+) -> None:
+    assert trials(machine(tiny, tiny.phase("a", **GONE), tiny.claim("a", "city", **when, **said)), quantity) == []
+
+
+def test_a_contract_for_chips_of_which_nobody_knows_the_price_is_no_test(tiny: Tiny) -> None:
+    catalog = tiny(FACTORS, tiny.system("a", "blank = 1000"), tiny.claim("a", "city", contract_cost='"40M USD"'))
+    assert trials(catalog, "hardware_cost") == []

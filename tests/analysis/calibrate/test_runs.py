@@ -172,3 +172,34 @@ def test_powers_of_runs_and_sums_of_a_list_alone(tiny: Tiny) -> None:
 ])  # fmt: skip
 def test_the_pue_of_a_year(date: str, pue: float) -> None:
     assert pue_of(date) == pue
+
+
+@pytest.mark.parametrize("chips", ["", "blank = 100"], ids=["not counted", "of which nothing is known"])
+def test_a_run_on_chips_that_tell_nothing_is_no_test(tiny: Tiny, chips: str) -> None:
+    assert trials(tiny(FACTORS, tiny.system("a", chips), tiny.run("a", "list", hpl_power='"1 MW"')), "hpl_power") == []
+
+
+def test_a_run_before_all_phases_is_of_the_first(tiny: Tiny) -> None:
+    """Lists come out before the machine is said to be there: 1000 chips draw 2 MW in a run."""
+    run = tiny.run("a", "list", as_of="2023-11-01", hpl_power='"1.7 MW"')
+    (one,) = trials(machine(tiny, run), "hpl_power")
+    assert (one.phase, one.day, one.derived.best) == ("first", "2023-11-01", pytest.approx(2e6))
+
+
+def test_a_training_run_on_chips_without_a_rate_is_no_test(tiny: Tiny) -> None:
+    said = workload(WORK.replace("fast", "blank"), 'source = "city"\ntraining_days = "300 days"')
+    assert trials(tiny(FACTORS, TRAINING, said), "training_days") == []
+
+
+@pytest.mark.parametrize(
+    ("chips", "said"),
+    [
+        pytest.param("fast = 1000", {"facility_power": '">3 MW"'}, id="a bound"),
+        pytest.param("fast = 1000", {"facility_power": '"3 MW"', "as_of": "2020-01-01"}, id="before it stands"),
+        pytest.param("fast = 1000", {"facility_power": '"3 MW"', "rejected": '"another machine"'}, id="rejected"),
+        pytest.param("", {"facility_power": '"3 MW"'}, id="on chips that nobody counts"),
+        pytest.param("blank = 100", {"facility_power": '"3 MW"'}, id="on chips of which nothing is known"),
+    ],
+)
+def test_a_report_of_a_list_that_is_no_test(tiny: Tiny, chips: str, said: dict[str, str]) -> None:
+    assert of_list(tiny(FACTORS, tiny.system("a", chips), tiny.claim("a", "guess", **said)), "facility_power") == []

@@ -131,3 +131,33 @@ def test_a_wrong_request(request_: CalibrateRequest, words: str) -> None:
 def test_a_source_that_is_not_there(tiny: Tiny) -> None:
     with pytest.raises(UnknownNameError, match="no source 'elsewhere'"):
         calibrate(tiny(), CalibrateRequest(sources=("elsewhere",)))
+
+
+def told(tiny: Tiny, *parts: str, by: str = "facility_power", sources: tuple[str, ...] = ()) -> list[str]:
+    """Give the notes that not every table has."""
+    table = calibrate(tiny(FACTORS, *parts), CalibrateRequest(by=(by,), sources=sources))
+    return [note.partition(":")[0] for note in table.notes[2:-1]]
+
+
+def test_the_notes_say_what_the_table_shows(tiny: Tiny) -> None:
+    """The count of the phase is by A paper; of `old` the power has an error of its own."""
+    fast, old = tiny.system("a", "fast = 1000"), tiny.system("a", "old = 1000")
+    said = {"facility_power": '"3 MW"'}
+    assert told(tiny, fast) == []
+    assert calibrate(tiny(FACTORS, fast), CalibrateRequest(by=("pue",))).notes == []
+    assert told(tiny, fast, tiny.claim("a", "city", **said)) == []
+    assert told(tiny, fast, tiny.claim("a", "paper", **said)) == ["Left out"]
+    assert told(tiny, old, tiny.claim("a", "city", **said)) == ["platform"]
+    assert told(tiny, fast, tiny.claim("a", "city", **said, kind='"model"')) == ["model"]
+    pair = {**said, "it_power": '"2 MW"'}
+    assert told(tiny, fast, tiny.claim("a", "guess", **pair), by="pue") == ["peak_pue"]
+
+
+def test_of_a_list_a_model_is_another_thing_and_rows_as_printed_are_named(tiny: Tiny) -> None:
+    model = tiny.claim("a", "guess", stated_power='"4 MW"', kind='"model"', via='"TOP500"')
+    catalog = tiny(FACTORS, tiny.system("a", "fast = 1000"), model)
+    request = CalibrateRequest(by=("facility_power",), sources=("guess",))
+    notes = calibrate(catalog, request).notes
+    assert any(note.startswith("model: capacities that the list computed from HPL power") for note in notes)
+    shown = calibrate(catalog, CalibrateRequest(by=request.by, sources=request.sources, figures=True))
+    assert shown.column("class").values == ["hpc other model", "printed"]

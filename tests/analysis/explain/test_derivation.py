@@ -215,3 +215,27 @@ def test_the_same_run_is_named_under_each_of_its_figures(tiny: Tiny) -> None:
     ]
     assert table.column("basis").values == ["derived", "reported", "reported"]
     assert table.column("note").values[1:] == ["The list", "The list"]
+
+
+def test_what_a_bound_cuts_is_shown_with_the_bound_under_it(tiny: Tiny) -> None:
+    """10 kW of chips draw 20 kW (15 to 25) of IT and 24 kW in the facility, of which the city says under 20: both are cut there.
+
+    Half of 20 kW, at a PUE of 1.2, is 12 kW on average.
+    """
+    catalog = tiny(tiny.system("a", "fast = 10"), tiny.claim("a", "city", facility_power='"<20 kW"'))
+    found = lines(explained(catalog, "average_power"))
+    by_chips = "it_power = Σ chip_design_power × server_overhead × network_overhead × model_error_power, at most facility_power"
+    bound = "at most facility_power | 20 kW | The city, A council paper, 1 May 2024"
+    assert found[0].startswith("average_power | ~12 kW")
+    assert found[1] == f"  it_power | 20 kW (15–20) | {by_chips}"
+    assert found[8] == f"    {bound}"
+    assert "  facility_power | 20 kW (17.8–20) | facility_power = it_power × peak_pue, at most facility_power" in found
+    assert found[-1] == f"    {bound}"
+
+
+def test_claims_alone_have_nothing_derived_beside_them(tiny: Tiny) -> None:
+    catalog = tiny(tiny.system("a"), tiny.claim("a", "city", hardware_cost='"2M USD"'))
+    beside = [line for line in lines(explained(catalog, "hardware_cost")) if "another thing than" in line]
+    assert [line.split(" | ")[0].strip() for line in beside] == ["chip_cost", "server_cost"]
+    alone = lines(explained(catalog, "hardware_cost", basis="claimed"))
+    assert [line for line in alone if "another thing than" in line] == []
