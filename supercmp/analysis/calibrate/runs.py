@@ -68,9 +68,8 @@ def _newest(system: System, is_wanted: Callable[[Run], bool]) -> list[tuple[Stag
         if _POWER not in run.values or run.tuned or run.rejected or not is_wanted(run):
             continue
         # Lists come out before the day that a phase bears: a run before all phases is of the first.
-        stage = in_force(found, run.day) or (found[0] if found else None)
-        if stage is not None:
-            newest[stage.phase.id] = (stage, run)
+        stage = in_force(found, run.day) or found[0]
+        newest[stage.phase.id] = (stage, run)
     kept: list[tuple[Stage, Run]] = []
     for stage, run in newest.values():
         if not kept or not _is_again(kept[-1][1], run):

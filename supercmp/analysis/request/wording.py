@@ -136,11 +136,6 @@ def say_converted(value: Value, converted: Conversion | None, key: str) -> str:
 _PUT = {"~": "c. ", ">": "≥", "<": "≤"}
 
 
-def bound_words(form: str) -> str:
-    """Write what a bound says before its figure: `at least`, `at most`, or nothing."""
-    return {">": "at least ", "<": "at most "}.get(form, "")
-
-
 def quantity_of(key: str) -> Quantity:
     """Find the quantity behind a key: `peak:bf16` is `peak`, `chip_peak:bf16` too, and `hardware_cost<`, a bound, `hardware_cost`."""
     name = key.partition(":")[0].partition("@")[0].rstrip("<>")

@@ -237,7 +237,6 @@ def test_published_hardware_without_its_source(tiny: Tiny) -> None:
 GONE = {"id": '"gone"', "date": "2024-06-01", "status": '"decommissioned"', "sources": '["paper"]'}
 
 
-@pytest.mark.parametrize("when", [{"phase": '"gone"'}, {"as_of": "2020-01-01"}], ids=["when it is gone", "before it stands"])
 @pytest.mark.parametrize(
     ("quantity", "said"),
     [
@@ -246,10 +245,11 @@ GONE = {"id": '"gone"', "date": "2024-06-01", "status": '"decommissioned"', "sou
         ("hardware_cost", {"contract_cost": '"40M USD"'}),
     ],
 )
-def test_what_is_said_of_a_time_without_the_machine_is_no_test(
-    tiny: Tiny, when: dict[str, str], quantity: str, said: dict[str, str]
-) -> None:
-    assert trials(machine(tiny, tiny.phase("a", **GONE), tiny.claim("a", "city", **when, **said)), quantity) == []
+def test_what_is_said_of_a_time_without_the_machine_is_no_test(tiny: Tiny, quantity: str, said: dict[str, str]) -> None:
+    gone = tiny.claim("a", "city", phase='"gone"', **said)
+    assert trials(machine(tiny, tiny.phase("a", **GONE), gone), quantity) == []
+    planned = tiny.system("a", "fast = 1000", date="2030-01-01", status="planned")
+    assert trials(tiny(FACTORS, planned, tiny.claim("a", "city", **said)), quantity) == []
 
 
 def test_a_contract_for_chips_of_which_nobody_knows_the_price_is_no_test(tiny: Tiny) -> None:

@@ -195,7 +195,6 @@ def test_a_training_run_on_chips_without_a_rate_is_no_test(tiny: Tiny) -> None:
     ("chips", "said"),
     [
         pytest.param("fast = 1000", {"facility_power": '">3 MW"'}, id="a bound"),
-        pytest.param("fast = 1000", {"facility_power": '"3 MW"', "as_of": "2020-01-01"}, id="before it stands"),
         pytest.param("fast = 1000", {"facility_power": '"3 MW"', "rejected": '"another machine"'}, id="rejected"),
         pytest.param("", {"facility_power": '"3 MW"'}, id="on chips that nobody counts"),
         pytest.param("blank = 100", {"facility_power": '"3 MW"'}, id="on chips of which nothing is known"),
@@ -203,3 +202,9 @@ def test_a_training_run_on_chips_without_a_rate_is_no_test(tiny: Tiny) -> None:
 )
 def test_a_report_of_a_list_that_is_no_test(tiny: Tiny, chips: str, said: dict[str, str]) -> None:
     assert of_list(tiny(FACTORS, tiny.system("a", chips), tiny.claim("a", "guess", **said)), "facility_power") == []
+
+
+def test_a_report_of_a_list_on_a_machine_that_is_only_planned_is_no_test(tiny: Tiny) -> None:
+    planned = tiny.system("a", "fast = 1000", date="2030-01-01", status="planned")
+    catalog = tiny(FACTORS, planned, tiny.claim("a", "guess", facility_power='"3 MW"'))
+    assert of_list(catalog, "facility_power") == []
