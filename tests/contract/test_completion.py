@@ -112,7 +112,7 @@ CASES = [
     (("show", "h100-s"), {"h100-sxm"}),
     (("rank", "--format", "c"), {"csv"}),
     (("rank", "--format", "=", "c"), {"csv"}),
-    (("rank", "--format", "="), {"auto", "table", "plain", "csv", "json", "jsonl", "md", "html"}),
+    (("rank", "--format", "="), {"auto", "table", "plain", "csv", "json", "jsonl", "md", "html", "sarif"}),
     (("rank", "--format=c"), {"--format=csv"}),
     (("rank", "-f", "c"), {"csv"}),
     (("rank", "--by", "energy,comp"), {"energy,compute"}),

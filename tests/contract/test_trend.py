@@ -30,7 +30,7 @@ sources = ["here"]
 
 def test_columns_and_projection(supercmp: Program) -> None:
     found = supercmp("trend", "--kind", "ai", "--until", "2030").ends(0).silent()
-    assert found.stdout.startswith("date,id,value,unit,record,fit,fit_low,fit_high\n")
+    assert found.stdout.startswith("date,id,value,unit,record,fit,fit_low,fit_high,value_basis,stand_in\n")
     rows = list(csv.DictReader(io.StringIO(found.stdout)))
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
     assert [row["date"] for row in rows if not row["id"]][-1] == "2030-12-31"
@@ -63,10 +63,10 @@ def test_one_point_and_none(supercmp: Program) -> None:
     (supercmp.folder / "one.toml").write_text(SOURCE + ONE, encoding="utf-8")
     words = ("trend", "--catalog", "one.toml", "--where", 'country == "IS"')
     one = supercmp(*words).ends(0).silent()
-    assert one.stdout.splitlines()[1:] == ["2024-01-31,only-one,9.894,PFLOP/s,true,,,"]
+    assert one.stdout.splitlines()[1:] == ["2024-01-31,only-one,9.894,PFLOP/s,true,,,,derived,false"]
     assert "one record, of 31 Jan 2024: growth takes two" in supercmp(*words, "-f", "table").ends(0).stdout
     none = supercmp("trend", "--where", 'country == "none"').ends(0)
-    assert none.stdout == "date,id,value,unit,record,fit,fit_low,fit_high\n"
+    assert none.stdout == "date,id,value,unit,record,fit,fit_low,fit_high,value_basis,stand_in\n"
     assert "no matching systems" in none.stderr
 
 
