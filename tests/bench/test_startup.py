@@ -85,7 +85,7 @@ CASES = [
     Case("train over 120", ("train", "llama-3.1-405b", "-f", "csv"), "one hundred", 12 + 5, 20 + 5),
     Case("verify an expression", VERIFY, "none", 8, 12),
     Case("verify an expression among 260 systems", VERIFY, GROWN, 8, 12),
-    Case("verify an article of 32 statements", ("verify", "colossus-article", "-f", "csv"), "none", 11, 28),
+    Case("verify an article of 32 statements", ("verify", "colossus-article", "-f", "csv"), "none", 11, 22),
     Case("list of 500", ("list", "-f", "csv"), BIG, 9, 14),
     Case("rank of 500", RANK, BIG, 9, 15),
     Case("show among 500", ("show", "bench-7", "-f", "csv"), BIG, 9, 14),
