@@ -62,3 +62,51 @@ def test_there_are_false_and_true_ones_of_every_kind() -> None:
         "unit_error",
         NONE,
     }
+
+
+DAY = "2024-12-31"
+"""A day on which the list of November 2024 stands, held down to place 50: Frontier is second, Gefion 21st."""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("rank(frontier, rmax) == 1..3", "holds"),
+        ("rank(frontier, rmax) == 3..5", "contradicted"),
+        ("rank(frontier, rmax) != 1..3", "contradicted"),
+        ("rank(frontier, rmax) != 3..5", "holds"),
+        ("rank(gefion, rmax) == ~20", "holds"),
+        ("rank(gefion, rmax) == ~30", "contradicted"),
+        ("rank(frontier, rmax) != >2", "contradicted"),
+        ("rank(frontier, rmax) != >5", "holds"),
+        ("rank(frontier, rmax) != <5", "contradicted"),
+        ("rank(gefion, rmax) + 0 == 20", "contradicted"),
+        ("rank(gefion, rmax) * 1 == 20", "contradicted"),
+        ("rank(gefion, rmax) - 1 == 20", "holds"),
+        ("rank(gefion, rmax) * 1 != 21", "contradicted"),
+        ("rank(gefion, rmax) - 1 < 20", "contradicted"),
+        ("rank(gefion, rmax) < rank(selene, rmax)", "holds"),
+        # the first 50 places of HPCG are held by no list
+        ("rank(frontier, hpcg) + 1 == 3", "unverifiable"),
+        ("rank(frontier, rmax) == rank(frontier, hpcg)", "unverifiable"),
+    ],
+)
+def test_a_place_is_exact_however_it_is_put(text: str, verdict: str) -> None:
+    assert found(text, Selection(as_of=DAY))[0] == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "frontier.rmax == 1.36 EFLOP/s",
+        "frontier.rmax == 1 * 1.36 EFLOP/s",
+        "frontier.rmax == 1.36 EFLOP/s * 1",
+        "frontier.rmax == 1.36 EFLOP/s + 1 FLOP/s",
+        "frontier.rmax + 1 FLOP/s == 1.36 EFLOP/s",
+        "10 * frontier.rmax == 13.6 EFLOP/s",
+        "frontier.rmax / 2 == 1.36 EFLOP/s / 2",
+    ],
+)
+def test_arithmetic_makes_no_figure_vague(text: str) -> None:
+    """1.353 rounds to 1.35."""
+    assert found(text, Selection(as_of=DAY), open=("none",)) == ("contradicted", 3)

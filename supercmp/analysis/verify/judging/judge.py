@@ -13,6 +13,7 @@ from supercmp.analysis.verify.judging.evidence import Caveat, Sentence, Weighed,
 from supercmp.analysis.verify.judging.finding import Finding, Outcome
 from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, span_of
 from supercmp.analysis.verify.judging.ladders import definition, like_for_like, machines_of, not_comparable
+from supercmp.analysis.verify.judging.places import placed, reckoned
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
 from supercmp.model.expression.grammar import (
     Binary,
@@ -36,7 +37,7 @@ from supercmp.model.value import Span, exactly
 
 if TYPE_CHECKING:
     from supercmp.analysis.verify.judging.comparisons import Measure
-    from supercmp.analysis.verify.judging.evidence import Code, Evidence
+    from supercmp.analysis.verify.judging.evidence import Evidence
     from supercmp.analysis.verify.judging.known import Known
     from supercmp.analysis.verify.judging.world import Reading, World
     from supercmp.model.expression.grammar import Answer, Expression, Lookup, Rules
@@ -102,10 +103,12 @@ class Judge:
         answer = evaluate(node, self.lookup(reading), rules)
         if isinstance(answer, Missing):
             return Finding(letter="U", why=answer.reason, says=self._stated(node, reading, rules), node=node)
-        weigh_it = self._figures if _is_figures(node) else self._words
-        finding = msgspec.structs.replace(
-            weigh_it(node, reading, rules, holds=answer is True), sources=sources, node=node
+        found = (
+            self._figures(node, reading, rules)
+            if _is_figures(node)
+            else self._words(node, reading, rules, holds=answer is True)
         )
+        finding = msgspec.structs.replace(found, sources=sources, node=node)
         return self._qualified(finding, node, known, reading)
 
     def _among(self, node: In, reading: Reading) -> Finding:
@@ -203,14 +206,15 @@ class Judge:
 
     # -- numbers -----------------------------------------------------------------------------------------------------
 
-    def _figures(self, node: Compare, reading: Reading, rules: Rules, *, holds: bool) -> Finding:
+    def _figures(self, node: Compare, reading: Reading, rules: Rules) -> Finding:
         measure = measure_of(node.left, node.right)
         found, stated = (cast("float", evaluate(side, self.lookup(reading), rules)) for side in (node.left, node.right))
         evidence = evidence_of(self.world, node, reading, rules, found, stated)
+        places = [subject for subject in named(node) if isinstance(subject, Rank)]
         if isinstance(node.left, Rank) and not named(node.right):
-            weighed, window, chance = self._placed(node, found, stated, reading), None, None
-        elif isinstance(node.left, Rank) or isinstance(node.right, Rank):
-            weighed, window, chance = Weighed("T" if holds else "F"), None, None
+            weighed, window, chance = placed(self.world, node, found, stated, reading, rules), None, None
+        elif places:
+            weighed, window, chance = reckoned(self.world, node, places, found, stated, reading), None, None
         else:
             weighed, window, chance = self._weighed(node, evidence, stated, rules)
         shown = self._shown(node, measure, evidence, stated, reading)
@@ -230,16 +234,6 @@ class Judge:
             chance=chance,
             shown=shown,
         )
-
-    def _placed(self, node: Compare, found: float, stated: float, reading: Reading) -> Weighed:
-        """Judge a place by what the lists of its quantity certify."""
-        assert isinstance(node.left, Rank)
-        form = node.right.form if isinstance(node.right, Number) else ""
-        op = {">": ">=", "<": "<="}.get(form, node.op)
-        held = self.world.placed(node.left, op, stated, found, reading)
-        if held.truth == "t":
-            return Weighed("t", caveats=(Caveat(cast("Code", held.code), held.why),))
-        return Weighed(held.truth, held.why)
 
     def _weighed(
         self, node: Compare, evidence: Evidence, stated: float, rules: Rules
