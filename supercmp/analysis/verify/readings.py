@@ -10,6 +10,7 @@ import msgspec
 from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.judging.comparisons import named, title_of
 from supercmp.analysis.verify.judging.finding import Outcome
+from supercmp.analysis.verify.judging.verdicts import BORNE_OUT
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Compare, In, Logical, Number, Rank, entry_fields
 from supercmp.model.precision import PRECISIONS
@@ -81,15 +82,18 @@ class Search:
             if pending:
                 return pending
             for changes in _products(dimensions, count):
-                outcome = self.under(changes)
-                if outcome.is_borne_out:
-                    return Found(changes, outcome)
-                if outcome.letter == "D" and "source" in open_ and pending is None:
-                    pending = Found(changes, outcome)
+                letter = self.judge.letter(self.node, self._reading(changes))
+                if letter in BORNE_OUT:
+                    return Found(changes, self.under(changes))
+                if letter == "D" and "source" in open_ and pending is None:
+                    pending = Found(changes, self.under(changes))
         return None
 
     def under(self, changes: Sequence[Change]) -> Outcome:
         """Judge the whole statement under the asked reading with some changes."""
+        return self.judge.whole(self.node, self._reading(changes))
+
+    def _reading(self, changes: Sequence[Change]) -> Reading:
         fields: dict[str, object] = {}
         for change in changes:
             fields |= change.fields
@@ -97,7 +101,7 @@ class Search:
             swapped = {(name, old) for name, old, _ in fields["swaps"]}  # type: ignore[attr-defined] # always swaps
             kept = tuple(swap for swap in self.reading.swaps if swap[:2] not in swapped)
             fields["swaps"] = (*kept, *fields["swaps"])  # type: ignore[misc] # always swaps
-        return self.judge.whole(self.node, msgspec.structs.replace(self.reading, **fields))
+        return msgspec.structs.replace(self.reading, **fields)
 
     def _dimensions(self, open_: frozenset[Dimension]) -> tuple[list[Change], ...]:
         """List the changes of each dimension, in the order in which dimensions are tried."""

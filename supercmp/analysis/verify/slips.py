@@ -46,8 +46,9 @@ def scope_of(field: str) -> tuple[str, ...]:
 def neighbours(search: Search) -> list[Change]:
     """List the readings of a false statement that ask for another quantity, of every entry of which the one is asked."""
     found = []
-    for field in dict.fromkeys(subject.field for subject in search.names):
-        names = dict.fromkeys(subject.id for subject in search.names if subject.field == field)
+    asked = [subject for subject in search.names if isinstance(subject, Member)]
+    for field in dict.fromkeys(subject.field for subject in asked):
+        names = dict.fromkeys(subject.id for subject in asked if subject.field == field)
         for other in scope_of(field):
             swaps = tuple((name, field, other) for name in names)
             found.append(Change("boundary", f"as {title_of(other)}", other, {"swaps": swaps}))

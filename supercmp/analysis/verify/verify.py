@@ -8,16 +8,12 @@ import msgspec
 
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.validate import validate
-from supercmp.analysis.request.wording import say_chips, say_date
-from supercmp.analysis.verify.answer import BADGES, FIELDS, Judged, table_of
-from supercmp.analysis.verify.intervals import Interval, interval_of
+from supercmp.analysis.verify.answer import FIELDS, Judged, table_of
 from supercmp.analysis.verify.judging.comparisons import named, plainly
-from supercmp.analysis.verify.judging.finding import Finding, Outcome
+from supercmp.analysis.verify.judging.finding import Finding, lines_of
 from supercmp.analysis.verify.judging.judge import Judge
-from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, LEVELS, WORDS
+from supercmp.analysis.verify.judging.verdicts import LEVELS, WORDS
 from supercmp.analysis.verify.judging.world import World
-from supercmp.analysis.verify.readings import Found, Search
-from supercmp.analysis.verify.slips import explain_unit, neighbours, slip
 from supercmp.analysis.verify.statements import (
     ReadStatement,
     ahead_of,
@@ -31,22 +27,21 @@ from supercmp.analysis.verify.statements import (
 from supercmp.errors import UnknownNameError
 from supercmp.model.expression.grammar import Rules
 from supercmp.model.expression.parser import begins
-from supercmp.model.reading import DIMENSIONS, Dimension, Verdict
 from supercmp.model.records import System
 from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import VerifyRequest
-    from supercmp.analysis.verify.judging.world import Reading
-    from supercmp.analysis.verify.readings import Change, Family
+    from supercmp.analysis.verify.readings import Family
+    from supercmp.analysis.verify.telling import Telling
     from supercmp.model.expression.grammar import Expression
+    from supercmp.model.reading import Verdict
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
 
 __all__ = ["FIELDS", "check_request", "fails", "verify"]
 
 _MOST_QUOTED = 60
-_WORDS = {verdict: badge.lower() for verdict, (badge, _) in BADGES.items()}
 
 
 def check_request(request: VerifyRequest, families: Families = no_families) -> None:
@@ -157,16 +152,22 @@ def _judged(world: World, statement: ReadStatement, *, is_typed: bool) -> Judged
     judge = Judge(world, rules, statement.own, ahead_of(world, statement, systems))
     asked = judge.whole(node, reading)
     if asked.letter == "E":
+        from supercmp.analysis.verify.slips import explain_unit  # most units fit
+
         meant = tuple(explain_unit(judge, part, reading) if part.letter == "E" else part for part in asked.parts)
         asked = msgspec.structs.replace(asked, parts=meant)
-    telling = _Telling(judge, node, asked, left_open(world, statement), families)
-    verdict, words = telling.told()
+    telling = None
+    if asked.is_borne_out or asked.letter == "E":
+        verdict, words = WORDS[asked.letter], lines_of(asked.parts)
+    else:
+        from supercmp.analysis.verify import telling as module  # most statements are true as asked
+
+        telling = module.Telling(judge, node, asked, left_open(world, statement), families)
+        verdict, words = telling.told()
     place = next((place for place, part in enumerate(asked.parts) if part.letter == asked.letter), 0)
     decisive = msgspec.structs.replace(asked.parts[place], place=place + 1)
     sources = tuple(dict.fromkeys(source for part in asked.parts for source in part.sources))
-    return Judged(
-        statement, verdict, decisive, words, (*words, *note), sources, reading, telling.readings, telling.slipped
-    )
+    return Judged(statement, verdict, decisive, words, (*words, *note), sources, reading, *_parts(telling))
 
 
 def _families(world: World, node: Expression) -> list[Family]:
@@ -181,135 +182,5 @@ def _families(world: World, node: Expression) -> list[Family]:
     return list(found.values())
 
 
-class _Telling:
-    """Finds the verdict on one statement and says in words why."""
-
-    def __init__(
-        self,
-        judge: Judge,
-        node: Expression,
-        asked: Outcome,
-        open_: frozenset[Dimension],
-        families: list[Family],
-    ) -> None:
-        self.judge = judge
-        self.node = node
-        self.asked = asked
-        self.open = open_
-        self.search = Search(judge, node, asked, families)
-        self.readings: tuple[dict[str, object], ...] = ()
-        self.slipped = ""
-        self.interval: Interval | None = None
-
-    def told(self) -> tuple[Verdict, tuple[str, ...]]:
-        """Give the verdict and the reasons, line by line."""
-        parts = self.asked.parts
-        if self.asked.letter == "E":
-            return "unit_error", self._lines(parts)
-        if self.asked.is_borne_out or not self.search.names:
-            return WORDS[self.asked.letter], (*self._lines(parts), *self._hint(self.asked.letter))
-        found = self.search.first(self.open)
-        if found:
-            words = self._on_what(found)
-            self.readings = (self._listed(found),)
-            return "depends", words
-        verdict: Verdict = "contradicted" if self.asked.letter in {"F", "D"} else "unverifiable"
-        return verdict, (*self._lines(parts), *self._hint(self.asked.letter))
-
-    def _lines(self, parts: tuple[Finding, ...]) -> tuple[str, ...]:
-        """Write what each comparison came to, behind its verdict where they have several; what is said twice stands once."""
-        several = len({part.letter for part in parts}) > 1
-        return tuple(dict.fromkeys(f"{_WORDS[part.verdict]}: {part.why}" if several else part.why for part in parts))
-
-    # -- what it depends on ------------------------------------------------------------------------------------------
-
-    def _on_what(self, found: Found) -> tuple[str, ...]:
-        """Say under which reading the statement is true, that it is not so as asked, and what would say which is meant."""
-        if not found.changes:
-            is_unlike = any(part.is_unlike for part in self.asked.parts)
-            return (
-                *self._lines(self.asked.parts),
-                "Say the same quantity of both" if is_unlike else "Say which source",
-            )
-        true = _details(self.asked, found.outcome)
-        asked = "; ".join(self._failed(self.asked))
-        word = "not known" if self.asked.letter == "U" else "false"
-        close = ", ".join(change.close for change in found.changes)
-        return (
-            f"true {self._changes(found)} ({true})",
-            f"{word} {self._as_asked(found.changes)} ({asked})",
-            f"Say which: {close}",
-        )
-
-    def _failed(self, outcome: Outcome) -> list[str]:
-        return list(dict.fromkeys(part.why for part in outcome.parts if part.letter not in BORNE_OUT))
-
-    def _changes(self, found: Found) -> str:
-        return " ".join(self._in_words(change, found) for change in found.changes)
-
-    def _in_words(self, change: Change, found: Found) -> str:
-        if change.what != "date":
-            return change.words
-        reading = found.outcome.reading
-
-        def is_true(day: str) -> bool:
-            return self.judge.whole(self.node, msgspec.structs.replace(reading, day=day)).is_borne_out
-
-        self.interval = interval_of(self.search, reading.day, is_true)
-        return self.interval.words()
-
-    def _as_asked(self, changes: tuple[Change, ...]) -> str:
-        said = []
-        for change in changes:
-            if change.what == "precision":
-                said.append(f"at {self.search.usual()}")
-            elif change.what in {"date", "phase"}:
-                said.append(self._as_it_stands(self.asked.reading))
-        return " ".join(said) or "as asked"
-
-    def _as_it_stands(self, reading: Reading) -> str:
-        chips = [self._chips(system, reading) for system in self.search.systems[:1]]
-        return " ".join([*(f"with {text}" for text in chips if text), f"on {say_date(reading.day)}"])
-
-    def _chips(self, system: System, reading: Reading) -> str:
-        state = self.judge.world.state(system, reading)
-        return say_chips(state.chips) if state else ""
-
-    def _listed(self, found: Found) -> dict[str, object]:
-        """Give a reading in parts: what is changed, from when until when, and what it comes to."""
-        pairs = zip(self.asked.parts, found.outcome.parts, strict=True)
-        deciding = next((new for old, new in pairs if old.letter not in BORNE_OUT), found.outcome.parts[0])
-        return {
-            "changes": [{"what": change.what, "close": change.close} for change in found.changes],
-            "from": self.interval.first if self.interval else None,
-            "until": (self.interval.until or None) if self.interval else None,
-            "verdict": WORDS[found.outcome.letter],
-            "finds": deciding.finds,
-        }
-
-    # -- hints -------------------------------------------------------------------------------------------------------
-
-    def _hint(self, letter: str) -> tuple[str, ...]:
-        """Say of a false statement what it may have meant; this never changes the verdict."""
-        if letter != "F":
-            return ()
-        fixed = frozenset(DIMENSIONS) - self.open - {"source", "boundary"}
-        hints = []
-        for change in neighbours(self.search):
-            outcome = self.search.under([change])
-            if outcome.is_borne_out:
-                hints.append(f"{change.words} it is true: {_details(self.asked, outcome)}")
-                break
-        found = self.search.first(fixed, most=1) if not hints else None
-        if found:
-            hints.append(f"it is true {self._changes(found)} ({_details(self.asked, found.outcome)})")
-        self.slipped = slip(self.judge, self.asked)
-        return (*hints, *([self.slipped] if self.slipped else []))
-
-
-def _details(asked: Outcome, outcome: Outcome) -> str:
-    """Say what the comparisons that were not borne out as asked come to under another reading."""
-    pairs = zip(asked.parts, outcome.parts, strict=True)
-    found = [new.shown or new.why for old, new in pairs if old.letter not in BORNE_OUT]
-    notes = [caveat.text for part in outcome.parts for caveat in part.caveats]
-    return "; ".join(dict.fromkeys([*found, *notes]))
+def _parts(telling: Telling | None) -> tuple[tuple[dict[str, object], ...], str]:
+    return (telling.readings, telling.slipped) if telling else ((), "")

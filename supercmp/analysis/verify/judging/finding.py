@@ -56,3 +56,19 @@ class Outcome(msgspec.Struct, frozen=True):
     def is_borne_out(self) -> bool:
         """Say whether the evidence says so, with or without a reservation."""
         return self.letter in BORNE_OUT
+
+
+def lines_of(parts: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Write what each comparison came to, behind its verdict where they have several; what is said twice stands once."""
+    several = len({part.letter for part in parts}) > 1
+    return tuple(dict.fromkeys(f"{_BEFORE[part.letter]}: {part.why}" if several else part.why for part in parts))
+
+
+_BEFORE: dict[Letter, str] = {
+    "T": "holds",
+    "t": "with caveat",
+    "D": "depends",
+    "U": "unverifiable",
+    "F": "contradicted",
+    "E": "unit error",
+}

@@ -72,6 +72,20 @@ class Judge:
         parts.append(finding)
         return finding.letter
 
+    def letter(self, node: Expression, reading: Reading) -> Letter:
+        """Judge a statement under one reading as far as it takes to know whether it is borne out."""
+        return self._letter(swapped(node, reading.swaps), reading)
+
+    def _letter(self, node: Expression, reading: Reading) -> Letter:
+        if not isinstance(node, Logical):
+            return self.judge(cast("Compare | In", node), reading).letter
+        letters: list[Letter] = []
+        for term in node.terms:
+            letters.append(self._letter(term, reading))
+            if node.op == "and" and letters[-1] in {"F", "U"}:
+                break
+        return both(letters) if node.op == "and" else either(letters)
+
     def lookup(self, reading: Reading) -> Lookup:
         """Give the look-up of a reading."""
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.analysis.compare.comparable import judge as compare
 from supercmp.analysis.verify.judging.comparisons import named, replaced, title_of
 from supercmp.model.expression.grammar import Compare, Member
 from supercmp.model.records import System
@@ -93,6 +92,8 @@ def like_for_like(node: Compare, members: list[Member], reading: Reading) -> Ite
 
 def not_comparable(world: World, members: list[Member], reading: Reading) -> str:
     """Say why one quantity of two machines does not compare like with like; empty where it does."""
+    from supercmp.analysis.compare.comparable import judge as compare  # few statements set two machines side by side
+
     field = members[0].field
     if members[1].field != field or members[0].kind.what != "number":
         return ""
