@@ -136,6 +136,10 @@ class Ran(Counted):
             found += [f"{term}@{ratio}" for term in terms if run and run is not self.run_for(term)]
         return tuple(found)
 
+    def beside(self, key: str, run: Run) -> list[Run]:
+        """List the other runs of the day of a run that give a figure: the same run as another source has it."""
+        return [other for other in self._runs() if other is not run and other.day == run.day and key in other.values]
+
     def measured(self, key: str, run: Run | None) -> Measured | None:
         """Read a figure of a run; a figure that the run does not give is never borrowed from another."""
         value = run.values.get(key) if run else None

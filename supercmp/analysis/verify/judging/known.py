@@ -18,9 +18,9 @@ from supercmp.quantities.claims.standing import RangeBy, Standing, Voice, timele
 from supercmp.quantities.graph.plan import assemble, run
 
 if TYPE_CHECKING:
-    from supercmp.model.records import Chip, Claim, Region, Workload
+    from supercmp.model.records import Chip, Claim, Region, Run, Workload
     from supercmp.quantities.claims.facts import Facts
-    from supercmp.quantities.claims.ground import Ground
+    from supercmp.quantities.claims.ground import Ground, Rate
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.estimate import Estimate
 
@@ -177,12 +177,21 @@ def _has_ends(sole: Bound) -> bool:
 
 def _others(facts: Facts, estimate: Estimate, sole: Bound | None) -> tuple[Heard, ...]:
     """List what other sources say of a figure: claims that count, and models that stand beside a formula."""
-    if sole and (sole.by_hand or sole.run):
+    if sole and sole.by_hand:
         return ()
+    if sole and sole.run:
+        key = sole.leaf.key.partition("@")[0]
+        return tuple(_ran(facts, run, key) for run in facts.beside(key, sole.run) if run.kind != "rumour")
     by_phase = estimate.key == "chip_count" and facts.chips.by_phase
     if by_phase:
         return _heard(facts.chips.standing, leads=False)
     return _heard(sole.standing, leads=True) if sole else _heard(facts.standing(estimate.key), leads=False)
+
+
+def _ran(facts: Facts, run: Run, key: str) -> Heard:
+    value = run.values[key]
+    span = facts.ground.widen(value)
+    return Heard(run.source, span.best, span, form_of(value), is_firm=run.kind != "model")
 
 
 def _heard(standing: Standing, *, leads: bool) -> tuple[Heard, ...]:
@@ -222,7 +231,17 @@ def of_chip(ground: Ground, chip: Chip, field: str, day: str) -> Known:
         return Known(Missing(f"no published rate of {chip.id} at {precision} or wider"))
     variable = f"{chip.id}/{keyed('peak', precision)}"
     found = _settled(variable, rate.standing, field, by_hand=rate.span if rate.by_hand else None)
-    return msgspec.structs.replace(found, notes=(rate.note,) if rate.note else ())
+    others = () if rate.by_hand else _of_other_units(ground, chip, rate, day)
+    return msgspec.structs.replace(found, notes=(rate.note,) if rate.note else (), others=(*found.others, *others))
+
+
+def _of_other_units(ground: Ground, chip: Chip, rate: Rate, day: str) -> tuple[Heard, ...]:
+    """Give what is published of the slower of a chip's vector and matrix units: a rate too, and not the one that leads."""
+    keys = [keyed("peak", unit) for unit in (rate.used, f"{rate.used}_matrix")]
+    found = [ground.chip(chip.id, key, day) for key in keys]
+    slower = [standing for standing in found if standing is not rate.standing]
+    heard = [one for standing in slower for one in _heard(standing, leads=False)]
+    return tuple(msgspec.structs.replace(one, source=f"{one.source}, of other units", is_firm=False) for one in heard)
 
 
 def of_region(ground: Ground, region: Region, field: str) -> Known:
