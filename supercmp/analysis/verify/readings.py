@@ -10,6 +10,7 @@ import msgspec
 from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.judging.comparisons import named, title_of
 from supercmp.analysis.verify.judging.finding import Outcome
+from supercmp.analysis.verify.judging.plans import not_begun
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Compare, In, Logical, Number, Rank, entry_fields
@@ -166,7 +167,7 @@ class Search:
         """Give every phase of the systems named but the one judged, the nearest first; rumours are none."""
         for system in self.systems:
             state = self.world.state(system, self.reading)
-            now = state.stage.phase.id if state else ""
+            now = state.stage.phase.id if state and not not_begun(self.world, system, self.reading) else ""
             others = [
                 stage for stage in stages(system) if stage.phase.id != now and stage.phase.certainty != "rumoured"
             ]

@@ -9,6 +9,7 @@ import msgspec
 from supercmp.analysis.request.wording import say_chips, say_date
 from supercmp.analysis.verify.intervals import Interval, interval_of
 from supercmp.analysis.verify.judging.finding import lines_of
+from supercmp.analysis.verify.judging.plans import not_begun
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, WORDS
 from supercmp.analysis.verify.readings import Found, Search
 from supercmp.analysis.verify.slips import neighbours, slip
@@ -109,7 +110,7 @@ class Telling:
 
     def _chips(self, system: System, reading: Reading) -> str:
         state = self.judge.world.state(system, reading)
-        return say_chips(state.chips) if state else ""
+        return say_chips(state.chips) if state and not not_begun(self.judge.world, system, reading) else ""
 
     def _listed(self, found: Found) -> dict[str, object]:
         """Give a reading in parts: what is changed, from when until when, and what it comes to."""

@@ -110,3 +110,19 @@ def test_a_place_is_exact_however_it_is_put(text: str, verdict: str) -> None:
 def test_arithmetic_makes_no_figure_vague(text: str) -> None:
     """1.353 rounds to 1.35."""
     assert found(text, Selection(as_of=DAY), open=("none",)) == ("contradicted", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "verdict"),
+    [
+        # Meta's Hyperion is to begin in 2028 with 2,262 MW by an outsider's estimate
+        ("hyperion.facility_power > 2 GW", "", "depends"),
+        ("hyperion.facility_power > 2 GW", "2026-08-31", "unverifiable"),
+        ("hyperion.facility_power > 20 GW", "2026-08-31", "contradicted"),
+        ("hyperion.facility_power > frontier.facility_power", "2026-08-31", "unverifiable"),
+        ("hyperion.operator == 'Meta' and hyperion.since == 2028", "2026-08-31", "holds"),
+        ("hyperion.programme_cost > 20B USD", "2026-08-31", "holds"),
+    ],
+)
+def test_a_plan_is_not_what_stands(text: str, day: str, verdict: str) -> None:
+    assert found(text, Selection(as_of=day))[0] == verdict

@@ -14,6 +14,7 @@ from supercmp.analysis.verify.judging.finding import Finding, Outcome
 from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, span_of
 from supercmp.analysis.verify.judging.ladders import definition, like_for_like, machines_of, not_comparable
 from supercmp.analysis.verify.judging.places import placed, reckoned
+from supercmp.analysis.verify.judging.plans import only_planned
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
 from supercmp.model.expression.grammar import (
     Binary,
@@ -150,6 +151,10 @@ class Judge:
         """Take into account who says it: rumours prove nothing, sources at odds and the article itself not all."""
         if any(one.is_rumour for one in known):
             why = f"only a rumour speaks to it: {finding.why}"
+            return msgspec.structs.replace(finding, letter="U", why=why, caveats=(), chance=None)
+        ahead = next((why for subject in named(node) if (why := only_planned(self.world, subject, reading))), "")
+        if ahead and finding.letter != "F":
+            why = f"{ahead}: {finding.why}"
             return msgspec.structs.replace(finding, letter="U", why=why, caveats=(), chance=None)
         finding = self._like_for_like(self._aged(finding, node, reading), node, reading)
         notes = [note for one in known for note in one.notes]
