@@ -706,3 +706,59 @@ def test_a_limit_and_chosen_fields(tiny: Tiny) -> None:
     assert (table.names, len(table), table.layout) == (["verdict", "number"], 1, "grid")
     assert judged(tiny, *said, limit=0).empty == "no rows asked for (--limit 0)"
     assert not fails(judged(tiny, *said), "open")
+
+
+# -- corners ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_quantity_named_in_days_takes_a_bare_number(tiny: Tiny) -> None:
+    told = '[workloads.long]\nname = "Long"\n[[workloads.long.claims]]\nsource = "paper"\ntraining_days = "54 days"\n'
+    catalog = tiny(*parts(tiny), told)
+    assert one(catalog, "long.training_days == 54").verdict == "holds"
+    assert one(catalog, "long.training_days in (10, 54)").verdict == "holds"
+    assert one(catalog, "long.training_days == 54 days").verdict == "holds"
+    assert one(catalog, "long.training_days > 60").verdict == "contradicted"
+
+
+def test_what_a_definition_rules_out(catalog: Catalog) -> None:
+    row = one(catalog, "north.it_power > north.facility_power")
+    assert row.verdict == "contradicted"
+    assert "by definition the IT power of a machine is never above its facility power" in row.why
+    assert one(catalog, "north.facility_power < north.it_power").verdict == "contradicted"
+    # the other way round, of another machine, or of what no definition orders
+    for said in ("north.it_power < north.facility_power", "north.it_power > south.facility_power"):
+        assert "by definition" not in one(catalog, said).why
+    assert "by definition" not in one(catalog, "north.hpl_power > north.it_power").why
+
+
+def test_unlike_things_are_worked_out_like_for_like(catalog: Catalog) -> None:
+    # peak against HPL power of another machine is of two ladders; of one quantity there is nothing unlike
+    row = one(catalog, "south.facility_power > north.it_power")
+    assert row.verdict == "holds_with_caveat"
+    assert "unlike things, but true like for like too" in row.why
+    row = one(catalog, "north.peak > 0.1 * north.rmax")
+    assert "unlike" not in row.why
+    # a published power against one from an HPL run compares, as `compare` says, only when converted
+    assert "unlike" not in one(catalog, "south.facility_power > north.facility_power").why
+
+
+def test_a_small_difference_of_two_large_figures(catalog: Catalog) -> None:
+    row = one(catalog, "north.chip_count - 99 == 1")
+    assert row.verdict == "holds_with_caveat"
+    assert "a small difference of two large figures" in row.why
+    assert "small difference" not in one(catalog, "south.chip_count - north.chip_count == 200").why
+    # two sides of which one is not above 0 are held against each other by their difference
+    assert one(catalog, "north.chip_count - 150 < south.chip_count - 300").verdict.startswith("holds")
+
+
+def test_two_places_and_two_sides(catalog: Catalog) -> None:
+    assert one(catalog, "rank(north, peak) > rank(south, peak)").verdict == "holds"
+    assert one(catalog, "north.chip_count - 100 == south.chip_count - 300").verdict in {"holds", "holds_with_caveat"}
+
+
+def test_a_range_of_money(tiny: Tiny) -> None:
+    catalog = tiny(*parts(tiny), tiny.claim("north", "city", phase='"first"', programme_cost='"3..9M USD"'))
+    row = one(catalog, "2 * north.programme_cost == 12M USD")
+    assert row.verdict == "unverifiable"
+    assert one(catalog, "north.programme_cost == 20M USD").verdict == "contradicted"
+    assert one(catalog, "1 / (1 USD / north.programme_cost) == 20").verdict == "contradicted"

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from supercmp.analysis.verify.judging.evidence import Caveat
-from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, WORDS, Letter
+from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter
 from supercmp.analysis.verify.judging.world import Reading
 from supercmp.model.expression.grammar import Compare, In
 from supercmp.model.table import Scalar
-
-if TYPE_CHECKING:
-    from supercmp.model.reading import Verdict
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,11 +33,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     shown: str = ""
     is_unlike: bool = False
     place: int = 0
-
-    @property
-    def verdict(self) -> Verdict:
-        """Give the word for it."""
-        return WORDS[self.letter]
 
 
 class Outcome(msgspec.Struct, frozen=True):
