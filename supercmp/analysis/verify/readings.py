@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
@@ -219,8 +219,8 @@ def _comparisons(node: Expression) -> Iterator[Compare | In]:
     if isinstance(node, Logical):
         for term in node.terms:
             yield from _comparisons(term)
-    elif isinstance(node, (Compare, In)):
-        yield node
+    else:
+        yield cast("Compare | In", node)
 
 
 def _is_rate_against_figure(node: Compare | In) -> bool:

@@ -762,3 +762,19 @@ def test_a_range_of_money(tiny: Tiny) -> None:
     assert row.verdict == "unverifiable"
     assert one(catalog, "north.programme_cost == 20M USD").verdict == "contradicted"
     assert one(catalog, "1 / (1 USD / north.programme_cost) == 20").verdict == "contradicted"
+
+
+def test_several_names_of_which_one_has_sources_at_odds(tiny: Tiny) -> None:
+    said = [
+        tiny.claim("east", "city", facility_power='"400 kW"'),
+        tiny.claim("east", "paper", facility_power='"490 kW"'),
+    ]
+    row = one(tiny(*parts(tiny), *said), "east.facility_power / fast.tdp == 400")
+    assert row.verdict == "holds_with_caveat"
+    assert "its sources are more than 20 % apart" in row.why
+
+
+def test_a_divisor_that_may_be_zero_in_a_ratio(catalog: Catalog) -> None:
+    sets = ("north.facility_power=0..1 kW",)
+    row = one(catalog, "north.energy_efficiency / south.energy_efficiency > 0.001", sets=sets)
+    assert row.verdict in {"holds", "holds_with_caveat"}

@@ -101,9 +101,9 @@ def not_comparable(world: World, members: list[Member], reading: Reading) -> str
     sides = []
     for member in members:
         entry = world.entry(member.id)
-        facts = world.facts(entry, reading) if isinstance(entry, System) else None
-        if facts is None:
-            return ""
+        assert isinstance(entry, System)  # two machines
+        facts = world.facts(entry, reading)
+        assert facts is not None  # both figures are known
         sides.append((facts, engine.estimate(facts, field)))
     found = compare(engine, engine.key(field), sides[0], sides[1])
     return found.why if found.word == "not_comparable" else ""

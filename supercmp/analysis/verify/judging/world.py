@@ -302,8 +302,8 @@ class World:
         """Give the id of the machine that comes next where its range and one's own overlap, else nothing."""
         facts = next(facts for facts in self.everyone(name, reading) if facts.id == other)
         theirs = self.engine(reading).estimate(facts, name).span
-        if own.span is None or theirs is None:
-            return ""
+        assert own.span is not None  # both have a place, so both have a value
+        assert theirs is not None
         ahead, after = (own.span, theirs) if largest_first(QUANTITIES[name]) else (theirs, own.span)
         return other if after.high > ahead.low else ""
 
