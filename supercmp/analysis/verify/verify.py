@@ -14,6 +14,7 @@ from supercmp.analysis.verify.judging.finding import Finding, lines_of
 from supercmp.analysis.verify.judging.judge import Judge
 from supercmp.analysis.verify.judging.verdicts import LEVELS, WORDS
 from supercmp.analysis.verify.judging.world import World
+from supercmp.analysis.verify.periods import in_doubt, periods_round
 from supercmp.analysis.verify.statements import (
     ReadStatement,
     ahead_of,
@@ -25,6 +26,7 @@ from supercmp.analysis.verify.statements import (
     typed,
 )
 from supercmp.errors import UnknownNameError
+from supercmp.model.dates import last_day
 from supercmp.model.expression.grammar import Rules
 from supercmp.model.expression.parser import begins
 from supercmp.model.records import System
@@ -145,12 +147,14 @@ def _judged(world: World, statement: ReadStatement, *, is_typed: bool) -> Judged
     families = _families(world, node)
     swaps = tuple((name, word, members[0]) for name, word, members in families)
     reading = msgspec.structs.replace(reading_of(world, statement, systems), swaps=swaps)
+    periods = periods_round(world, named(node), systems, reading.day)
     for system in systems if is_typed else ():
-        if world.state(system, reading) is None:
+        later = [msgspec.structs.replace(reading, day=last_day(period)) for period in periods]
+        if all(world.state(system, each) is None for each in (reading, *later)):
             raise UnknownNameError(f"nothing was known of {system.id!r} by {reading.day}", hint="try a later --as-of")
     rules = Rules(tolerance=statement.tolerance, about=world.about, bound=world.bound)
     judge = Judge(world, rules, statement.own, ahead_of(world, statement, systems))
-    asked = judge.whole(node, reading)
+    asked = in_doubt(judge, node, judge.whole(node, reading), periods)
     if asked.letter == "E":
         from supercmp.analysis.verify.slips import explain_unit  # most units fit
 

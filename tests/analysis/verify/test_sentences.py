@@ -126,3 +126,27 @@ def test_arithmetic_makes_no_figure_vague(text: str) -> None:
 )
 def test_a_plan_is_not_what_stands(text: str, day: str, verdict: str) -> None:
     assert found(text, Selection(as_of=day))[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "verdict"),
+    [
+        # of the list of June 2020 only the month is known here: Fugaku took the first place from Summit on some day of it
+        ("rank(summit, rmax) == 1", "2020-05-31", "holds"),
+        ("rank(summit, rmax) == 1", "2020-06-15", "unverifiable"),
+        ("rank(fugaku, rmax) == 1", "2020-06-15", "unverifiable"),
+        ("rank(summit, rmax) == 1", "2020-06-30", "contradicted"),
+        ("rank(fugaku, rmax) == 1", "2020-06-30", "holds"),
+        ("rank(fugaku, rmax) == 1", "2020-06", "holds"),
+        ("rank(summit, rmax) == 5", "2020-06-15", "contradicted"),  # fifth on neither side of the change
+        ("summit.chip_count == 27_648", "2020-06-15", "holds"),
+        # LUMI grew from 4,704 to 11,912 chips in November 2022
+        ("lumi.chip_count == 11_912", "2022-11-20", "unverifiable"),
+        ("lumi.chip_count > 4_000", "2022-11-20", "holds"),
+        # to the day: the list of 18 November 2024
+        ("rank(frontier, rmax) == 1", "2024-11-17", "holds"),
+        ("rank(frontier, rmax) == 1", "2024-11-18", "contradicted"),
+    ],
+)
+def test_a_change_of_which_only_the_month_is_known(text: str, day: str, verdict: str) -> None:
+    assert found(text, Selection(as_of=day))[0] == verdict
