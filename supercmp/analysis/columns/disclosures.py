@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from supercmp.analysis.request.wording import quantity_of, say_converted, say_date
+from supercmp.analysis.request.wording import BOUNDARIES, quantity_of, say_converted, say_date
 from supercmp.model.basis import in_words
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog
@@ -35,7 +35,6 @@ _TAKEN_BY = {
     "at_most": "by the end of a published bound, at most so much",
 }
 _BY_CAPACITY = "homes by capacity, not by average draw"
-_BOUNDARIES = {"lifecycle": "over the life cycle", "direct": "at the stack"}
 _OF_A_PLACE = frozenset({"household_energy", "electricity_price", "carbon_intensity", "ewif"})
 """Factors that every place has its own of."""
 _OF_HPL = ("hpl_load", "hpl_load_as_measured")
@@ -131,7 +130,7 @@ def grid_of(estimate: Estimate) -> str:
     """Say what the carbon of the grid behind a figure counts: the life cycle, or what leaves the stack."""
     held = next((bound for bound in estimate.leaves if bound.leaf.key == "carbon_intensity"), None)
     leader = held.standing.leader if held and not held.by_hand else None
-    return _BOUNDARIES.get(leader.claim.boundary, "") if leader else ""
+    return BOUNDARIES.get(leader.claim.boundary, "") if leader else ""
 
 
 def elsewhere(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:

@@ -42,6 +42,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
         "carbon_intensity_g_per_kwh",
         "electricity_price_usd_per_kwh",
         "household_energy_kwh_per_year",
+        "carbon_boundary",
     ),
     "workloads": ("id", "name", "training_flop", "parameters", "tokens", "precision", "chips", "total_parameters"),
     "articles": ("id", "name", "date", "statements"),
@@ -288,6 +289,7 @@ def _regions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
         _, standing = engine.ground.region(region, name)
         return exported(standing.span.best, QUANTITIES[name]) if standing.span else None
 
+    leaders = {region: engine.ground.region(region, "carbon_intensity")[1].leader for region in catalog.regions}
     return [
         {
             "id": region.id,
@@ -297,6 +299,7 @@ def _regions(catalog: Catalog, engine: Engine) -> list[dict[str, Scalar]]:
                 QUANTITIES[name].column: figure(region.id, name)
                 for name in ("carbon_intensity", "electricity_price", "household_energy")
             },
+            "carbon_boundary": leader.claim.boundary or None if (leader := leaders[region.id]) else None,
         }
         for region in catalog.regions.values()
     ]

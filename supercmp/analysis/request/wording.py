@@ -188,9 +188,14 @@ _SALES = {"press": "a round price of the press", "list": "a list price", "retail
 _COVERS = {"more": "for more than the machine", "less": "for a part of the machine"}
 
 
+BOUNDARIES = {"lifecycle": "over the life cycle", "direct": "at the stack"}
+"""What a grid's carbon counts, in words."""
+
+
 def circumstances(claim: Claim) -> list[str]:
     """Write what a claim says of its figures besides the figures: what power is of, how a price or a sum came about."""
     parts = [claim.load, _SALES.get(claim.sale, ""), _COVERS.get(claim.covers, "")]
+    parts.append(BOUNDARIES.get(claim.boundary, ""))
     parts.append("an offer to you" if claim.offer else "")
     parts.append("count times price" if claim.from_price else "")
     parts.append("from an assumed utilisation" if claim.from_utilisation else "")

@@ -29,7 +29,8 @@ def plan_notes(engine: Engine, built: Sequence[Built]) -> list[str]:
     money = [
         Shown("tco", each.machine.facts(each.servers), each.machine.estimate(each.servers, "tco")) for each in built
     ]
-    return found + elsewhere(engine.catalog, money) + _formats(engine, built) + _servers(built)
+    unknown = dict.fromkeys(f"no cost of ownership: {each.estimate.reason}" for each in money if not each.estimate.span)
+    return [*found, *elsewhere(engine.catalog, money), *unknown, *_formats(engine, built), *_servers(built)]
 
 
 def draw_words(request: PlanRequest) -> str:

@@ -22,7 +22,7 @@ COLUMNS = {
     "quantities": "id,title,unit,column,better,help",
     "sources": "id,title,publisher,url,date,kind",
     "assumptions": "id,value,low,high,unit,source",
-    "regions": "id,name,country,carbon_intensity_g_per_kwh,electricity_price_usd_per_kwh,household_energy_kwh_per_year",
+    "regions": "id,name,country,carbon_intensity_g_per_kwh,electricity_price_usd_per_kwh,household_energy_kwh_per_year,carbon_boundary",
     "workloads": "id,name,training_flop,parameters,tokens,precision,chips,total_parameters",
     "articles": "id,name,date,statements",
 }
@@ -184,8 +184,17 @@ def test_regions_take_what_they_lack_from_what_they_are_within(world: Catalog) -
         pytest.approx(400),
         pytest.approx(0.05),
         pytest.approx(10_000),
+        None,
     ]
-    assert row(table, "us") == ["us", "United States", "US", pytest.approx(400), None, pytest.approx(10_000)]
+    assert row(table, "us") == ["us", "United States", "US", pytest.approx(400), None, pytest.approx(10_000), None]
+
+
+def test_regions_say_what_their_carbon_counts(tiny: Tiny) -> None:
+    land = '[regions.fr]\nname = "France"\n[[regions.fr.claims]]\nsource = "paper"\n'
+    catalog = tiny(land + 'carbon_intensity = "50 g/kWh"\nboundary = "direct"\n[regions.sea]\nname = "Sea"\n')
+    table = listed(catalog, "regions")
+    assert row(table, "fr")[-1] == "direct"
+    assert row(table, "sea")[-1] is None
 
 
 def test_workloads_and_articles(tiny: Tiny) -> None:

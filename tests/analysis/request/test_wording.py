@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supercmp.analysis.request.wording import (
+    circumstances,
     exported,
     quantity_of,
     say,
@@ -131,6 +132,13 @@ def test_who_claims_it_and_how(tiny: Tiny) -> None:
 def test_how_a_figure_came_about(tiny: Tiny, said: dict[str, Any], words: str) -> None:
     claim = Claim("city", "official", {}, **said)
     assert who_claims(tiny(), claim) == "The city, A council paper, 1 May 2024" + words
+
+
+@pytest.mark.parametrize(
+    ("boundary", "words"), [("lifecycle", ["over the life cycle"]), ("direct", ["at the stack"]), ("", [])]
+)
+def test_what_the_carbon_of_a_grid_counts(boundary: str, words: list[str]) -> None:
+    assert circumstances(Claim("a", "official", {}, boundary=boundary)) == words
 
 
 @pytest.mark.parametrize(("written", "rate", "year", "text"), [

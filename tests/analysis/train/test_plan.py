@@ -217,6 +217,17 @@ def test_a_region_gives_its_pue(tiny: Tiny) -> None:
         asked(catalog, region="nowhere")
 
 
+def test_what_a_year_costs_is_not_known_where_electricity_is_not(tiny: Tiny) -> None:
+    head = "[assumptions.electricity_price]\n"
+    north = '[regions.north]\nname = "North"\ncountry = "NO"\n'
+    catalog = tiny(RUN.replace(head, f'{head}country = "US"\n'), north)
+    abroad = asked(catalog, flop=flop_of(10, 1000), chips=("fast",), region="north")
+    assert "no cost of ownership: electricity price in NO is not known" in abroad.notes
+    assert row(abroad)["tco_usd_per_year"] is None
+    nowhere = asked(catalog, flop=flop_of(10, 1000), chips=("fast",))
+    assert "electricity price, as none of the place is known: the US figure (fast)" in nowhere.notes
+
+
 def test_an_unknown_chip(catalog: Catalog) -> None:
     with pytest.raises(UnknownNameError, match="no chip 'fats'") as caught:
         asked(catalog, chips=("fats",))
