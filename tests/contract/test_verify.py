@@ -275,7 +275,8 @@ def test_what_is_expected_is_no_fault_and_anything_else_is(supercmp: Program) ->
     wanted = ARTICLE.replace('150 MW"\n', '999 MW"\nexpect = "contradicted"\n')
     supercmp("verify", supercmp.write("a.toml", wanted), "--strict").ends(0).silent()
     wrong = ARTICLE.replace('150 MW"\n', '150 MW"\nexpect = "contradicted"\n')
-    supercmp("verify", supercmp.write("b.toml", wrong), "--strict").ends(3).silent()
+    found = supercmp("verify", supercmp.write("b.toml", wrong), "--strict").ends(3).silent()
+    assert "the article expects: contradicted" in found.stdout
     opened = ARTICLE.replace("as_of = 2024-12-31\n", "as_of = 2024-07-31\nopen = ['phase']\n").replace(
         "colossus.facility_power == 150 MW", "colossus.chip_count == 100_000"
     )

@@ -8,7 +8,7 @@ import msgspec
 
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.validate import validate
-from supercmp.analysis.verify.answer import FIELDS, Judged, table_of
+from supercmp.analysis.verify.answer import BADGES, FIELDS, Judged, table_of
 from supercmp.analysis.verify.judging.comparisons import named, plainly
 from supercmp.analysis.verify.judging.finding import Finding, lines_of
 from supercmp.analysis.verify.judging.judge import Judge
@@ -110,7 +110,7 @@ def _group(
 ) -> list[Judged]:
     texts = {statement.number: statement.text for statement in group}
     return [
-        _beside(_judged(world, statement, is_typed=is_typed), against.get(statement.number, []), texts)
+        _expected(_beside(_judged(world, statement, is_typed=is_typed), against.get(statement.number, []), texts))
         for statement in group
     ]
 
@@ -125,6 +125,15 @@ def _beside(judged: Judged, against: list[int], texts: dict[int, str]) -> Judged
     return msgspec.structs.replace(
         judged, verdict=verdict, words=(beside, *judged.words), shown=(beside, *judged.shown)
     )
+
+
+def _expected(judged: Judged) -> Judged:
+    """Say of a verdict that its file expects another one."""
+    wanted = judged.statement.expect
+    if wanted in {"", judged.verdict}:
+        return judged
+    said = f"the article expects: {BADGES[wanted][0].lower()}"
+    return msgspec.structs.replace(judged, words=(said, *judged.words), shown=(said, *judged.shown))
 
 
 def _quoted(text: str) -> str:
