@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from supercmp.analysis.cite.cite import cite
     from supercmp.analysis.compare.compare import compare
     from supercmp.analysis.explain.explain import explain
-    from supercmp.analysis.explain.listing import listing
     from supercmp.analysis.explain.show import show
+    from supercmp.analysis.list.listing import listing
     from supercmp.analysis.plot.plot import plot
     from supercmp.analysis.rank.rank import rank
     from supercmp.analysis.request.request import (
@@ -63,7 +63,7 @@ _HOMES = {
     "explain": "supercmp.analysis.explain.explain:explain",
     "flip": "supercmp.analysis.settle.flip:flip",
     "gaps": "supercmp.analysis.settle.gaps:gaps",
-    "listing": "supercmp.analysis.explain.listing:listing",
+    "listing": "supercmp.analysis.list.listing:listing",
     "open_catalog": "supercmp.api:open_catalog",
     "plan": "supercmp.analysis.train.plan:plan",
     "plot": "supercmp.analysis.plot.plot:plot",

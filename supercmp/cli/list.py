@@ -28,7 +28,7 @@ What = Annotated[
 @takes(Selecting, Writing)
 def run(ask: Ask, *, what: What = "systems") -> Answer:
     """What is there? Systems, chips, quantities, sources and more."""
-    from supercmp.analysis.explain.listing import check_request, fields, listing
+    from supercmp.analysis.list.listing import check_request, fields, listing
 
     request = ListRequest(what=checked("WHAT", what), selection=ask.selection)
     ask.fields(fields(request.what, base_units=request.selection.base_units))

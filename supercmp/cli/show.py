@@ -18,7 +18,7 @@ def run(ask: Ask, *, name: OneId) -> Answer:
 
     Phase by phase, each figure with its source and date. The name of a group lists its members.
     """
-    from supercmp.analysis.explain.listing import SYSTEM_FIELDS
+    from supercmp.analysis.columns.columns import SYSTEM_FIELDS
     from supercmp.analysis.explain.sheet import FIELDS
     from supercmp.analysis.explain.show import show
 

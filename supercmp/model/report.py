@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-Basis: TypeAlias = Literal["", "measured", "reported", "derived", "assumed"]
+from supercmp.model.basis import Basis
+
 Rule: TypeAlias = Literal["differs", "both", "any"]
 Tone: TypeAlias = Literal["good", "mixed", "bad", "open"]
 
@@ -183,7 +184,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A page: settings, days, measures, systems, assumptions, verdicts and sources.
 
     `columns` names what the table shows, texts and measures; `limit` is how many rows it shows at first.
-    `shows_plans`: systems that have not begun are ticked at first; `has_plans`: they may be at all.
+    `bases` gives the mark and the meaning of each basis. `shows_plans`: systems that have not begun are ticked at first; `has_plans`: they may be at all.
     """
 
     title: str
@@ -204,4 +205,5 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     assumptions: tuple[Assumed, ...]
     articles: tuple[Judged, ...]
     origins: dict[str, Origin]
+    bases: dict[str, tuple[str, str]]
     warnings: tuple[str, ...] = ()

@@ -14,12 +14,13 @@ Scalar: TypeAlias = "str | int | float | bool | None"
 ColumnType: TypeAlias = Literal["id", "text", "integer", "number", "boolean"]
 
 
-Role: TypeAlias = Literal["", "figure", "result", "rank", "count", "date", "id", "name", "input"]
+Role: TypeAlias = Literal["", "figure", "result", "end", "rank", "count", "date", "id", "name", "input"]
 """What kind of number a cell holds; empty where it holds words.
 
 A `figure` is a quantity of an entry: without a mark its source published it. A `result` is what an answer made of several
-figures: a ratio, share, sum, fit or chance; it has the mark of the weakest of them. Of the others, places in an order,
-counts of rows, days, ids, names and what the user typed, nobody asks who published them.
+figures: a ratio, share, sum or fit; it has the mark of the weakest of them. Of the others nobody asks who published them:
+an `end` of a figure's range in a column of its own, a place in an order, a count of rows or of draws, a day, an id, a name,
+and what the user typed.
 """
 
 
@@ -100,20 +101,25 @@ class Column(msgspec.Struct):
 
 def first_rows(column: Column, count: int) -> Column:
     """Keep a column's first rows."""
+    return rows_of(column, range(len(column.values))[:count])
 
-    def cut(items: list[Any] | None) -> list[Any] | None:
-        return None if items is None else items[:count]
+
+def rows_of(column: Column, rows: Sequence[int]) -> Column:
+    """Keep some rows of a column, in the order given."""
+
+    def kept(items: Sequence[Any] | None) -> list[Any] | None:
+        return None if items is None else [items[row] for row in rows]
 
     return msgspec.structs.replace(
         column,
-        values=column.values[:count],
-        marks=cut(column.marks),
-        forms=cut(column.forms),
-        places=cut(column.places),
-        low=cut(column.low),
-        high=cut(column.high),
-        shown=cut(column.shown),
-        origins=cut(column.origins),
+        values=kept(column.values),
+        marks=kept(column.marks),
+        forms=kept(column.forms),
+        places=kept(column.places),
+        low=kept(column.low),
+        high=kept(column.high),
+        shown=kept(column.shown),
+        origins=kept(column.origins),
     )
 
 

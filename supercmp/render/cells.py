@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.model.numbers import Scale, is_number, scale_of, significant, suffix_places, with_suffix
+from supercmp.model.basis import keeps_digits
+from supercmp.model.digits import Written, write
+from supercmp.model.numbers import Scale, is_number, scale_of, significant, with_suffix
+from supercmp.model.table import rows_of
 from supercmp.render.style import Line
 from supercmp.render.text import escaped, in_ascii, width
 
@@ -51,8 +54,9 @@ def number_cells(column: Column, scales: list[Scale], glyphs: Glyphs, *, on_poin
 
     Figures stand on the point of their column, or all end in one place, which takes less room.
     """
-    tails = _tails(column, scales, glyphs)
-    figures = _figures(column, scales, glyphs, on_point=on_point)
+    written = written_in(column, scales)
+    tails = _tails(column, written, glyphs)
+    figures = _figures(column, written, glyphs, on_point=on_point)
     shown = column.shown or [""] * len(figures)
     counted = [(figure, tail) for figure, tail, text in zip(figures, tails, shown, strict=True) if not text]
     head = max((len(figure.whole) for figure, _ in counted), default=0)
@@ -65,6 +69,41 @@ def number_cells(column: Column, scales: list[Scale], glyphs: Glyphs, *, on_poin
     ]
 
 
+def written_in(column: Column, scales: list[Scale]) -> list[Written]:
+    """Write the figures of a column; a value that nobody said and that is unknown is an empty text."""
+    size = len(column.values)
+    low, high = column.low or [None] * size, column.high or [None] * size
+    marks, forms = column.marks or [""] * size, column.forms or [""] * size
+    origins = column.origins or [None] * size
+    is_figure = column.role in {"figure", "result"} or bool(column.marks or column.forms or column.low)
+    if not is_figure:
+        return [Written(_number(value, column, scale)) for value, scale in zip(column.values, scales, strict=True)]
+    return [
+        write(
+            value if is_number(value) else None,
+            least if is_number(least) else None,
+            most if is_number(most) else None,
+            scale,
+            as_written=column.role != "result" and keeps_digits(mark),
+            form=form,
+            is_count=origin is not None and origin.quantity == "chip_count",
+        )
+        for value, least, most, mark, form, origin, scale in zip(
+            column.values, low, high, marks, forms, origins, scales, strict=True
+        )
+    ]
+
+
+def _number(value: Scalar, column: Column, scale: Scale) -> str:
+    """Write a number that is no figure: a place, a count of rows, a year, which has no comma."""
+    if not is_number(value):
+        return ""
+    if column.name == "year":
+        return str(value)
+    scaled = value / 10**scale.places if scale.places else value
+    return with_suffix(scaled) if scale.each else significant(scaled)
+
+
 class _Figure(msgspec.Struct, frozen=True):
     """A figure split at its point, and whether there is one."""
 
@@ -73,19 +112,13 @@ class _Figure(msgspec.Struct, frozen=True):
     is_known: bool = True
 
 
-def _figures(column: Column, scales: list[Scale], glyphs: Glyphs, *, on_point: bool) -> list[_Figure]:
-    plain = column.name == "year"  # a year is no quantity: 2024, not 2,024
-    forms = column.forms or [""] * len(column.values)
-    found = []
-    for value, scale, form, text in zip(column.values, scales, forms, _said(column, scales, glyphs), strict=True):
-        if text:
-            found.append(_Figure(text))
-        elif is_number(value):
-            about = glyphs.about if form == "about" else ""
-            found.append(_split(about + _figure(value, scale, plain=plain), on_point=on_point))
-        else:
-            found.append(_Figure(glyphs.unknown, is_known=False))
-    return found
+def _figures(column: Column, written: list[Written], glyphs: Glyphs, *, on_point: bool) -> list[_Figure]:
+    return [
+        _split(shown_text(each.value, glyphs), on_point=on_point and form not in SPANS)
+        if each.value
+        else _Figure(glyphs.unknown, is_known=False)
+        for each, form in zip(written, column.forms or [""] * len(written), strict=True)
+    ]
 
 
 def scales_of(column: Column, table: Table) -> list[Scale]:
@@ -100,7 +133,12 @@ def row_scales(table: Table) -> list[Scale]:
     """Choose one unit for each row from all its figures."""
     columns = [column for column in table.columns if column.by_row]
     return [
-        scale_of([column.values[row] for column in columns], of.unit, of.base_unit, of.unit_places)
+        scale_of(
+            [end for column in columns for end in (column.values[row], *_ends_said(rows_of(column, [row])))],
+            of.unit,
+            of.base_unit,
+            of.unit_places,
+        )
         for row, of in enumerate(table.row_units)
     ]
 
@@ -111,31 +149,6 @@ def _ends_said(column: Column) -> list[Scalar]:
         return []
     rows = zip(column.forms, column.low, column.high, strict=True)
     return [end for form, low, high in rows if form in SPANS for end in (low, high) if is_number(end)]
-
-
-def _said(column: Column, scales: list[Scale], glyphs: Glyphs) -> list[str]:
-    """Write the figures of which no value was published: `8–30`, `≥300`, `≤5`; nothing for the others."""
-    if not (column.forms and column.low and column.high):
-        return [""] * len(column.values)
-    rows = zip(column.forms, column.low, column.high, scales, strict=True)
-    return [_ends(form, low, high, scale, glyphs) for form, low, high, scale in rows]
-
-
-def _ends(form: str, low: Scalar, high: Scalar, scale: Scale, glyphs: Glyphs) -> str:
-    if form == "at_least" and is_number(low):
-        return f"{glyphs.at_least}{_figure(low, scale, plain=False)}"
-    if form == "at_most" and is_number(high):
-        return f"{glyphs.at_most}{_figure(high, scale, plain=False)}"
-    if form == "range" and is_number(low) and is_number(high):
-        return f"{_figure(low, scale, plain=False)}{glyphs.dash}{_figure(high, scale, plain=False)}"
-    return ""
-
-
-def _figure(value: float, scale: Scale, *, plain: bool) -> str:
-    if plain:
-        return str(value)
-    scaled = value / 10**scale.places if scale.places else value
-    return with_suffix(scaled) if scale.each else significant(scaled)
 
 
 def _split(figure: str, *, on_point: bool) -> _Figure:
@@ -153,46 +166,26 @@ def _figure_spans(figure: _Figure, tail: Line, head: int, rest: int) -> Line:
     return [number, *tail, (blanks, "")] if blanks else [number, *tail]
 
 
-def _tails(column: Column, scales: list[Scale], glyphs: Glyphs) -> list[Line]:
-    """Collect what stands behind each figure: its mark, its place, its range."""
+def _tails(column: Column, written: list[Written], glyphs: Glyphs) -> list[Line]:
+    """Collect what stands behind each figure: its mark, its range, its place."""
     size = len(column.values)
     marks = column.marks or [""] * size
     places = column.places or [None] * size
-    ranges = _ranges(column, scales, glyphs)
     tails = []
-    forms = column.forms or [""] * size
-    for value, mark, place, text, form in zip(column.values, marks, places, ranges, forms, strict=True):
-        has_figure = is_number(value) or form in SPANS
-        tail: Line = [(glyphs.mark(sign), sign) for sign in mark] if has_figure else []
+    for each, mark, place in zip(written, marks, places, strict=True):
+        tail: Line = []
+        if each.value and mark:
+            tail += [(" ", ""), *((glyphs.mark(sign), sign) for sign in mark)]
+        if each.ends and column.show_range:
+            tail.append((f" ({shown_text(each.ends, glyphs)})", "range"))
         if place:
             tail.append((f" {glyphs.place(place)}", "place"))
-        if text:
-            tail.append((text, "range"))
         tails.append(tail)
     return tails
 
 
-def _ranges(column: Column, scales: list[Scale], glyphs: Glyphs) -> list[str]:
-    if not (column.show_range and column.low and column.high):
-        return [""] * len(column.values)
-    ends = zip(column.low, column.values, column.high, scales, strict=True)
-    return [_range(low, best, high, scale, glyphs) for low, best, high, scale in ends]
-
-
 def _width(line: Line) -> int:
     return sum([len(text) for text, _ in line])
-
-
-def _range(low: Scalar, best: Scalar, high: Scalar, scale: Scale, glyphs: Glyphs) -> str:
-    if not (is_number(low) and is_number(best) and is_number(high)) or low == high:
-        return ""
-    ends = [end / 10**scale.places for end in (low, high)]
-    if not scale.each:
-        return f" ({significant(ends[0])}{glyphs.dash}{significant(ends[1])})"
-    # Both ends in the letter of the value: B stands once, behind the second.
-    places = suffix_places(best / 10**scale.places)
-    first, second = (significant(end / 10**places) for end in ends)
-    return f" ({first}{glyphs.dash}{second}{with_suffix(10.0**places)[1:]})"
 
 
 def _word(value: Scalar) -> str:

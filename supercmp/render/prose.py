@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.model.basis import meanings
 from supercmp.model.numbers import is_number
 from supercmp.render.cells import SPANS, shown_text
 from supercmp.render.text import width, wrap
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from supercmp.render.style import Line, Span
 
 _SPACES = "   "
-_MEANINGS = {
-    "†": "estimate",
-    "‡": "somebody's model",
-    "~": "derived",
-    "≈": "assumption",
-    "!": "rumour",
-    "*": "another number format",
-    "?": "sources disagree",
-}
 
 
 def above(table: Table, glyphs: Glyphs, limit: int | None) -> list[Line]:
@@ -43,10 +35,8 @@ def below(table: Table, columns: Iterable[Column], glyphs: Glyphs, limit: int | 
 def legend(columns: Iterable[Column], glyphs: Glyphs) -> list[Line]:
     """Explain each mark that occurs in the columns shown, and no other."""
     columns = list(columns)
-    marks = {sign for column in columns for mark in column.marks or [] for sign in mark}
-    entries: list[Line] = [
-        [(glyphs.mark(mark), mark), (f" {words}", "note")] for mark, words in _MEANINGS.items() if mark in marks
-    ]
+    marks = [mark for column in columns for mark in column.marks or []]
+    entries: list[Line] = [[(glyphs.mark(mark), mark), (f" {words}", "note")] for mark, words in meanings(marks)]
     if any(_has_unknown(column) for column in columns):
         entries.append([(f"{glyphs.unknown} unknown", "note")])
     if any(any(column.places or []) for column in columns):

@@ -9,8 +9,8 @@ import pytest
 
 from supercmp.analysis.compare.compare import compare
 from supercmp.analysis.explain.explain import explain
-from supercmp.analysis.explain.listing import check_request, listing
 from supercmp.analysis.explain.show import show
+from supercmp.analysis.list.listing import check_request, listing
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import (
     CompareRequest,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.analysis.explain.listing import LISTS
+from supercmp.analysis.list.listing import LISTS
 from supercmp.analysis.rank.rank import GROUPS
 from supercmp.analysis.request.request import BASES
 from supercmp.cli import words

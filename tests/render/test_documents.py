@@ -83,7 +83,7 @@ def test_markdown_to_the_byte() -> None:
         footer="1. Catalog",
     )
     assert render(table, "md").text == (
-        "## Power\n\n| System | Power (MW) |\n| --- | ---: |\n| a | 150\\~ |\n| b | — |\n\n"
+        "## Power\n\n| System | Power (MW) |\n| --- | ---: |\n| a | 150 \\~ |\n| b | — |\n\n"
         "\\~ derived   — unknown\n\n- A note.\n\n1\\. Catalog\n"
     )
 

@@ -23,7 +23,7 @@ def figures(mark: str) -> Column:
     [
         ([figures("")], []),
         ([figures("~")], ["~ derived"]),
-        ([figures("≈"), figures("~")], ["~ derived", "≈ assumption"]),
+        ([figures("≈"), figures("~")], ["~ derived", "≈ an assumption"]),
         ([figures("?")], ["? sources disagree"]),
         ([Column("x", "number", [None])], ["— unknown"]),
         ([Column("x", "number", [float("nan")])], ["— unknown"]),
@@ -38,7 +38,7 @@ def test_the_legend_explains_what_occurs_and_nothing_else(columns: list[Column],
 
 def test_the_legend_in_ascii() -> None:
     columns = [figures("≈"), Column("y", "number", [None, 1.0], places=[None, 1])]
-    assert words(columns, ASCII) == ["= assumption", "- unknown", "(1) place by that column"]
+    assert words(columns, ASCII) == ["= an assumption", "- unknown", "(1) place by that column"]
 
 
 def test_marks_of_dropped_columns_are_not_explained() -> None:

@@ -52,6 +52,7 @@ def small(name: str = "One", **more: object) -> Report:
         remarks=("",),
         assumptions=(),
         articles=(),
+        bases={"derived": ("~", "derived")},
         origins={"leaf": Origin(name, name, "reported", "2024", "https://example.org/")},
     )
     return replace(made, **more)

@@ -9,8 +9,10 @@ from supercmp.analysis.columns.disclosures import Shown, disclosures, forms, mon
 from supercmp.analysis.explain.chip import as_published, one_chip
 from supercmp.analysis.request.wording import cite_words, quantity_of, say_converted, say_date
 from supercmp.errors import SupercmpError
+from supercmp.model.basis import BASES, CONFLICT, form_of
 from supercmp.model.records import Chip, System
 from supercmp.model.state import counted_in
+from supercmp.quantities.claims.prices import POOLED
 from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.standing import Standing
     from supercmp.quantities.graph.engine import Engine
 
-CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
+CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price", POOLED)
 _COUNTS = frozenset({"base", "scale", "share"})
 
 
@@ -75,13 +77,20 @@ class Behind:
         ground, day = self.engine.ground, self.engine.settings.day
         standing, span = ground.chip(entry.id, quantity, day), ground.chip_span(entry.id, quantity, day)
         given = ground.override(entry.id, quantity)
+        price = ground.prices.of(entry.id, day) if quantity == POOLED and not given else None
+        if price:
+            for each in price.observations:
+                self.sources.setdefault(each.voice.claim.source, "input")
+            return Estimate(quantity, price.span, "derived")
         if given:
             self.by_hand.append(given.text)
         else:
             for source, role in _voices(standing, "leads"):
                 self.sources.setdefault(source, role)
-        basis = "assumed" if given else "reported"
-        return Estimate(quantity, span, basis, f"no published {quantity_of(quantity).title} of {entry.id}")
+        leader = None if given else standing.leader
+        basis = "assumed" if given or leader is None else BASES[leader.claim.kind]
+        form = form_of(leader.value) if leader else ""
+        return Estimate(quantity, span, basis, f"no published {quantity_of(quantity).title} of {entry.id}", form=form)
 
     def _behind(self, bound: Bound, role: str) -> Iterator[tuple[str, str]]:
         if bound.by_hand:
@@ -110,7 +119,8 @@ class Behind:
         title = quantity_of(self.name).title
         precision = self.name.partition(":")[2]
         assert self.estimate.span is not None
-        said = cite_words(self.estimate.span, quantity_of(self.name), self.estimate.form)
+        mark = self.estimate.mark.lstrip(CONFLICT)
+        said = cite_words(self.estimate.span, quantity_of(self.name), self.estimate.form, mark)
         paid = self._paid()
         if len(paid) == 1 and self.estimate.basis != "derived":
             said = paid.pop()

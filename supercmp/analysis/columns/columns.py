@@ -33,6 +33,9 @@ RUN = "_run"
 TEXTS = ("id", "name", "operator", "country", "status", "as_of", "chips")
 MORE_TEXTS = ("aliases", "user", "owner", "kind", "sector", "region", "site", "vendor", "since", "note", "certainty")
 
+SYSTEM_FIELDS = ("id", "name", "aliases", "operator", "kind", "country", "region", "site", "status", "as_of", "chips")
+"""What a list of systems shows where nothing else is asked for."""
+
 _TITLES = {
     "id": "System",
     "name": "Name",
@@ -42,6 +45,8 @@ _TITLES = {
     "as_of": "As of",
     "chips": "Chips",
 }
+RUMOUR = "!"
+"""The mark of a system of which nobody confirmed that it exists."""
 _ROOMY = frozenset({"name", "operator"})
 _KEEP = {"chips": 55, "status": 60, "name": 30, "operator": 45, "kind": 42, "country": 41}
 
@@ -87,6 +92,13 @@ class Rows:
             if not row.estimates.keys() >= set(names):
                 row.estimates.update(self.engine.estimates(row.facts, names, with_range=False))
 
+    def widen(self, names: Sequence[str]) -> None:
+        """Estimate quantities of every row again, with the ranges that say how many digits a screen shows."""
+        self.with_ranges = True
+        self._exported = {}
+        for row in self.rows:
+            row.estimates.update(self.engine.estimates(row.facts, names))
+
     def estimate(self, row: Row, name: str) -> Estimate:
         """Estimate a quantity of a row, once."""
         if name not in row.estimates:
@@ -111,7 +123,7 @@ class Rows:
         """Fill a text column."""
         filler = _TEXT_FILLERS.get(name) or _plain(name)
         values: list[Scalar] = [filler(row.facts) for row in self.rows]
-        return Column(
+        made = Column(
             name,
             "id" if name == "id" else "text",
             values,
@@ -120,6 +132,10 @@ class Rows:
             keep=_KEEP.get(name, 35),
             shown=[_on_screen(value) for value in values] if name == "chips" and not self.is_bare else None,
         )
+        if name == "status" and not self.is_bare and any(row.facts.state.is_rumoured for row in self.rows):
+            made.marks = [RUMOUR if row.facts.state.is_rumoured else "" for row in self.rows]
+            made.shown = [f"{value} {mark}".rstrip() for value, mark in zip(values, made.marks, strict=True)]
+        return made
 
     def figures(self, name: str) -> Column:
         """Fill a quantity's column, with marks and ranges for screens."""
@@ -197,7 +213,7 @@ class Rows:
             base_unit=quantity.base,
             unit_places=0 if self.base_units else quantity.places,
             keep=15,
-            role="figure",
+            role="end",
         )
 
     def order(self, name: str, *, reverse: bool = False) -> list[int | None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from supercmp.analysis.columns.origins import cell_of_leaf, cells_of_money
 from supercmp.analysis.request.wording import BOUNDARIES, quantity_of, say_converted, say_date
 from supercmp.model.basis import in_words
 from supercmp.model.quantity import QUANTITIES
@@ -23,6 +24,7 @@ from supercmp.quantities.graph.plan import uses
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from supercmp.model.table import Cell
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.plan import Node
 
@@ -101,6 +103,22 @@ def _said_when(catalog: Catalog, held: Bound) -> str:
     if held.by_hand:
         return ""
     return (leader.claim.as_of if leader else "") or (catalog.sources[source].date if source else "")
+
+
+def cells_said(shown: Iterable[Shown]) -> list[Cell]:
+    """Give the cells of the figures that stand in the notes: what one household uses, and what was paid in other money."""
+    found = []
+    for each in shown:
+        for bound in each.estimate.leaves:
+            if each.quantity == "homes_equivalent" and bound.leaf.key == "household_energy":
+                found.append(cell_of_leaf("household_energy", bound))
+            leader = bound.standing.leader
+            if leader and not bound.by_hand:
+                claim = leader.claim
+                # A bound on one sum may come from what was said of another.
+                key = next((name for name, value in claim.values.items() if value == leader.value), bound.leaf.key)
+                found += cells_of_money(key, leader.value, leader.converted, claim.kind, claim.source)
+    return found
 
 
 def _homes(catalog: Catalog, shown: Sequence[Shown]) -> list[str]:

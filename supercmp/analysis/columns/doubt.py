@@ -104,10 +104,12 @@ def _columns(
     first = [found.first[place] for place in order]
     groups = tied_groups(ordered, largest_first=largest)
     return {
-        "rank_low": Column("rank_low", "integer", [*low], title="Place", shown=_spans(low, high), keep=67),
-        "rank_high": Column("rank_high", "integer", [*high], title="Place, at worst", on_screen="never"),
-        "p_first": Column("p_first", "number", [*first], title="First", shown=_chances(first), keep=65),
-        "tied_group": Column("tied_group", "integer", [*groups], title="Tied", shown=brackets(groups), keep=68),
+        "rank_low": Column("rank_low", "integer", [*low], title="Place", shown=_spans(low, high), keep=67, role="rank"),
+        "rank_high": Column("rank_high", "integer", [*high], title="Place, at worst", on_screen="never", role="rank"),
+        "p_first": Column("p_first", "number", [*first], title="First", shown=_chances(first), keep=65, role="count"),
+        "tied_group": Column(
+            "tied_group", "integer", [*groups], title="Tied", shown=brackets(groups), keep=68, role="rank"
+        ),
     }
 
 
@@ -177,7 +179,7 @@ def chance_columns(ids: Sequence[str], rows: Sequence[Sequence[Drawn | None]]) -
             chance = math.nan if first is None or second is None else chance_above(first, second)
             values.append(None if math.isnan(chance) else chance)
         title = f"P({ids[one]} > {ids[other]})"
-        found.append(Column(f"p_{ids[one]}_{ids[other]}", "number", values, title=title, keep=75))
+        found.append(Column(f"p_{ids[one]}_{ids[other]}", "number", values, title=title, keep=75, role="count"))
     return found
 
 

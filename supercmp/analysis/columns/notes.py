@@ -64,7 +64,7 @@ def _reasons(unknown: dict[str, list[str]]) -> list[str]:
 
 def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
     """Add what has to be said of the figures in a table, and a line for each reason why something is unknown."""
-    from supercmp.analysis.columns.disclosures import disclosures, rumour_notes
+    from supercmp.analysis.columns.disclosures import cells_said, disclosures, rumour_notes
 
     shown = rows.shown(quantities)
     unknown: dict[str, dict[str, None]] = {}
@@ -72,6 +72,7 @@ def add_notes(table: Table, rows: Rows, quantities: Sequence[str]) -> None:
         if each.estimate.value is None:
             unknown.setdefault(each.estimate.reason, {})[each.facts.id] = None
     table.notes += disclosures(rows.engine.catalog, shown)
+    table.cells += cells_said(shown)
     if not quantities:
         table.notes += rumour_notes(row.facts for row in rows.rows)
     table.notes += _contract_notes(rows, quantities)

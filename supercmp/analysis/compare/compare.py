@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import check_fields, chips_text
-from supercmp.analysis.columns.disclosures import Shown, disclosures
+from supercmp.analysis.columns.disclosures import Shown, cells_said, disclosures
 from supercmp.analysis.columns.doubt import chance_columns, chance_note, sampler_of
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.columns.origins import origin_of
@@ -18,6 +18,7 @@ from supercmp.analysis.request.select import choose, settings_of, without_machin
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import exported, footer, say_chips, say_when, unit_shown
 from supercmp.errors import SupercmpError, UsageError
+from supercmp.model.basis import MARKS, WITHOUT_VALUE, weakest
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.ranks import TIE
@@ -157,6 +158,14 @@ def _ratio(first: Estimate, other: Estimate) -> float | None:
     return other.said / first.said
 
 
+def _mark_of_ratio(first: Estimate, other: Estimate) -> str:
+    """Give a ratio the mark of the weaker of its two figures; of a middle or a bound nobody said it is derived."""
+    if _ratio(first, other) is None:
+        return ""
+    loose = [side.form for side in (first, other) if side.form in WITHOUT_VALUE]
+    return MARKS.get(weakest([first.basis, other.basis, *(["derived"] if loose else [])]), "")
+
+
 def _empty(request: CompareRequest) -> str:
     return "no rows asked for (--limit 0)" if request.selection.limit == 0 else "nothing is known of either"
 
@@ -175,7 +184,8 @@ def _table(
     for place, facts in enumerate(sides[1:], start=1):
         ratios: list[Scalar] = [_ratio(line.sides[0], line.sides[place]) for line in lines]
         title = "Ratio" if len(sides) == _AT_LEAST else f"{facts.id} / {sides[0].id}"
-        columns.append(Column(f"{facts.id}_ratio", "number", ratios, title=title, keep=80, role="result"))
+        marks = [_mark_of_ratio(line.sides[0], line.sides[place]) for line in lines]
+        columns.append(Column(f"{facts.id}_ratio", "number", ratios, title=title, marks=marks, keep=80, role="result"))
     verdicts: list[Scalar] = [line.verdict.word for line in lines]
     likes = [_likes(sides, line) for line in lines]
     whys: list[Scalar] = [line.verdict.why or None for line in lines]
@@ -261,7 +271,9 @@ def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequen
         + ("" if state.status == "operational" else f" ({state.status.replace('_', ' ')})")
         for facts, state in held
     )
-    table.notes += disclosures(engine.catalog, _shown(sides, lines))
+    shown = _shown(sides, lines)
+    table.notes += disclosures(engine.catalog, shown)
+    table.cells += cells_said(shown)
     summary = _summary(sides, lines)
     table.notes += [summary] if summary else []
     table.footer = footer(engine.catalog, f"supercmp explain {sides[0].id} {'facility_power' if held else 'peak'}")

@@ -175,7 +175,9 @@ def order_by(rows: Rows, scores: dict[str, float], *, largest: bool) -> list[int
 
 def score_column(rows: Rows, name: str, values: dict[str, float], title: str, *, keep: int = 88) -> Column:
     """Make a column of one number a system, missing where it has none."""
-    return Column(name, "number", [values.get(row.facts.id) for row in rows.rows], title=title, keep=keep)
+    return Column(
+        name, "number", [values.get(row.facts.id) for row in rows.rows], title=title, keep=keep, role="result"
+    )
 
 
 def words_of_weights(question: Question) -> str:

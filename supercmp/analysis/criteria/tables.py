@@ -103,7 +103,7 @@ def _try_this(rows: Rows, question: Question) -> str:
 
 
 def _rank_column(ranks: Sequence[int | None]) -> Column:
-    return Column("rank", "integer", [*ranks], title="#", keep=90)
+    return Column("rank", "integer", [*ranks], title="#", keep=90, role="rank")
 
 
 def _scores(rows: Rows, question: Question, request: RankRequest) -> tuple[dict[str, Column], list[str]]:
@@ -126,6 +126,7 @@ def _scores(rows: Rows, question: Question, request: RankRequest) -> tuple[dict[
             [None if row.facts.id not in counts else int(counts[row.facts.id]) for row in rows.rows],
             title="Reversals",
             keep=72,
+            role="count",
         )
         made["reversed"] = Column(
             "reversed",
@@ -196,7 +197,7 @@ def _fronts(rows: Rows, question: Question) -> tuple[dict[str, Column], list[str
         notes.append(f"less is better of {', '.join(lower)}")
     made = {
         "rank": _rank_column(ranks),
-        "front": Column("front", "integer", [*numbers], title="Front", keep=89),
+        "front": Column("front", "integer", [*numbers], title="Front", keep=89, role="rank"),
         "dominated_by": Column("dominated_by", "text", [*words], title="Dominated by", wrap=True, keep=58),
     }
     return made, notes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.explain.sheet import basis_of
+from supercmp.model.basis import form_of
 from supercmp.model.records import Chip, Phase, System
 from supercmp.model.state import State, state_on
 
@@ -52,6 +53,8 @@ def as_published(estimate: Estimate) -> Estimate:
     return msgspec.structs.replace(
         estimate,
         basis=basis_of(kind),
+        form=form_of(chips[0].standing.leader.value),
+        leaves=(chips[0],),
         has_conflict=chips[0].standing.has_conflict,
     )
 

@@ -12,12 +12,11 @@ from supercmp.analysis.request.wording import (
     say,
     say_as_put,
     say_converted,
-    say_range,
     say_span,
     who,
     who_claims,
 )
-from supercmp.model.basis import WITHOUT_VALUE, form_of
+from supercmp.model.basis import MARKS, WITHOUT_VALUE, form_of, mark_of_kind
 from supercmp.model.state import counted_in
 from supercmp.model.table import TreeLine
 from supercmp.model.value import Span
@@ -71,7 +70,7 @@ class Derivation:
             # Before what it rests on is written: a published rung and the one it bounds each stand in the other's formula.
             self._written.add(node)
         if node.leaf is not None:
-            self._leaf(node, depth, is_above=is_above)
+            self._leaf(node, depth, label, is_above=is_above)
         elif node.key == "chip_count" and node.formula is None:
             self._count(node, depth)
         else:
@@ -112,7 +111,7 @@ class Derivation:
         is_term = bool(node.chip) and len(self._facts.chips.counts) > 1
         symbols = self.symbols(node).replace("Σ ", "" if is_term else "Σ ")
         words = " · ".join(part for part in (symbols, note) if part)
-        shown = "unknown" if estimate.span is None else say_span(estimate.span, quantity)
+        shown = "unknown" if estimate.span is None else say_span(estimate.span, quantity, MARKS["derived"])
         name = label or _LABELS.get(base, base)
         if is_term and (node.formula is None or node.formula.per_chip):
             name = node.chip
@@ -158,7 +157,14 @@ class Derivation:
         else:
             words = "set by hand"
         quantity = quantity_of("chip_count")
-        shown = f"{say(count, quantity)} {node.chip} {say_range(span, quantity)}".rstrip()
+        mark = (
+            ""
+            if self._facts.chips.by_phase
+            else mark_of_kind(chips.standing.leader.claim.kind)
+            if chips.standing.leader
+            else ""
+        )
+        shown = f"{say_span(span, quantity, mark)} {node.chip}"
         entry = self._sheet.figure(
             "chip_count",
             span,
@@ -174,7 +180,7 @@ class Derivation:
                     depth + 1,
                     TreeLine(
                         "also said",
-                        say(voice.said.best, quantity),
+                        say(voice.said.best, quantity, mark_of_kind(voice.claim.kind)),
                         f"{voice.claim.kind} · {who_claims(self._catalog, voice.claim)}",
                     ),
                     self._sheet.figure(
@@ -187,7 +193,7 @@ class Derivation:
                     ),
                 )
 
-    def _leaf(self, node: Node, depth: int, *, is_above: bool) -> None:
+    def _leaf(self, node: Node, depth: int, label: str = "", *, is_above: bool) -> None:
         assert node.leaf is not None
         bound = self._engine.bind(self._facts, node.leaf)
         if node.leaf.kind == "share":
@@ -199,22 +205,23 @@ class Derivation:
         key = node.key if node.leaf.kind == "bound" else node.leaf.key.partition("@")[0]
         quantity = quantity_of(key)
         base = node.key.partition(":")[0]
-        name = _LABELS.get(base, base)
-        shown = say_span(bound.span, quantity)
+        name = label or _LABELS.get(base, base)
+        is_assumed = bound.leaf.kind == "assumption" or (bound.leaf.kind == "own" and bound.standing.leader is None)
+        basis = "assumed" if bound.by_hand or is_assumed else _basis(bound)
+        mark = MARKS.get(basis, "")
+        shown = say_span(bound.span, quantity, mark)
         if node.leaf.kind == "bound":
             quantity, name = quantity_of(node.key), f"{_BOUND[node.leaf.key[-1]]} {node.key}"
             shown = say(bound.span.best, quantity)
         words, source, as_of, note = self._words(bound)
-        form = form_of(bound.standing.leader.value) if bound.standing.leader and not bound.by_hand else ""
+        form = _form(bound)
         if form in WITHOUT_VALUE and node.leaf.kind != "bound":
             # Formulas take its middle, which nobody said.
-            taken = f"taken as {say(bound.span.best, quantity)}"
-            shown = say_as_put(bound.span, quantity, form)
+            taken = f"taken as {self._sheet.say(bound.span.best, key, MARKS['derived'])}"
+            shown = say_as_put(bound.span, quantity, form, mark)
             words, note = f"{taken} · {words}", "; ".join(filter(None, [taken, note]))
-        is_assumed = bound.leaf.kind == "assumption" or (bound.leaf.kind == "own" and bound.standing.leader is None)
-        basis = "assumed" if bound.by_hand or is_assumed else _basis(bound)
         entry = self._sheet.figure(key, bound.span, form=form, basis=basis, source=source, as_of=as_of, note=note)
-        self._sheet.add(depth, TreeLine(name, f"{'≈' if basis == 'assumed' else ''}{shown}", words), entry)
+        self._sheet.add(depth, TreeLine(name, shown, words), entry)
         if is_above:
             return
         if key == POOLED and node.leaf.kind == "chip":
@@ -235,9 +242,9 @@ class Derivation:
             form = form_of(each.voice.value)
             sale = "" if claim.sale == "bulk" else f"{claim.sale} · "
             weight = f"{each.weight:.0%}" if each.weight >= _LEAST_SHOWN else "under 1%"
-            at_server = say(each.at_server, quantity_of(POOLED))
+            at_server = say(each.at_server, quantity_of(POOLED), MARKS["derived"])
             words = f"{sale}{at_server} at server basis · weight {weight} · {who_claims(self._catalog, claim)}"
-            shown = say_as_put(each.voice.said, quantity, form)
+            shown = say_as_put(each.voice.said, quantity, form, mark_of_kind(claim.kind))
             entry = self._sheet.figure(
                 each.key,
                 each.voice.said,
@@ -276,7 +283,7 @@ class Derivation:
         quantity = quantity_of(key)
         for voice in standing.also:
             form = form_of(voice.value)
-            shown = say_as_put(voice.said, quantity, form)
+            shown = say_as_put(voice.said, quantity, form, mark_of_kind(voice.claim.kind))
             words = f"{voice.claim.kind} · {who_claims(self._catalog, voice.claim)}"
             entry = self._sheet.figure(
                 key,
@@ -298,6 +305,18 @@ def is_held(node: Node) -> bool:
     return node.formula is None and node.function in _HOLDS
 
 
+def _form(bound: Bound) -> str:
+    """Say how a leaf was published; nothing where nobody did."""
+    if bound.by_hand:
+        return ""
+    if bound.run:
+        value = bound.run.values.get(bound.leaf.key.partition("@")[0])
+        return form_of(value) if value else ""
+    return form_of(bound.standing.leader.value) if bound.standing.leader else ""
+
+
 def _basis(bound: Bound) -> str:
+    if bound.leaf.key == POOLED and bound.standing.leader is None:
+        return "derived"  # a mean of what several people paid is nobody's figure
     kind = bound.run.kind if bound.run else bound.standing.leader.claim.kind if bound.standing.leader else ""
     return basis_of(kind)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.explain.symbols import in_symbols
 from supercmp.analysis.request.wording import quantity_of, say, say_span
+from supercmp.model.basis import MARKS
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import TreeLine
 from supercmp.model.value import exactly
@@ -58,7 +59,7 @@ class Estimators:
         if not self.found:
             return
         quantity = quantity_of(self.name)
-        ends = [say(estimate.value or 0.0, quantity) for _, estimate in (self.found[0], self.found[-1])]
+        ends = [say(estimate.value or 0.0, quantity, estimate.mark) for _, estimate in (self.found[0], self.found[-1])]
         label = (
             "published estimators" if any(_publisher(estimate) for _, estimate in self.found) else "otherwise computed"
         )
@@ -74,19 +75,21 @@ class Estimators:
             symbols, given = in_symbols(only.formula), []
         else:
             symbols = in_symbols(each.formula)
-            given = [self._given(node) for node in estimate.node.children if not _is_constant(node)]
+            given = [self._given(sheet, node) for node in estimate.node.children if not _is_constant(node)]
         words = " · ".join([symbols, *given])
         source = _publisher(estimate)
         note = f"estimator {each.name}: {words}"
         entry = sheet.figure(self.name, estimate.span, basis="derived", source=source, note=note)
-        sheet.add(2, TreeLine(each.name, say_span(estimate.span, quantity_of(self.name)), words), entry)
+        sheet.add(2, TreeLine(each.name, say_span(estimate.span, quantity_of(self.name), estimate.mark), words), entry)
         for child in filter(_is_constant, estimate.node.children):
             derivation.write(child, 3)
 
-    def _given(self, node: Node) -> str:
+    def _given(self, sheet: Sheet, node: Node) -> str:
         """Say what an input comes to that is not the estimator's own; it is derived elsewhere."""
-        value = self._engine.evaluate(self._facts, node).value
-        return f"{node.key} {say(value, quantity_of(node.key))}" if value is not None else node.key
+        found = self._engine.evaluate(self._facts, node)
+        if found.value is None:
+            return node.key
+        return f"{node.key} {sheet.say(found.value, node.key, found.mark)}"
 
 
 def _is_constant(node: Node) -> bool:
@@ -113,8 +116,9 @@ def write_implied(
     quantity = QUANTITIES[factor]
     value = held * published.value / derived.value
     words = f"all else as below, where it is {say(held, quantity)}"
+    shown = say(value, quantity, MARKS["derived"])
     entry = sheet.figure(factor, exactly(value), basis="derived", note=f"implied by the published {name}; {words}")
-    sheet.add(1, TreeLine("implies", f"{factor} {say(value, quantity)}", words), entry)
+    sheet.add(1, TreeLine("implies", f"{factor} {shown}", words), entry)
 
 
 def difference(claimed: Span | None, derived: Span | None, what: str) -> str:

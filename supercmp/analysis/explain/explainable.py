@@ -10,12 +10,13 @@ from supercmp.analysis.train.job import check_precision, needs_run
 from supercmp.errors import SupercmpError, UsageError
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import of_runs, rankable
+from supercmp.quantities.claims.prices import POOLED
 
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import ExplainRequest
     from supercmp.model.records import Chip
 
-CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price")
+CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price", POOLED)
 
 
 def _known() -> list[str]:

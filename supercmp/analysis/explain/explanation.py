@@ -23,14 +23,17 @@ from supercmp.analysis.request.wording import (
     who,
     who_claims,
 )
-from supercmp.model.basis import form_of
+from supercmp.model.basis import MARKS, form_of, mark_of_kind
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.state import counted_in
 from supercmp.model.table import TreeLine
 from supercmp.model.value import exactly
 from supercmp.quantities.claims.job import FIGURES
+from supercmp.quantities.claims.leaf import Leaf
+from supercmp.quantities.claims.prices import POOLED
 from supercmp.quantities.claims.standing import unpublished
 from supercmp.quantities.graph.engine import Engine, has_formula
+from supercmp.quantities.graph.plan import Node
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Chip
@@ -102,7 +105,7 @@ class Explanation:
         if leader:
             place = self.estimators.place(estimate.span.best)
             words, note = (" · ".join(filter(None, [words, place])), "; ".join(filter(None, [note, place])))
-        shown = f"{estimate.mark}{say_as_put(estimate.span, quantity_of(key), estimate.form)}"
+        shown = say_as_put(estimate.span, quantity_of(key), estimate.form, estimate.mark)
         entry = self.sheet.figure(
             key, estimate.span, form=estimate.form, basis=estimate.basis, source=source, as_of=as_of, note=note
         )
@@ -140,7 +143,7 @@ class Explanation:
 
     def _ladder(self, name: str) -> None:
         """Put the scopes that are confused with this one side by side: bare chips, servers, servers and network."""
-        found = rungs(self.engine, self.facts, name)
+        found = rungs(self.engine, self.facts, name, self.sheet)
         if len(found) > 1:
             self.sheet.add(1, TreeLine("what is counted", "", " → ".join(found)))
 
@@ -153,7 +156,7 @@ class Explanation:
         if not brief:
             note = " · ".join(filter(None, [note, self.estimators.place(voice.span.best)]))
         form = form_of(voice.value)
-        shown = say_as_put(voice.said, quantity, form)
+        shown = say_as_put(voice.said, quantity, form, mark_of_kind(claim.kind))
         source = who_claims(self.catalog, claim)
         paid = say_converted(voice.value, voice.converted, key)
         parts = (note, paid, source) if brief else (claim.kind, paid, source, note)
@@ -278,6 +281,10 @@ class Explanation:
             self.sheet.add(0, TreeLine(name, "unknown", "the chips are not known", strong=True), Entry(quantity=name))
         for each in chips:
             day = self.facts.price_day(each, name)
+            if name == POOLED and self.engine.ground.prices.of(each, day):
+                node = Node(POOLED, Leaf("chip", POOLED, each), chip=each)
+                self.derivation.write(node, 0, label=f"{each} {name}")
+                continue
             standing = self.engine.ground.chip(each, name, day)
             span = self.engine.ground.chip_span(each, name, day)
             label = f"{each} {name}"
@@ -291,7 +298,7 @@ class Explanation:
                 leader = None
             words = f"{leader.claim.kind} · {who_claims(self.catalog, leader.claim)}" if leader else "set by hand"
             basis = basis_of(leader.claim.kind) if leader else "assumed"
-            shown = say_span(span, quantity)
+            shown = say_span(span, quantity, MARKS.get(basis, ""))
             source = leader.claim.source if leader else ""
             as_of = leader.claim.as_of if leader else ""
             note = leader.claim.note if leader else ""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.request.wording import say, say_as_put
+from supercmp.analysis.columns.origins import cell_of, sources_of
+from supercmp.analysis.request.wording import say_as_put
+from supercmp.model.basis import MARKS, WITHOUT_VALUE
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.value import exactly
 
 if TYPE_CHECKING:
+    from supercmp.analysis.explain.sheet import Sheet
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.graph.engine import Engine
 
@@ -45,7 +50,7 @@ _RUNGS = {
 }
 
 
-def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
+def rungs(engine: Engine, facts: Facts, name: str, sheet: Sheet) -> list[str]:
     """Say what each boundary comes to, from the narrowest to the widest; what is unknown is left out.
 
     Each is the figure that counts: the narrower hang on the widest, so what the widest would be by its formula stands
@@ -57,11 +62,15 @@ def rungs(engine: Engine, facts: Facts, name: str) -> list[str]:
         if estimate.span is None:
             continue
         quantity = QUANTITIES[rung]
-        said = say(estimate.span.best, quantity)
-        shown = said if estimate.form in {"", "exact"} else say_as_put(estimate.span, quantity, estimate.form)
-        words = f"{_RUNGS[rung]} {estimate.mark}{shown}"
-        derived = engine.by_formula(facts, rung).value if rung == name else None
-        if derived is not None and say(derived, quantity) != said:
-            words += f" (by formula: {say(derived, quantity)})"
+        narrow = estimate.span if estimate.form in WITHOUT_VALUE else exactly(estimate.span.best)
+        sheet.cells.append(
+            cell_of(
+                rung, narrow, form=estimate.form, basis=estimate.basis, sources=" ".join(sources_of(facts, estimate))
+            )
+        )
+        words = f"{_RUNGS[rung]} {say_as_put(narrow, quantity, estimate.form, estimate.mark)}"
+        derived = engine.by_formula(facts, rung).span if rung == name else None
+        if derived is not None and not isclose(derived.best, estimate.span.best):
+            words += f" (by formula: {sheet.say(derived.best, rung, MARKS['derived'])})"
         found.append(words)
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.explain.sheet import basis_of
 from supercmp.analysis.request.wording import quantity_of, say, who
+from supercmp.model.basis import mark_of_kind
 from supercmp.model.table import TreeLine
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def other_runs(engine: Engine, facts: Facts, sheet: Sheet, key: str, used: Seque
             key, span, basis=basis_of(run.kind), source=run.source, as_of=run.as_of, note=f"not used; {reason}"
         )
         words = f"{run.list or who(engine.catalog, run.source)} · {reason}"
-        sheet.add(1, TreeLine("not used", say(span.best, quantity_of(key)), words, faint=True), entry)
+        sheet.add(
+            1, TreeLine("not used", say(span.best, quantity_of(key), mark_of_kind(run.kind)), words, faint=True), entry
+        )
 
 
 def _reason(run: Run, day: str, used: set[str]) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.columns.columns import check_fields
-from supercmp.analysis.request.wording import exported, quantity_of, unit_shown
+from supercmp.analysis.columns.origins import cell_of
+from supercmp.analysis.request.wording import exported, quantity_of, say, unit_shown
 from supercmp.model.basis import BASES, WITHOUT_VALUE
-from supercmp.model.table import Column, ColumnType, Scalar, Table, TreeLine
+from supercmp.model.table import Cell, Column, ColumnType, Scalar, Table, TreeLine
+from supercmp.model.value import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ _NUMBERS = frozenset({"value", "low", "high"})
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One row for machines; `value` may be a text where that is what is known."""
+    """One row for machines; `value` may be a text where that is what is known. `cell` is its figure as it was put."""
 
     quantity: str
     value: Scalar = None
@@ -32,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     as_of: str = ""
     note: str = ""
+    cell: Cell | None = None
 
 
 class Sheet:
@@ -44,6 +47,7 @@ class Sheet:
         self.entries: list[Entry] = []
         self.lines: list[TreeLine] = []
         self.depths: list[int] = []
+        self.cells: list[Cell] = []
 
     def add(self, depth: int, line: TreeLine, entry: Entry | None = None) -> None:
         """Add a line for people, and the row for machines that it stands for."""
@@ -51,6 +55,12 @@ class Sheet:
         self.depths.append(depth)
         if entry is not None:
             self.entries.append(entry)
+            self.cells += [entry.cell] if entry.cell else []
+
+    def say(self, value: float, key: str, mark: str = "") -> str:
+        """Write a computed or published number that stands among the words of a line, and keep its cell."""
+        self.cells.append(cell_of(key, exactly(value), mark=mark))
+        return say(value, quantity_of(key), mark)
 
     def figure(self, key: str, span: Span | None, *, label: str = "", form: str = "", **more: str) -> Entry:
         """Make a row of a quantity's figure in its export unit; of a range or a bound only what was said."""
@@ -64,7 +74,9 @@ class Sheet:
             value = None
         low, high = None if form == "at_most" else low, None if form == "at_least" else high
         unit = unit_shown(quantity, base_units=self.base_units)
-        return Entry(quantity=label or key, value=value, unit=unit, low=low, high=high, **more)
+        basis, source = more.get("basis", ""), more.get("source", "")
+        cell = cell_of(key, span, form=form, basis=basis, sources=source) if span is not None else None
+        return Entry(quantity=label or key, value=value, unit=unit, low=low, high=high, cell=cell, **more)
 
     def table(self, heading: str, footer: str, fields: Sequence[str]) -> Table:
         """Close the sheet.
@@ -87,6 +99,7 @@ class Sheet:
             layout="tree",
             depth=self.depths[: self.limit],
             lead=self.lines[: self.limit],
+            cells=self.cells,
         )
 
 

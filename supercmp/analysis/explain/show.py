@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.columns.columns import Rows, check_fields
+from supercmp.analysis.columns.columns import SYSTEM_FIELDS, Rows, check_fields
 from supercmp.analysis.columns.notes import idle_sets
-from supercmp.analysis.explain.listing import SYSTEM_FIELDS
+from supercmp.analysis.columns.origins import cells_of_money
 from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of
 from supercmp.analysis.request.find import find_entry, find_group
 from supercmp.analysis.request.present import as_known
@@ -25,7 +25,7 @@ from supercmp.analysis.request.wording import (
     who_claims,
 )
 from supercmp.errors import UnknownNameError
-from supercmp.model.basis import form_of
+from supercmp.model.basis import form_of, mark_of_kind
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
 from supercmp.model.state import Stage, counted_in, named_on, phase_of_day, stages
@@ -165,8 +165,10 @@ class _Figures:
             self.sheet.add(depth, TreeLine("chips", say_chips(counts), words, faint=bool(rejected)), entry)
         for key, value in claim.values.items():
             span, form = self.ground.reader(key)(value, claim), form_of(value)
-            shown = say_as_put(span, quantity_of(key), form)
-            words = " · ".join(filter(None, [say_converted(value, self.ground.conversion(value, claim), key), said]))
+            shown = say_as_put(span, quantity_of(key), form, mark_of_kind(claim.kind))
+            paid = self.ground.conversion(value, claim)
+            self.sheet.cells += cells_of_money(key, value, paid, claim.kind, claim.source)
+            words = " · ".join(filter(None, [say_converted(value, paid, key), said]))
             entry = self.sheet.figure(key, span, form=form, basis=basis, source=claim.source, as_of=as_of, note=note)
             self.sheet.add(depth, TreeLine(key, shown, words, faint=bool(rejected)), entry)
         for key, words in claim.words.items():
@@ -211,7 +213,7 @@ class _SystemSheet(_Figures):
             if name == "chip_count" and chips:
                 shown = say_chips(chips)
             else:
-                shown = f"{estimate.mark}{say_as_put(estimate.span, quantity, estimate.form)}"
+                shown = say_as_put(estimate.span, quantity, estimate.form, estimate.mark)
             said, source = self._said(name, estimate)
             words = " · ".join(part for part in (estimate.basis, said, *estimate.notes) if part)
             note = "; ".join(("at a glance", *estimate.notes))
@@ -282,6 +284,7 @@ class _SystemSheet(_Figures):
         note = "; ".join(part for part in (run.list, tuned, rejected, run.note) if part)
         for key, value in run.values.items():
             span, form = self.ground.widen(value), form_of(value)
+            shown = say_as_put(span, quantity_of(key), form, mark_of_kind(run.kind))
             entry = self.sheet.figure(
                 key,
                 span,
@@ -291,7 +294,7 @@ class _SystemSheet(_Figures):
                 as_of=run.as_of,
                 note=note,
             )
-            self.sheet.add(2, TreeLine(key, say_as_put(span, quantity_of(key), form), "", faint=bool(rejected)), entry)
+            self.sheet.add(2, TreeLine(key, shown, "", faint=bool(rejected)), entry)
 
 
 class _ChipSheet(_Figures):
@@ -332,11 +335,11 @@ class _ChipSheet(_Figures):
             self._voice(key, loser.voice.claim, loser.voice.said, form_of(loser.voice.value), 2, loser.reason)
 
     def _voice(self, key: str, claim: Claim, span: Span, form: str, depth: int, note: str) -> None:
-        words = " · ".join(part for part in (note, claim.kind, who_claims(self.catalog, claim)) if part)
+        words = " · ".join(filter(None, (note, claim.kind, who_claims(self.catalog, claim))))
         noted = "; ".join(part for part in (note, claim.note) if part)
         told = {"basis": basis_of(claim.kind), "source": claim.source, "as_of": claim.as_of, "note": noted}
         entry = self.sheet.figure(key, span, form=form, **told)
-        shown = say_as_put(span, quantity_of(key), form)
+        shown = say_as_put(span, quantity_of(key), form, mark_of_kind(claim.kind))
         self.sheet.add(depth, TreeLine(key if depth == 1 else "", shown, words, faint=depth > 1), entry)
 
 

@@ -13,6 +13,7 @@ from supercmp.analysis.request.select import settings_of
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import depends_on_precision, say_date
 from supercmp.errors import UsageError
+from supercmp.model.basis import MARKS, meanings
 from supercmp.model.chart import KINDS, Chart
 from supercmp.model.numbers import significant
 from supercmp.model.quantity import criteria
@@ -138,21 +139,13 @@ def plot(catalog: Catalog, request: PlotRequest) -> Chart:
     return msgspec.structs.replace(chart, source=source(catalog, chart.table))
 
 
-_SIGNS = {
-    "†": "a third party's estimate",
-    "‡": "somebody's model",
-    "≈": "assumed",
-    "!": "a rumour",
-    "?": "sources disagree",
-    "*": "of another number format",
-}
-"""What the signs behind figures mean, but for that of a derived one, which is always explained."""
-
-
 def source(catalog: Catalog, table: Table) -> str:
     """Say where the figures of a picture come from, of which day they are, and what the signs behind them mean."""
-    there = {sign for column in table.columns for mark in column.marks or [] for sign in mark}
-    signs = ["~ derived by formula", *(f"{sign} {words}" for sign, words in _SIGNS.items() if sign in there)]
+    there = [mark for column in table.columns for mark in column.marks or []]
+    signs = [
+        "~ derived by formula",
+        *(f"{sign} {words}" for sign, words in meanings(there) if sign != MARKS["derived"]),
+    ]
     return (
         f"supercmp, catalog of {say_date(catalog.date)}: {len(catalog.sources):,} sources, among them data of Epoch AI"
         f" (CC BY 4.0). {'; '.join(signs)}; ranges are 90 %."

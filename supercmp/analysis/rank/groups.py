@@ -12,7 +12,7 @@ from supercmp.analysis.rank.coverage import Shares, Whole, census_of, coverage_n
 from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.request.select import text_of, vendors
 from supercmp.analysis.request.wording import exported, footer, unit_shown
-from supercmp.model.basis import MARKS, STAND_IN, weakest
+from supercmp.model.basis import MARKS, STAND_IN, WITHOUT_VALUE, weakest
 from supercmp.model.dates import NEVER
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.ranks import ranks_of
@@ -134,7 +134,9 @@ def _add_up(
         if not held.rows:
             continue
         found = [estimate for _, estimate in held.rows]
-        held.basis = weakest([estimate.basis for estimate in found])
+        # Of a range or a bound no value was published: what it adds to a sum is worked out.
+        loose = ["derived" for estimate in found if estimate.form in WITHOUT_VALUE]
+        held.basis = weakest([*(estimate.basis for estimate in found), *loose])
         bests = [estimate.span.best for estimate in found if estimate.span]
         if request.sampling:
             held.span = _percentiles(sum(sorted(bests)), [drawn[facts.id] for facts, _ in held.rows])
@@ -191,6 +193,7 @@ def _columns(
             unit_places=0 if base_units else quantity.places,
             on_screen="never" if end else "always",
             keep=15 if end else 80,
+            role="end" if end else "result",
         )
 
     main = figures("", quantity.title)
@@ -200,15 +203,15 @@ def _columns(
     shares: list[Scalar] = [span.best / shown_total if span and shown_total else None for span in spans]
     brackets = [whole.share(span.best) if whole and span else Shares() for span in spans]
     found = [
-        Column("rank", "integer", [], title="#", keep=90),
+        Column("rank", "integer", [], title="#", keep=90, role="rank"),
         Column(request.group_by, "id", list(groups), title=request.group_by.capitalize()),
-        Column("systems", "integer", [sums[group].systems for group in groups], title="Systems", keep=30),
-        Column("unknown", "integer", [sums[group].unknown for group in groups], title="Unknown", keep=20),
+        Column("systems", "integer", [sums[group].systems for group in groups], title="Systems", keep=30, role="count"),
+        Column("unknown", "integer", [sums[group].unknown for group in groups], title="Unknown", keep=20, role="count"),
         main,
-        _percent("share_of_shown", "Of those shown", shares, keep=60),
-        _percent("coverage", "Coverage", [whole.coverage if whole else None] * len(groups), keep=5),
-        _percent("share_low", "Share, low", [bracket.low for bracket in brackets], keep=6),
-        _percent("share_high", "Share, high", [bracket.high for bracket in brackets], keep=6),
+        _percent("share_of_shown", "Of those shown", shares, keep=60, marks=main.marks),
+        _percent("coverage", "Coverage", [whole.coverage if whole else None] * len(groups), keep=5, marks=main.marks),
+        _percent("share_low", "Share, low", [bracket.low for bracket in brackets], keep=6, marks=main.marks),
+        _percent("share_high", "Share, high", [bracket.high for bracket in brackets], keep=6, marks=main.marks),
         figures("_low", f"{quantity.title} low"),
         figures("_high", f"{quantity.title} high"),
         Column(f"{name}_basis", "text", [basis or None for basis in bases], title="Basis", on_screen="never", keep=10),
@@ -221,10 +224,13 @@ def _columns(
     return {column.name: column for column in found}
 
 
-def _percent(name: str, title: str, values: Sequence[Scalar], *, keep: int) -> Column:
-    """Make a column of shares: exact for machines, at most three digits and a percent sign on a screen."""
-    shown = ["" if value is None else _in_percent(float(value)) for value in values]
-    return Column(name, "number", list(values), title=title, keep=keep, shown=shown)
+def _percent(name: str, title: str, values: Sequence[Scalar], *, keep: int, marks: list[str]) -> Column:
+    """Make a column of shares: exact for machines, two digits, a percent sign and the mark of its sum on a screen."""
+    shown = [
+        "" if value is None else f"{_in_percent(float(value))} {mark}".rstrip()
+        for value, mark in zip(values, marks, strict=True)
+    ]
+    return Column(name, "number", list(values), title=title, keep=keep, shown=shown, marks=marks, role="result")
 
 
 def _in_percent(share: float) -> str:

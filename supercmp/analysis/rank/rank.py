@@ -193,6 +193,8 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str], ticks: Callable
         other = {name: found[: selection.limit] for name, found in other.items()}
         extra = {name: first_rows(column, selection.limit) for name, column in extra.items()}
         rows.prepare(shown)
+    if not (rows.with_ranges or rows.is_bare or doubt):
+        rows.widen(shown)
     columns = _columns(rows, wanted, {"rank": ranks, **other}, extra, is_chosen=bool(selection.fields))
     table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)))
     if not request.is_bare:
@@ -226,7 +228,7 @@ def _columns(
     for name in wanted:
         if name in ranks:
             title = "#" if name == "rank" else name.replace("_", " ").capitalize()
-            made = Column(name, "integer", list(ranks[name]), title=title, keep=90)
+            made = Column(name, "integer", list(ranks[name]), title=title, keep=90, role="rank")
         elif name in extra:
             made = extra[name]
         elif name in known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.request.wording import circumstances, quantity_of, say_as_put, say_chips, say_date
-from supercmp.model.basis import form_of
+from supercmp.model.basis import form_of, mark_of_kind
 from supercmp.model.dates import NEVER
 from supercmp.model.report import Machine, Saying, Stage
 from supercmp.model.state import phase_of_day, stages
@@ -83,7 +83,7 @@ class Cards:
             counts = {chip: value.best for chip, value in claim.chips.items()}
             yield say_one("Chips", say_chips(counts), "bought by the contract" if claim.is_purchase else "")
         for key, value in claim.values.items():
-            yield say_one(_title(key), _figure(key, form_of(value), self._ground.reader(key)(value, claim)))
+            yield say_one(_title(key), _figure(key, form_of(value), self._ground.reader(key)(value, claim), claim.kind))
         for key, text in claim.words.items():
             yield say_one(_title(key), f"“{text}”", "in words only")
 
@@ -98,7 +98,7 @@ class Cards:
         date = run.as_of or self._catalog.sources[run.source].date
         when, words = say_date(date) if date else "", "; ".join(filter(None, parts))
         for key, value in run.values.items():
-            figure = _figure(key, form_of(value), self._ground.widen(value))
+            figure = _figure(key, form_of(value), self._ground.widen(value), run.kind)
             yield Saying(_title(key), figure, run.source, run.kind, when, words, bool(run.rejected))
 
 
@@ -112,9 +112,8 @@ def _title(key: str) -> str:
     return f"{title}, {precision}" if precision else title
 
 
-def _figure(key: str, form: str, span: Span) -> str:
-    quantity = quantity_of(key)
-    return say_as_put(span, quantity, form)
+def _figure(key: str, form: str, span: Span, kind: str) -> str:
+    return say_as_put(span, quantity_of(key), form, mark_of_kind(kind))
 
 
 def _fate(claim: Claim) -> str:

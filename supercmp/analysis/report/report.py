@@ -15,6 +15,7 @@ from supercmp.analysis.request.select import settings_of
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import say_date
 from supercmp.errors import UsageError
+from supercmp.model.basis import BASIS_WORDS, MARKS
 from supercmp.model.quantity import HEADLINE, QUANTITIES, rankable
 from supercmp.model.report import Diagonal, Machine, Measure, Origin, Report
 
@@ -120,6 +121,7 @@ def report(catalog: Catalog, selection: Selection) -> Report:
         assumptions=assumed,
         articles=judged,
         origins=_origins(catalog, _named(machines, assumed, judged)),
+        bases={basis: (MARKS.get(basis, ""), words) for basis, words in BASIS_WORDS.items()},
         warnings=(*([] if machines else ["no matching systems"]), *standings.idle_sets()),
     )
 

@@ -10,7 +10,7 @@ from supercmp.analysis.report.traits import traits_of
 from supercmp.analysis.request.present import UNKNOWN, Present
 from supercmp.analysis.request.select import passing
 from supercmp.analysis.request.wording import exported, say_as_put, say_chips, told
-from supercmp.model.basis import WITHOUT_VALUE, form_of
+from supercmp.model.basis import CONFLICT, WITHOUT_VALUE, form_of, mark_of_kind
 from supercmp.model.numbers import scale_of
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.report import Dispute, Figure, Standing
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from supercmp.analysis.request.request import Selection
+    from supercmp.model.basis import Basis
     from supercmp.model.numbers import Scale
     from supercmp.model.records import Catalog, System
-    from supercmp.model.report import Basis
     from supercmp.model.table import Scalar
     from supercmp.quantities.claims.ground import Ground
     from supercmp.quantities.claims.settings import Settings
     from supercmp.quantities.claims.standing import Voice
 
 Item = TypeVar("Item")
-_ENDS_FIGURES = ".4g"
-"""The ends of a range are drawn and read, not ranked by: four figures serve."""
+_ENDS_FIGURES = ".6g"
+"""The ends of a range are drawn and read, at three digits at most: six figures serve, and are rounded as all of them would be."""
 
 
 class Numbered(Generic[Item]):
@@ -183,7 +183,7 @@ class Standings:
         facts, estimate = side
         standing, quantity = estimate.leaves[0].standing, QUANTITIES[name]
         assert estimate.span is not None
-        leads = say_as_put(estimate.span, quantity, estimate.form)
+        leads = say_as_put(estimate.span, quantity, estimate.form, estimate.mark.lstrip(CONFLICT))
         if standing.leader and not (name == "chip_count" and facts.chips.by_phase):
             leads = _said(name, standing.leader)
         others = tuple((_said(name, voice), voice.claim.source) for voice in standing.conflicts)
@@ -191,7 +191,7 @@ class Standings:
 
 
 def _said(name: str, voice: Voice) -> str:
-    return say_as_put(voice.said, QUANTITIES[name], form_of(voice.value))
+    return say_as_put(voice.said, QUANTITIES[name], form_of(voice.value), mark_of_kind(voice.claim.kind))
 
 
 def _basis(estimate: Estimate) -> Basis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import join
 from typing import TYPE_CHECKING
 
-from supercmp.analysis.explain.listing import listing
+from supercmp.analysis.list.listing import listing
 from supercmp.analysis.request.request import ListRequest, Selection, VerifyRequest
 from supercmp.analysis.request.wording import in_shown_unit, say_when
 from supercmp.analysis.verify.verify import verify

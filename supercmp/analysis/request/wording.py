@@ -5,15 +5,17 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from supercmp.model.numbers import Scale, scale_of, significant, with_suffix
+from supercmp.model.basis import is_published, keeps_digits
+from supercmp.model.digits import Written, in_sentence, write
+from supercmp.model.numbers import Scale, scale_of
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.units import parse_unit, shift
+from supercmp.model.value import Span, Value, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supercmp.model.records import Assumption, Catalog, Claim
-    from supercmp.model.value import Span, Value
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.claims.settings import Settings
     from supercmp.quantities.claims.standing import Conversion
@@ -62,62 +64,70 @@ def scale_for(value: float, quantity: Quantity) -> Scale:
     return scale_of([exported(value, quantity)], quantity.export, quantity.base, quantity.places)
 
 
-def number(value: float, quantity: Quantity, scale: Scale) -> str:
+def _prose_scale(value: float, quantity: Quantity) -> Scale:
+    """Choose the unit of a figure in a sentence."""
+    return in_sentence(scale_for(value, quantity), quantity.export, quantity.places)
+
+
+def number(value: float, quantity: Quantity, scale: Scale, mark: str = "") -> str:
     """Write a value in a chosen unit, without the unit; the end of a range may have no limit, where a divisor reaches 0."""
     if isinf(value):
         return "no limit"
-    shown = shift(exported(value, quantity), -scale.places)
-    return with_suffix(shown) if scale.each else significant(shown)
+    return _written(exactly(value), quantity, scale, "", mark).value
 
 
-def say(value: float, quantity: Quantity) -> str:
-    """Write a value with its unit: `98.9 EFLOP/s`, `$4.15B`, `100,000`."""
-    scale = scale_for(value, quantity)
-    text = number(value, quantity, scale)
-    unit = scale.unit
-    if unit.startswith("$"):
-        head, slash, rest = unit.partition("/")
-        return f"${text}{head[1:]}{slash}{rest}"
-    return f"{text} {unit}".rstrip()
+def say(value: float, quantity: Quantity, mark: str = "") -> str:
+    """Write a value with its unit: `98.9 EFLOP/s`, `4.15B USD`, `100,000`; its mark says how many digits it has."""
+    return say_as_put(exactly(value), quantity, "", mark)
 
 
-def say_range(span: Span, quantity: Quantity) -> str:
-    """Write a span's ends in the unit of its best value: `(130–174)`; nothing where there is no range to be seen."""
-    scale = scale_for(span.best, quantity)
-    low, high = number(span.low, quantity, scale), number(span.high, quantity, scale)
-    return "" if low == high else f"({low}–{high})"
+def say_span(span: Span, quantity: Quantity, mark: str = "") -> str:
+    """Write a value with its mark, range and unit: `150 (130–174) MW`, `150 ~ (120–190) MW`."""
+    return say_as_put(span, quantity, "", mark)
 
 
-def say_span(span: Span, quantity: Quantity) -> str:
-    """Write a value with its unit and range: `150 MW (130–174)`."""
-    return f"{say(span.best, quantity)} {say_range(span, quantity)}".rstrip()
-
-
-def say_as_put(span: Span, quantity: Quantity, form: str) -> str:
+def say_as_put(span: Span, quantity: Quantity, form: str, mark: str = "") -> str:
     """Write a figure as its source put it: `c. 150 MW`, `8–30 MW`, `≥300 MW`, `≤5 MW`, else with its range.
 
-    Of a range or a bound no single value was published, and none is shown.
+    Of a range or a bound no single value was published, and none is shown; of about so much the range is nobody's.
     """
-    if form == "about":
-        return f"c. {say(span.best, quantity)}"
-    if form == "at_least":
-        return f"≥{say(span.low, quantity)}"
-    if form == "at_most":
-        return f"≤{say(span.high, quantity)}"
-    if form != "range" or span.low == span.high:
-        return say_span(span, quantity)
-    scale = scale_for(span.high, quantity)
-    low, whole = number(span.low, quantity, scale), say(span.high, quantity)
-    return f"${low}–{whole[1:]}" if whole.startswith("$") else f"{low}–{whole}"
+    if form == "about" and is_published(mark):
+        span = exactly(span.best)
+    told = {"range": span.high, "at_least": span.low, "at_most": span.high}.get(form, span.best)
+    scale = _prose_scale(told, quantity)
+    return _written(span, quantity, scale, form, mark).line(mark, scale.unit)
 
 
-def cite_words(span: Span, quantity: Quantity, form: str) -> str:
-    """Write a figure as a reference quotes it: `about 150 MW`, `8 to 30 MW`, `at least 300 MW`, `20 MW (8 to 30)`."""
+def _written(span: Span, quantity: Quantity, scale: Scale, form: str, mark: str) -> Written:
+    best, low, high = (end if isinf(end) else exported(end, quantity) for end in (span.best, span.low, span.high))
+    form = "" if form == "range" and low == high else form
+    count = quantity.name == "chip_count"
+    return write(best, low, high, scale, as_written=keeps_digits(mark), form=form, is_count=count)
+
+
+_DOLLARS = "US dollars"
+_LARGE = {12: "trillion", 9: "billion", 6: "million"}
+
+
+def cite_words(span: Span, quantity: Quantity, form: str, mark: str = "") -> str:
+    """Write a figure as a reference quotes it: `about 150 MW`, `8 to 30 MW`, `200 to 300 million US dollars`."""
     words = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
+    told = {"range": span.high, "at_least": span.low, "at_most": span.high}.get(form, span.best)
+    scale = _prose_scale(told, quantity)
+    unit = scale.unit
+    if scale.each:
+        power = next((power for power in _LARGE if told >= 10**power), 0)
+        per = unit.partition("/")[2]
+        unit = " ".join(filter(None, (_LARGE.get(power, ""), _DOLLARS, per and f"per {per}")))
+        scale = Scale(unit, power)
     if form in words:
-        value = {"at_least": span.low, "at_most": span.high}.get(form, span.best)
-        return f"{words[form]}{say(value, quantity)}"
-    return say_as_put(span, quantity, form).replace("–", " to ")
+        span, end = exactly(told), ""
+    else:
+        end = form
+    written = _written(span, quantity, scale, end, mark)
+    value, ends = (text.replace("–", " to ") for text in (written.value, written.ends))
+    text = f"{words.get(form, '')}{value} {unit}".rstrip()
+    return f"{text} ({ends})" if ends else text
 
 
 def say_converted(value: Value, converted: Conversion | None, key: str) -> str:

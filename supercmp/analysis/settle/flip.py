@@ -17,11 +17,13 @@ from supercmp.analysis.request.select import choose
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say, say_date
 from supercmp.errors import SupercmpError, UsageError
+from supercmp.model.basis import MARKS
 from supercmp.model.limits import limits_of
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.ranks import TIE
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.model.units import shift
+from supercmp.quantities.graph.estimate import basis_of_leaf
 from supercmp.quantities.graph.plan import Program, assemble, run
 
 if TYPE_CHECKING:
@@ -76,6 +78,12 @@ class Side(NamedTuple):
         ]
         return float(run(self.program, values))
 
+    @property
+    def mark(self) -> str:
+        """Give the mark of the figure: a formula's, or that of the one claim it is."""
+        basis = "derived" if self.program.steps else basis_of_leaf(self.leaves[0])
+        return MARKS.get(basis, "")
+
 
 def check_request(request: FlipRequest) -> None:
     """Check everything in a request that can be told without a catalog.
@@ -113,7 +121,7 @@ def flip(catalog: Catalog, request: FlipRequest) -> Table:
     one, other = (side.value() for side in sides)
     table.heading = _heading(sides, quantity, one, other)
     table.notes = _notes(turns, one, other) + chosen.notes
-    table.subtitle = " · ".join(f"{side.facts.id} {say(side.value(), quantity)}" for side in sides)
+    table.subtitle = " · ".join(f"{side.facts.id} {say(side.value(), quantity, side.mark)}" for side in sides)
     table.footer = footer(catalog, f"supercmp explain {ids[0]} {name}")
     table.warnings = idle_sets(engine)
     table.empty = "neither figure rests on an input that could move"
@@ -241,6 +249,7 @@ def _table(turns: Sequence[Turn], request: FlipRequest) -> Table:
             show_range=True,
             by_row=True,
             keep=80,
+            role="figure",
         ),
         Column(
             "to",
@@ -250,9 +259,18 @@ def _table(turns: Sequence[Turn], request: FlipRequest) -> Table:
             shown=["never" if is_never else "" for is_never in never],
             by_row=True,
             keep=90,
+            role="result",
         ),
         Column("reachable", "text", [turn.reachable for turn in turns], title="Of its range", keep=70),
-        Column("plausibility", "number", chances, title="Chance", shown=[_chance_words(c) for c in chances], keep=60),
+        Column(
+            "plausibility",
+            "number",
+            chances,
+            title="Chance",
+            shown=[_chance_words(c) for c in chances],
+            keep=60,
+            role="result",
+        ),
     ]
     if request.selection.fields:
         columns = [next(c for c in columns if c.name == name) for name in request.selection.fields]

@@ -193,7 +193,9 @@ def _table(found: Sequence[Gap], request: GapsRequest) -> Table:
             shown=[gap.id or "assumption" for gap in found],
         ),
         Column("quantity", "text", [gap.quantity for gap in found], title="Fact", keep=95),
-        Column("doubt", "number", [round(gap.doubt, 4) for gap in found], title="Doubt it touches", keep=60),
+        Column(
+            "doubt", "number", [round(gap.doubt, 4) for gap in found], title="Doubt it touches", keep=60, role="result"
+        ),
         Column(
             "reduction",
             "number",
@@ -201,6 +203,7 @@ def _table(found: Sequence[Gap], request: GapsRequest) -> Table:
             title="It would settle",
             keep=90,
             bar=True,
+            role="result",
         ),
         Column("sources", "text", [", ".join(gap.sources) or None for gap in found], title="Said so far by", wrap=True),
     ]

@@ -86,7 +86,7 @@ def sensitivity(catalog: Catalog, request: PlotRequest, name: str) -> Chart:
         kind="sensitivity",
         table=table,
         title=f"What the {quantity.title.lower()} of {system.name} hangs on",
-        subtitle=f"{say_span(found, quantity)}{precision}{basis} · {say_date(settings.day)}",
+        subtitle=f"{say_span(found, quantity, estimate.mark)}{precision}{basis} · {say_date(settings.day)}",
         y="value",
         notes=tuple(notes),
     )
@@ -105,6 +105,7 @@ def _table(swings: Sequence[Swing], value: float, quantity: Quantity, *, base_un
             unit=unit_shown(quantity, base_units=base_units),
             base_unit=quantity.base,
             unit_places=places,
+            role="result",
         )
 
     def end(name: str, values: Sequence[float]) -> Column:

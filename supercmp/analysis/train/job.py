@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.columns.origins import cell_of
 from supercmp.analysis.request.find import find_workload
 from supercmp.analysis.request.select import settings_of
 from supercmp.analysis.request.wording import quantity_of, say, say_span, who_claims
 from supercmp.errors import ParseError, UsageError
+from supercmp.model.basis import BASES, MARKS
 from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.value import Span, parse_value
+from supercmp.model.value import Span, exactly, parse_value
 from supercmp.quantities.claims.job import own_precision
 from supercmp.quantities.claims.settings import Job
 from supercmp.quantities.formulas.registry import FORMULAS
@@ -19,6 +21,7 @@ from supercmp.quantities.formulas.registry import FORMULAS
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import RunRequest, Selection
     from supercmp.model.records import Catalog
+    from supercmp.model.table import Cell
     from supercmp.quantities.claims.ground import Ground
     from supercmp.quantities.claims.settings import Settings
 
@@ -164,23 +167,28 @@ def run_title(ground: Ground) -> str:
     )
 
 
-def run_words(catalog: Catalog, ground: Ground) -> list[str]:
-    """Say which figures of the run came from where, a line each."""
+def run_words(catalog: Catalog, ground: Ground, cells: list[Cell]) -> list[str]:
+    """Say which figures of the run came from where, a line each; their cells are added to those given."""
     job = ground.training
     assert job is not None
     found = []
     flop, parameters, tokens = (job.figure(key) for key in ("training_flop", "parameters", "tokens"))
     product = ""
     if parameters and tokens:
-        amount = say(6 * parameters.span.best * tokens.span.best, quantity_of("training_flop"))
+        whole = exactly(6 * parameters.span.best * tokens.span.best)
+        cells.append(cell_of("training_flop", whole, basis="derived"))
+        amount = say(whole.best, quantity_of("training_flop"), MARKS["derived"])
         product = (
             f"6 × {with_suffix(parameters.span.best)} parameters × {with_suffix(tokens.span.best)} tokens = {amount}"
         )
     if flop:
         leader = flop.standing.leader
+        basis = "assumed" if flop.by_hand or not leader else BASES[leader.claim.kind]
+        said_by = leader.claim.source if leader and not flop.by_hand else ""
+        cells.append(cell_of("training_flop", flop.span, form="exact", basis=basis, sources=said_by))
         source = flop.by_hand or (who_claims(catalog, leader.claim) if leader else "")
         beside = f" ({product})" if product else ""
-        found.append(f"{say_span(flop.span, quantity_of('training_flop'))}: {source}{beside}")
+        found.append(f"{say_span(flop.span, quantity_of('training_flop'), MARKS.get(basis, ''))}: {source}{beside}")
     elif product:
         found.append(f"{product}; attention is left out")
     return found

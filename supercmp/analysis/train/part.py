@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from supercmp.analysis.columns.origins import origin_of
 from supercmp.analysis.request.wording import say
 from supercmp.errors import UsageError
+from supercmp.model.basis import MARKS
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column
 from supercmp.quantities.graph.engine import Engine
@@ -52,8 +54,8 @@ def does_not_fit(facts: Facts, needed: float | None, held: float | None, count: 
     if needed <= held:
         return ""
     enough = f", {-(-needed * (count or total.best) // held):,.0f} such chips would hold it" if held else ""
-    memory = QUANTITIES["training_memory"]
-    return f"does not fit: in training it takes {say(needed, memory)}, there is {say(held, memory)}{enough}"
+    memory, mark = QUANTITIES["training_memory"], MARKS["derived"]
+    return f"does not fit: in training it takes {say(needed, memory, mark)}, there is {say(held, memory, mark)}{enough}"
 
 
 class Half:
@@ -78,6 +80,8 @@ class Half:
             marks=[one.mark if one and one.span else "" for one in found],
             base_unit="days",
             keep=72,
+            role="figure",
+            origins=[origin_of(row.facts, one) if one else None for row, one in zip(rows, found, strict=True)],
             beside="training_days",
         )
 

@@ -20,6 +20,7 @@ from supercmp.analysis.train.sizes import Sizes
 from supercmp.errors import ParseError, UsageError
 from supercmp.model.dates import last_day
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.table import Cell, Table
 from supercmp.model.value import parse_value
 from supercmp.quantities.claims.settings import in_dollars
 from supercmp.quantities.graph.engine import Engine
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from supercmp.analysis.request.request import PlanRequest
     from supercmp.analysis.train.built import Built
     from supercmp.model.records import Catalog, Chip
-    from supercmp.model.table import Table
     from supercmp.quantities.draws.sampling import Sampler
 
 __all__ = ["check_request", "fields", "plan"]
@@ -133,7 +133,13 @@ def plan(catalog: Catalog, request: PlanRequest) -> Table:
     shown = built[: selection.limit]
     table = plan_table(shown, limits, sampler, request)
     table.heading = _heading(engine, request, limits, built)
-    table.notes = [*plan_notes(engine, shown), draw_words(request), *left_out_lines(left_out)]
+    asked = {"training_days": limits.days, "facility_power": limits.power, limits.budget_for: limits.budget}
+    table.cells += [
+        Cell(role="input", value=typed, base_unit=QUANTITIES[name].base)
+        for name, typed in asked.items()
+        if typed is not None
+    ]
+    table.notes = [*plan_notes(engine, shown, table.cells), draw_words(request), *left_out_lines(left_out)]
     table.footer = footer(catalog, _try_this(request))
     table.empty = f"no kind of chip is left: {'; '.join(left_out_lines(left_out))}" if left_out else "no chips"
     table.warnings = idle_sets(engine)

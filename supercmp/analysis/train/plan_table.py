@@ -10,7 +10,7 @@ from supercmp.analysis.columns.doubt import doubt_columns
 from supercmp.analysis.request.wording import exported, unit_shown
 from supercmp.analysis.train.machine import FIGURES, MORE_FIGURES
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.table import Column, ColumnType, Scalar, Table
+from supercmp.model.table import Column, ColumnType, Origin, Role, Scalar, Table
 from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _TITLES = {
     "tco": "A year",
 }
 _KEEP = {"training_days": 80, "facility_power": 80, "hardware_cost": 80, "peak": 85, "capital_cost": 40, "tco": 42}
+_ROLES: dict[str, Role] = {"chips": "count", "servers": "count"}
 _TEXT_KEEP = {"chips": 90, "servers": 30, "binds": 60}
 
 
@@ -63,7 +64,9 @@ def plan_table(built: Sequence[Built], limits: Limits, sampler: Sampler, request
     made = _texts(built, chances)
     is_largest = limits.days is None
     for name in (*FIGURES, *MORE_FIGURES):
-        made |= _figures(figures[name], name, base_units=base_units, is_largest=is_largest)
+        made |= _figures(
+            [each.machine.chip.id for each in built], figures[name], name, base_units=base_units, is_largest=is_largest
+        )
     if request.placed:
         made |= doubt_columns(costs, request.sampling, largest=False)
     table = Table(
@@ -106,14 +109,18 @@ def _texts(built: Sequence[Built], chances: Sequence[float]) -> dict[str, Column
     for name, (title, values) in of_texts.items():
         kind: ColumnType = "id" if name == "chip" else "integer" if name in {"chips", "servers"} else "text"
         keep = _TEXT_KEEP.get(name, 55)
-        found[name] = Column(name, kind, values, title=title, keep=keep, wrap=name == "relaxed_10pct")
+        found[name] = Column(
+            name, kind, values, title=title, keep=keep, wrap=name == "relaxed_10pct", role=_ROLES.get(name, "")
+        )
     found["servers"].on_screen = "roomy"
     shown = [f"{chance:.2f}" for chance in chances]
-    found[CHANCE] = Column(CHANCE, "number", list(chances), title="Keeps all", shown=shown, keep=75)
+    found[CHANCE] = Column(CHANCE, "number", list(chances), title="Keeps all", shown=shown, keep=75, role="count")
     return found
 
 
-def _figures(found: Sequence[Estimate], name: str, *, base_units: bool, is_largest: bool) -> dict[str, Column]:
+def _figures(
+    chips: Sequence[str], found: Sequence[Estimate], name: str, *, base_units: bool, is_largest: bool
+) -> dict[str, Column]:
     """Make the columns of a figure and of the ends of its range; the largest machines are told with what they do first."""
     quantity = QUANTITIES[name]
     column = column_name(quantity, base_units=base_units)
@@ -136,11 +143,16 @@ def _figures(found: Sequence[Estimate], name: str, *, base_units: bool, is_large
         base_unit=quantity.base,
         unit_places=0 if base_units else quantity.places,
         keep=_KEEP[name],
+        role="figure",
+        origins=[
+            Origin(chip, one.key, one.form, one.basis) if one.span else None
+            for chip, one in zip(chips, found, strict=True)
+        ],
         beside=_beside(base_units=base_units).get(name, "") if is_largest else "",
         on_screen="roomy" if name in MORE_FIGURES and not is_largest else "always",
     )
     low, high = (
-        Column(column + end, "number", values, title=column + end, on_screen="never")
+        Column(column + end, "number", values, title=column + end, on_screen="never", role="end")
         for end, values in zip(_ENDS, (lows, highs), strict=True)
     )
     return {column: made, low.name: low, high.name: high}

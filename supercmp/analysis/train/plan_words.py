@@ -5,27 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.columns.disclosures import Shown, elsewhere, listed
+from supercmp.analysis.columns.origins import cell_of
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.train.train_words import run_notes
+from supercmp.model.basis import MARKS
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.value import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from supercmp.analysis.request.request import PlanRequest
     from supercmp.analysis.train.built import Built
+    from supercmp.model.table import Cell
     from supercmp.quantities.graph.engine import Engine
 
 _MOST_LEAST = 3
 
 
-def plan_notes(engine: Engine, built: Sequence[Built]) -> list[str]:
-    """Say what a plan rests on, a line each."""
-    found = [_least(each) for each in built if each.least is not None][:_MOST_LEAST]
+def plan_notes(engine: Engine, built: Sequence[Built], cells: list[Cell]) -> list[str]:
+    """Say what a plan rests on, a line each; the cells of what is said are added to those given."""
+    found = [_least(each, cells) for each in built if each.least is not None][:_MOST_LEAST]
     machines = [
         (each.machine.facts(each.servers), each.machine.estimate(each.servers, "training_days")) for each in built
     ]
-    found += run_notes(engine.catalog, engine, machines)
+    found += run_notes(engine.catalog, engine, machines, cells)
     money = [
         Shown("tco", each.machine.facts(each.servers), each.machine.estimate(each.servers, "tco")) for each in built
     ]
@@ -54,10 +58,12 @@ def _formats(engine: Engine, built: Sequence[Built]) -> list[str]:
     return [f"{used} where no {asked} is published: {', '.join(names)}" for used, names in groups.items()]
 
 
-def _least(built: Built) -> str:
+def _least(built: Built, cells: list[Cell]) -> str:
     """Say what a machine would take that keeps the days and no other limit."""
     machine, servers = built.machine, built.least or 0
-    power, cost = (say(machine.figure(servers, name), QUANTITIES[name]) for name in ("facility_power", "hardware_cost"))
+    names = ("facility_power", "hardware_cost")
+    cells += [cell_of(name, exactly(machine.figure(servers, name)), basis="derived") for name in names]
+    power, cost = (say(machine.figure(servers, name), QUANTITIES[name], MARKS["derived"]) for name in names)
     return f"in time: {servers * machine.per:,} {machine.chip.id}, {power}, {cost} of hardware"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.train.built import Built
 from supercmp.analysis.train.search import largest, smallest
+from supercmp.model.basis import MARKS
 from supercmp.model.quantity import QUANTITIES
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Sizes:
         assert first is not None  # what keeps the narrower limits keeps the wider ones
         assert last is not None
         found = self._in_time(wider, first, last)
-        days = say(self._machine.figure(found or last, "training_days"), QUANTITIES["training_days"])
+        days = say(self._machine.figure(found or last, "training_days"), QUANTITIES["training_days"], MARKS["derived"])
         chips = f"{(found or last) * self._machine.per} chips"
         in_time = chips if "days" in words else f"{chips}, {days}"
         return f"{', '.join(self._eased(words))}: {in_time if found else days}"

@@ -16,6 +16,7 @@ from supercmp.analysis.columns.columns import (
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.columns.doubt import add_doubt_notes, doubt_columns, sampler_of
 from supercmp.analysis.columns.notes import add_notes, idle_sets
+from supercmp.analysis.columns.origins import cell_of
 from supercmp.analysis.request.select import Chosen, choose
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say_when
@@ -129,7 +130,10 @@ def _add_notes(table: Table, rows: Rows, wanted: Sequence[str]) -> None:
     known = _quantity_columns(base_units=rows.base_units)
     shown = list(dict.fromkeys(known[name][0] for name in wanted if name in known))
     days = [(row.facts, row.estimates["training_days"]) for row in rows.rows]
-    table.notes = run_notes(engine.catalog, engine, days)
+    table.notes = run_notes(engine.catalog, engine, days, table.cells)
+    for name in _MEMORY:
+        held = (row.estimates[name] for row in rows.rows)
+        table.cells += [cell_of(name, each.span, basis=each.basis) for each in held if each.span]
     if any(estimate.span for _, estimate in days):
         table.notes.append(_WHAT)
     add_notes(table, rows, shown)

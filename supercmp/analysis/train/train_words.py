@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.analysis.columns.disclosures import listed
+from supercmp.analysis.columns.origins import cell_of
 from supercmp.analysis.request.wording import quantity_of, say, say_chips, say_span, who_claims
 from supercmp.analysis.train.job import run_words
+from supercmp.model.basis import BASES, MARKS, form_of, mark_of_kind
 from supercmp.model.numbers import with_suffix
 from supercmp.quantities.claims.standing import NOTHING
 from supercmp.quantities.graph.own_run import BY_WORDS, OwnRun
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.model.records import Catalog
+    from supercmp.model.table import Cell
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Engine
@@ -30,18 +33,25 @@ Entries: TypeAlias = "Sequence[tuple[Facts, Estimate]]"
 """Machines with the days that a run takes on each."""
 
 
-def run_notes(catalog: Catalog, engine: Engine, entries: Entries) -> list[str]:
-    """Say what a table of training runs rests on, a line each."""
-    found = run_words(catalog, engine.ground)
+def run_notes(catalog: Catalog, engine: Engine, entries: Entries, cells: list[Cell]) -> list[str]:
+    """Say what a table of training runs rests on, a line each; the cells of what is said are added to those given."""
+    found = run_words(catalog, engine.ground, cells)
     found += _utilisation(catalog, entries)
     found += _calibration(engine, entries)
     found += _goodput(engine, entries)
     found += _extrapolated(engine, entries)
-    return found + _published(catalog, engine)
+    return found + _published(catalog, engine, cells)
 
 
 def _leaves(estimate: Estimate, key: str) -> list[Bound]:
     return [bound for bound in estimate.leaves if bound.leaf.key == key and bound.leaf.kind != "own"]
+
+
+def _mark(bound: Bound) -> str:
+    if bound.by_hand or bound.leaf.kind == "assumption":
+        return MARKS["assumed"]
+    leader = bound.standing.leader
+    return mark_of_kind(leader.claim.kind) if leader else ""
 
 
 def _said_by(catalog: Catalog, bound: Bound) -> str:
@@ -59,7 +69,7 @@ def _utilisation(catalog: Catalog, entries: Entries) -> list[str]:
     groups: dict[str, list[str]] = {}
     for facts, days in entries:
         for bound in _leaves(days, "mfu"):
-            figure = say_span(bound.span, quantity_of("mfu"))
+            figure = say_span(bound.span, quantity_of("mfu"), _mark(bound))
             groups.setdefault(f"MFU {figure}: {_said_by(catalog, bound)}", []).append(facts.id)
     return [f"{words} ({listed(list(dict.fromkeys(names)))})" for words, names in groups.items()]
 
@@ -73,7 +83,9 @@ def _calibration(engine: Engine, entries: Entries) -> list[str]:
     factor = engine.estimate(calibrated[0], "calibration", with_range=False).value if calibrated else None
     if factor is None:
         return []
-    own = f"utilisation {say(run.utilisation, quantity_of('mfu'))} on {run.chips.best:,.0f} {run.chip}"
+    own = (
+        f"utilisation {say(run.utilisation, quantity_of('mfu'), MARKS['derived'])} on {run.chips.best:,.0f} {run.chip}"
+    )
     return [f"MFU × {factor:.3g} on every chip: calibrated by the run itself, {own} by its {BY_WORDS[run.by]}"]
 
 
@@ -89,7 +101,9 @@ def _goodput(engine: Engine, entries: Entries) -> list[str]:
         for bound in bounds:
             words = "published" if bound.leaf.kind == "claim" else "assumed"
             words = bound.note if bound.by_hand else words
-            stated.setdefault(f"goodput {say_span(bound.span, quantity_of('goodput'))}: {words}", []).append(facts.id)
+            stated.setdefault(
+                f"goodput {say_span(bound.span, quantity_of('goodput'), _mark(bound))}: {words}", []
+            ).append(facts.id)
     found = [f"{words} ({listed(names)})" for words, names in stated.items()]
     if modelled:
         found.append(f"goodput from failures and checkpoints: {listed(modelled)}")
@@ -107,7 +121,7 @@ def _extrapolated(engine: Engine, entries: Entries) -> list[str]:
     return [f"{words}: {listed(names)}"] if names else []
 
 
-def _published(catalog: Catalog, engine: Engine) -> list[str]:
+def _published(catalog: Catalog, engine: Engine, cells: list[Cell]) -> list[str]:
     """Say what was published of the run itself, which is never taken for a result."""
     job = engine.ground.training
     found = []
@@ -117,8 +131,12 @@ def _published(catalog: Catalog, engine: Engine) -> list[str]:
             claim = standing.leader.claim
             chips = {chip: value.best for chip, value in claim.chips.items()}
             place = f" on {say_chips(chips)}" if chips else ""
-            quantity = quantity_of(key)
+            quantity, mark = quantity_of(key), mark_of_kind(claim.kind)
+            form, basis = form_of(standing.leader.value), BASES[claim.kind]
+            cells.append(cell_of(key, standing.span, form=form, basis=basis, sources=claim.source))
             hours = f"{with_suffix(standing.span.best)} chip-hours"
-            figure = f"{quantity.title.lower()} {say_span(standing.span, quantity)}" if key != "chip_hours" else hours
+            figure = (
+                f"{quantity.title.lower()} {say_span(standing.span, quantity, mark)}" if key != "chip_hours" else hours
+            )
             found.append(f"published of the run itself{place}: {figure}, {who_claims(catalog, claim)}")
     return found

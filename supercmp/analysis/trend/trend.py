@@ -18,6 +18,7 @@ from supercmp.analysis.trend.grouped import grouped_fields, grouped_trend
 from supercmp.analysis.trend.over_time import History, Point, leaders
 from supercmp.analysis.trend.trend_words import sparkline, trend_notes
 from supercmp.errors import ParseError, UsageError
+from supercmp.model.basis import MARKS, weakest
 from supercmp.model.dates import first_day, last_day
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, RowUnit, Scalar, Table
@@ -156,15 +157,27 @@ def _table(rows: Sequence[Row], fit: Fit | None, records: Sequence[Point], reque
     low = [out(span.low if span and has_fan else None) for span in spans]
     high = [out(span.high if span and has_fan else None) for span in spans]
     line = [out(span.best if span else None) for span in spans]
+    fitted = [row.point.shown for row in rows if row.is_record and row.point]
+    mark = MARKS.get(weakest([each.estimate.basis for each in fitted if each]), "")
     columns = {
         "date": Column("date", "text", [row.day for row in rows], title="Date", keep=95),
         "id": Column("id", "id", [point.id if point else None for point in points], title="System"),
         "value": _values(points, quantity, out),
         "unit": Column("unit", "text", [unit or None for _ in rows], title="", keep=60),
         "record": Column("record", "boolean", [row.is_record for row in rows], title="Record", keep=70),
-        "fit": Column("fit", "number", line, title="Fit", low=low, high=high, show_range=True),
-        "fit_low": Column("fit_low", "number", low, title="Fit low", on_screen="never"),
-        "fit_high": Column("fit_high", "number", high, title="Fit high", on_screen="never"),
+        "fit": Column(
+            "fit",
+            "number",
+            line,
+            title="Fit",
+            low=low,
+            high=high,
+            show_range=True,
+            marks=[mark if fit else "" for _ in rows],
+            role="result",
+        ),
+        "fit_low": Column("fit_low", "number", low, title="Fit low", on_screen="never", role="end"),
+        "fit_high": Column("fit_high", "number", high, title="Fit high", on_screen="never", role="end"),
     }
     bases: list[Scalar] = [point.shown.estimate.basis or None if point and point.shown else None for point in points]
     columns["value_basis"] = Column("value_basis", "text", bases, title="Basis", on_screen="never")
@@ -216,10 +229,13 @@ def _more(points: Sequence[Point | None], spans: Sequence[object], fit: Fit | No
             whole["doubling_low"], whole["doubling_high"] = (doubling.low, doubling.high) if doubling else (None, None)
     return [
         Column("name", "text", [point.name if point else None for point in points], title="Name"),
-        Column("ratio", "number", ratios, title="Over fit"),
+        Column("ratio", "number", ratios, title="Over fit", role="result"),
         Column("planned", "boolean", [point.is_plan if point else None for point in points], title="Planned"),
-        Column("records", "integer", [records for _ in spans], title="Records"),
-        *(Column(name, "number", [_finite(value) for _ in spans], title=_title(name)) for name, value in whole.items()),
+        Column("records", "integer", [records for _ in spans], title="Records", role="count"),
+        *(
+            Column(name, "number", [_finite(value) for _ in spans], title=_title(name), role="result")
+            for name, value in whole.items()
+        ),
     ]
 
 

@@ -239,14 +239,18 @@ def _table(lines: Sequence[Line], request: WhatIfRequest) -> Table:
         Column("unit", "text", units, keep=60),
         _side("before", lines, base_units=base_units),
         _side("after", lines, base_units=base_units),
-        Column("ratio", "number", [line.ratio for line in lines], title="Ratio", keep=85),
+        Column("ratio", "number", [line.ratio for line in lines], title="Ratio", keep=85, role="result"),
         Column("moved", "boolean", moved, title="Moved", shown=["yes" if line.is_moved else "no" for line in lines]),
     ]
     for side in ("before", "after"):
         best = next(column for column in columns if column.name == side)
         bases: list[Scalar] = [getattr(line, side).basis or None for line in lines]
-        columns.append(Column(f"{side}_low", "number", best.low or [], title=f"{best.title} low", by_row=True))
-        columns.append(Column(f"{side}_high", "number", best.high or [], title=f"{best.title} high", by_row=True))
+        columns.append(
+            Column(f"{side}_low", "number", best.low or [], title=f"{best.title} low", by_row=True, role="end")
+        )
+        columns.append(
+            Column(f"{side}_high", "number", best.high or [], title=f"{best.title} high", by_row=True, role="end")
+        )
         columns.append(Column(f"{side}_basis", "text", bases, title=f"{best.title} basis"))
     by_name = {column.name: column for column in columns}
     names = request.selection.fields or COLUMNS
@@ -279,6 +283,7 @@ def _side(side: str, lines: Sequence[Line], *, base_units: bool) -> Column:
         show_range=True,
         by_row=True,
         keep=90,
+        role="figure",
     )
 
 

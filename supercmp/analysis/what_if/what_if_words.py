@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.columns.disclosures import listed
 from supercmp.analysis.request.wording import quantity_of, say_as_put, say_span, who_claims
-from supercmp.model.basis import form_of
+from supercmp.model.basis import form_of, mark_of_kind
 from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.graph.engine import has_formula
 
@@ -59,7 +59,7 @@ def _told(sides: Sides, key: str) -> str:
         assert run is not None
         said = sides.unchanged.ground.widen(run.values[name])
         return f"{name} {say_span(said, quantity_of(name))} (the run of {run.as_of or run.source})"
-    shown = say_as_put(leader.said, quantity_of(name), form_of(leader.value))
+    shown = say_as_put(leader.said, quantity_of(name), form_of(leader.value), mark_of_kind(leader.claim.kind))
     return f"{name} {shown} ({who_claims(sides.unchanged.catalog, leader.claim)})"
 
 

@@ -146,7 +146,7 @@ def _value(command: str, place: str, metavar: str) -> Value:
 
 def fields(command: str) -> tuple[str, ...]:
     """List the columns `--fields` takes, as far as they do not depend on the arguments."""
-    from supercmp.analysis.explain import listing
+    from supercmp.analysis.list import listing
     from supercmp.analysis.rank import rank
     from supercmp.analysis.report import report
     from supercmp.analysis.request.request import RankRequest

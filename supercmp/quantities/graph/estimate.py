@@ -10,6 +10,7 @@ import msgspec
 from supercmp.model.basis import BASES, CONFLICT, MARKS, STAND_IN, WITHOUT_VALUE, Form, form_of
 from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.leaf import Bound
+from supercmp.quantities.claims.prices import POOLED
 from supercmp.quantities.claims.standing import RangeBy
 from supercmp.quantities.graph.plan import Missing, Node, Program, Taker, assemble, leaves_in, run_all, taking
 from supercmp.quantities.graph.shared import renamed, renamed_program
@@ -121,6 +122,8 @@ def notes_of(leaves: Sequence[Bound]) -> tuple[str, ...]:
 
 def basis_of_leaf(bound: Bound) -> str:
     """Say what a figure rests on, by the kind of source that leads; a run's by the kind of the run."""
+    if bound.leaf.key == POOLED and bound.standing.leader is None:
+        return "derived"  # a mean of what several people paid is nobody's figure
     kind = bound.run.kind if bound.run else bound.standing.leader.claim.kind if bound.standing.leader else "reported"
     return _of_count(kind) if bound.leaf.key == "chip_count" else BASES[kind]
 

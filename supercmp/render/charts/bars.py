@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.model.basis import is_published
 from supercmp.model.numbers import is_number
 from supercmp.render.charts.axes import linear_axis
 from supercmp.render.charts.figures import figures_of, texts_of, tick_format
@@ -46,10 +47,10 @@ def spec(chart: Chart, look: Look) -> Spec:
                 "low": low if has_range else None,
                 "high": high if has_range else None,
                 "end": max(value, high or value),
-                "said": f"{figures.say(value)}{figures.marks[row]}",
+                "said": figures.brief(row),
                 "tip": figures.said(row),
                 "group": kinds[row] or None,
-                "basis": "derived" if figures.marks[row] else "published",
+                "basis": "published" if is_published(figures.marks[row]) else "derived",
                 "name": name,
             }
         )
@@ -58,7 +59,12 @@ def spec(chart: Chart, look: Look) -> Spec:
     layers = [_bars(kinds, figures.title, look), _range(look), _cap("low", look), _cap("high", look), _said(look)]
     fitted = Look(theme=look.theme, width=_room(data, look), height=look.height)
     return framed(
-        chart, fitted, height, layers, data=values(data), encoding={"x": x, "y": rows_of("label", labels, look)}
+        chart,
+        fitted,
+        height,
+        layers,
+        data=values(data),
+        encoding={"x": x, "y": rows_of("label", labels, look)},
     )
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.model.basis import is_published
+from supercmp.model.digits import Written, in_sentence, write
 from supercmp.model.numbers import Scale, is_number, scale_of, significant, with_suffix
+from supercmp.model.table import rows_of
 from supercmp.model.units import shift
+from supercmp.render.cells import written_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.model.table import Column, Scalar, Table
 
+_RANGE = re.compile(r" \([^()]*\)")
 _MOST_DIGITS = 1e9
 _LEAST = 1e-5
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """The figures of a column in one unit; `marks` as in `Column`."""
+    """The figures of a column in one unit; `marks` as in `Column`, `texts` what is said of each, range and all."""
 
     title: str
     scale: Scale
@@ -27,6 +33,9 @@ class Figures(msgspec.Struct, frozen=True):
     low: list[float | None]
     high: list[float | None]
     marks: list[str]
+    texts: list[str]
+    sentence: Scale
+    """The unit of a figure in words; money has a letter of its own at each."""
     is_year: bool = False
 
     @property
@@ -36,16 +45,13 @@ class Figures(msgspec.Struct, frozen=True):
         return f"{self.title}, {unit}" if unit else self.title
 
     def say(self, value: float | None) -> str:
-        """Write one figure with its unit: `98.9 EFLOP/s`, `$4.15B`; nothing where there is none."""
-        if value is None:
-            return ""
-        text = self.tick(value)
-        unit = self.scale.unit
-        if unit.startswith("$"):
-            letter, _, rest = unit[1:].partition(" ")
-            head, slash, per = letter.partition("/")
-            return f"${text}{head}{slash}{per} {rest}".rstrip()
-        return f"{text} {unit}".rstrip()
+        """Write a computed figure with its unit: `98.9 EFLOP/s`, `4.15B USD`; nothing where there is none."""
+        return "" if value is None else self._written(value, None, None).line("", self.sentence.unit)
+
+    def _written(self, value: float, low: float | None, high: float | None) -> Written:
+        # What is drawn is in the unit of the axis, the sentence starts from that of the column.
+        best, least, most = (None if end is None else shift(end, self.scale.places) for end in (value, low, high))
+        return write(best, least, most, self.sentence, as_written=False)
 
     def tick(self, value: float) -> str:
         """Write one figure without its unit, as at a tick of an axis."""
@@ -54,40 +60,41 @@ class Figures(msgspec.Struct, frozen=True):
         return with_suffix(value) if self.scale.each else significant(value)
 
     def between(self, low: float, high: float) -> str:
-        """Write two figures with their unit once: `130–174 MW`, `$7.58B–9.35B`."""
-        if self.scale.unit.startswith("$"):
-            return f"{self.say(low)}–{self.say(high).removeprefix('$')}"
-        return f"{self.tick(low)}–{self.say(high)}"
+        """Write two computed figures with their unit once: `130–174 MW`, `7.58B–9.35B USD`."""
+        found = self._written((low + high) / 2, low, high)
+        return f"{found.ends or found.value} {self.sentence.unit}".rstrip()
 
     def is_doubtful(self, row: int) -> bool:
-        """Say whether a row's figure was worked out by a formula and has a range."""
+        """Say whether a row's figure was not published, and has a range."""
         low, high = self.low[row], self.high[row]
-        return bool(self.marks[row]) and low is not None and high is not None and low < high
+        return not is_published(self.marks[row]) and low is not None and high is not None and low < high
 
     def said(self, row: int) -> str:
-        """Write a row's figure with its mark and range: `150 MW (130–174)`."""
-        value, low, high = self.values[row], self.low[row], self.high[row]
-        text = f"{self.say(value)}{self.marks[row]}"
-        if value is None or low is None or high is None or self.tick(low) == self.tick(high):
-            return text
-        return f"{text} ({self.tick(low)}–{self.tick(high)})"
+        """Write a row's figure with its mark, range and unit: `150 ~ (130–174) MW`."""
+        return self.texts[row]
+
+    def brief(self, row: int) -> str:
+        """Write a row's figure with its mark and unit, without the range: `150 ~ MW`."""
+        return _RANGE.sub("", self.texts[row])
 
 
 def figures_of(column: Column, rows: Sequence[int] | None = None) -> Figures:
     """Make a column ready, or some of its rows; the unit is chosen from those."""
     chosen = range(len(column.values)) if rows is None else rows
-    picked = [column.values[row] for row in chosen]
-    scale = scale_of(picked, column.unit, column.base_unit, column.unit_places)
+    kept = rows_of(column, chosen)
+    scale = scale_of(kept.values, column.unit, column.base_unit, column.unit_places)
+    sentence = in_sentence(scale, column.unit, column.unit_places)
 
     def scaled(values: Sequence[Scalar] | None) -> list[float | None]:
         if values is None:
-            return [None] * len(picked)
-        held = [values[row] for row in chosen]
-        return [shift(float(value), -scale.places) if is_number(value) else None for value in held]
+            return [None] * len(chosen)
+        return [shift(float(value), -scale.places) if is_number(value) else None for value in values]
 
-    marks = [column.marks[row] for row in chosen] if column.marks else [""] * len(picked)
+    marks = kept.marks or [""] * len(chosen)
+    written = written_in(kept, [sentence] * len(chosen))
+    texts = [each.line(mark, sentence.unit) if each.value else "" for each, mark in zip(written, marks, strict=True)]
     title = column.title or column.name
-    return Figures(title, scale, scaled(column.values), scaled(column.low), scaled(column.high), marks)
+    return Figures(title, scale, scaled(kept.values), scaled(kept.low), scaled(kept.high), marks, texts, sentence)
 
 
 def texts_of(table: Table, name: str, rows: Sequence[int] | None = None) -> list[str]:

@@ -48,7 +48,7 @@ def spec(chart: Chart, look: Look) -> Spec:
             "ratio": value,
             "who": column.name.removesuffix("_ratio"),
             "like": words[row],
-            "said": f"{significant(value)}×",
+            "said": f"{significant(value)}× {column.marks[row] if column.marks else ''}".rstrip(),
         }
         for row, label, column, value in lines
     ]

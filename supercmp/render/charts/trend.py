@@ -31,7 +31,7 @@ class Point(msgspec.Struct, frozen=True):
     name: str
     day: str
     is_record: bool
-    mark: str = ""
+    said: str
     is_stand_in: bool = False
 
 
@@ -52,7 +52,7 @@ class Path(msgspec.Struct, frozen=True):
     @property
     def time(self) -> Figures:
         """Give what heads the axis of time: nothing, and years without commas."""
-        return Figures("", Scale("", 0, each=False), [], [], [], [], is_year=True)
+        return Figures("", Scale(""), [], [], [], [], [], Scale(""), is_year=True)
 
     def fit_at(self, year: float, name: str) -> float | None:
         """Read the fit, or an edge of its fan, between two of its days; nothing outside them."""
@@ -74,7 +74,6 @@ def path_of(chart: Chart) -> Path:
     days = texts_of(table, "date")
     names = [name or known for name, known in zip(texts_of(table, "name"), texts_of(table, "id"), strict=True)]
     records = table.column("record").values
-    marks = column.marks or [""] * len(days)
     stand_ins = table.column("stand_in").values if "stand_in" in table.names else [False] * len(days)
     rows = drawable(table, "value")
     points = [
@@ -84,7 +83,7 @@ def path_of(chart: Chart) -> Path:
             names[row],
             days[row],
             is_record=bool(records[row]),
-            mark=marks[row],
+            said=figures.said(row),
             is_stand_in=bool(stand_ins[row]),
         )
         for row in rows
@@ -144,9 +143,8 @@ def _points(path: Path, look: Look) -> list[Spec]:
     colours = look.colours
     rows: dict[bool | None, list[dict[str, Any]]] = {True: [], False: [], None: []}
     for point in path.points:
-        said = f"{path.figures.say(point.value)}{point.mark}"
         rows[None if point.is_stand_in and not point.is_record else point.is_record].append(
-            {"x": point.year, "y": point.value, "name": point.name, "date": point.day, "said": said}
+            {"x": point.year, "y": point.value, "name": point.name, "date": point.day, "said": point.said}
         )
     hollow = {"type": "point", "size": 26, "stroke": colours.data[4], "strokeWidth": 1.1}
     steps = {"type": "line", "interpolate": "step-after", "strokeWidth": 1.2, "color": colours.data[0], "opacity": 0.6}

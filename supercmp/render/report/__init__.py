@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = (
     "dom.js",
+    "digits.js",
     "data.js",
     "format.js",
     "state.js",
@@ -67,6 +68,11 @@ def as_data(report: Report) -> str:
     """Write a report as JSON that can stand in a `script` element of any page."""
     text = msgspec.json.encode(report).decode()
     return re.sub("[<>&\u2028\u2029]", lambda found: _UNSAFE[found[0]], text)
+
+
+def script(name: str) -> str:
+    """Give one of the page's `SCRIPTS`."""
+    return _part(name)
 
 
 def _part(name: str) -> str:

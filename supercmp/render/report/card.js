@@ -51,9 +51,9 @@ function figuresOf(standing) {
   const lines = MEASURES.map((measure) => {
     const one = figure(standing, measure.name);
     if (one.value === null) return null;
-    return el("tr", null, el("th", { scope: "row", title: measure.help }, measure.title), el("td", { class: "number" }, `${markOf(one)}${shownOf(one, measure, withUnit)}`),
+    return el("tr", null, el("th", { scope: "row", title: measure.help }, measure.title), el("td", { class: "number" }, saidOf({ ...one, low: one.form ? one.low : null, high: one.form ? one.high : null }, measure)),
       el("td", { class: "number" }, rangeOf(one, measure)),
-      el("td", null, BASES[one.basis], one.sources.length > 0 && [": ", sourceLinks(one.sources)], one.remark && ` (${one.remark})`));
+      el("td", null, (BASES[one.basis] || ["", one.basis])[1], one.sources.length > 0 && [": ", sourceLinks(one.sources)], one.remark && ` (${one.remark})`));
   });
   const unknown = MEASURES.filter((measure) => figure(standing, measure.name).value === null);
   const reasons = unknown.map((measure) => `${measure.title.toLowerCase()} (${figure(standing, measure.name).remark})`);

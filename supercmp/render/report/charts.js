@@ -26,7 +26,7 @@ function drawBars(rows) {
       svg("text", { class: "name", x: left - 6, y: y + 15, "text-anchor": "end" }, cut(row.machine.name, left - 8)),
       svg("rect", { class: `bar ${row.machine.kind}${isPlan(row.standing) ? " plan" : ""}`, x: left, y: y + 4, width: Math.max(1, at(one.value) - left), height: 14 }),
       one.low !== null && !one.form.startsWith("at_") && svg("path", { class: "whisker", d: `M${at(one.low)} ${y + 11}H${at(one.high)}M${at(one.low)} ${y + 7}v8M${at(one.high)} ${y + 7}v8` }),
-      svg("text", { x: at(one.high ?? one.value) + 5, y: y + 15 }, `${markOf(one)}${shownOf(one, measure)}`));
+      svg("text", { x: at(one.high ?? one.value) + 5, y: y + 15 }, shownOf(one, measure)));
     return { node, act: () => change({ card: row.machine.id }), text: `${row.machine.name}\n${linesOf(one, measure)}` };
   });
   const chart = svg("svg", {

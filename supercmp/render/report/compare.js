@@ -21,7 +21,7 @@ function ratio(first, other) {
 
 function comparedCell(one, first, measure, isFirst) {
   if (one.value === null) return el("td", { class: "number", title: linesOf(one, measure) }, "—");
-  return el("td", { class: "number", title: linesOf(one, measure) }, markOf(one), shownOf(one, measure),
+  return el("td", { class: "number", title: linesOf(one, measure) }, shownOf(one, measure),
     rangeOf(one, measure) && el("span", { class: "range" }, rangeOf(one, measure)), !isFirst && ratio(first, one));
 }
 

@@ -22,7 +22,7 @@ function drawHeadlines(rows, all) {
       const share = Math.max(0.5, (100 * one.value) / most);
       return el("li", null, el("span", { class: "place" }, `${ranks.get(row.machine.id)}.`),
         el("span", null, opener(row.machine, measure.name), statusTag(row.standing)),
-        el("span", { title: linesOf(one, measure) }, markOf(one), shownOf(one, measure)),
+        el("span", { title: linesOf(one, measure) }, shownOf(one, measure)),
         svg("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" },
           svg("rect", { class: `bar ${row.machine.kind}`, width: share, height: 6 })));
     });
@@ -55,7 +55,7 @@ function cell(row, name) {
   if (!measure) return el("td", { class: [name, MINOR.has(name) ? "minor" : ""].join(" ") }, name === "status" ? sayStatus(textOf(row, name)) : textOf(row, name));
   const one = figure(row.standing, name);
   if (one.value === null) return el("td", { class: "number", title: linesOf(one, measure) }, "—");
-  return el("td", { class: "number", title: linesOf(one, measure) }, markOf(one), shownOf(one, measure),
+  return el("td", { class: "number", title: linesOf(one, measure) }, shownOf(one, measure),
     rangeOf(one, measure) && el("span", { class: "range" }, rangeOf(one, measure)));
 }
 

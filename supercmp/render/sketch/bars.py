@@ -29,6 +29,9 @@ def draw(chart: Chart, glyphs: Glyphs, width: int, _height: int) -> list[Line]:
     ]
     said = [shown_text(figures.said(row), glyphs) for row in range(len(rows))]
     share = share_out(names, said, width)
+    if not share.figure:  # the figure before its range
+        said = [shown_text(figures.brief(row), glyphs) for row in range(len(rows))]
+        share = share_out(names, said, width)
     if chart.table.column(chart.y).whisker:
         tracks = whisker_cells(figures.low, figures.values, figures.high, share.track, glyphs)
     else:

@@ -48,7 +48,8 @@ def _ratios(chart: Chart) -> list[Swing]:
         Swing(
             label if len(sides) == 1 else f"{column.name.removesuffix('_ratio')}: {label}",
             [(value, "solid" if words[row] == "same" else "light")],
-            f"{significant(value)}×{_LIKE.get(str(words[row]), '')}",
+            f"{significant(value)}× {column.marks[row] if column.marks else ''}".rstrip()
+            + _LIKE.get(str(words[row]), ""),
         )
         for row, label, column, value in lines
     ]

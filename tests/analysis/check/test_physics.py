@@ -193,7 +193,7 @@ def test_the_warning_says_what_the_efficiency_would_need(tiny: Tiny) -> None:
     (fault,) = found(frontier(tiny, "62.68"))
     # 1,102e15 / 62.68e9 = 17.58e6 W
     assert fault.message.startswith(
-        "62.7 GFLOP/s per W is 20 % more than the 52.2 GFLOP/s per W of rmax over power; at it the run would draw 17.6 MW, not 21.1 MW: "
+        "62.68 GFLOP/s per W is 20 % more than the 52.23 GFLOP/s per W of rmax over power; at it the run would draw 17.58 MW, not 21.1 MW: "
     )
 
 
@@ -276,7 +276,7 @@ def test_a_share_is_told_with_its_ends_and_what_they_rest_on(tiny: Tiny) -> None
         "check the unit, the scope, and which phase it is about"
     )
     (fault,) = found(tiny(tiny.system("a", THOUSAND), tiny.claim("a", "city", chip_price='"30M USD"')))
-    assert fault.message.startswith("$30M a chip, outside $500 to $500k (TDP 1,000 W): check the unit")
+    assert fault.message.startswith("30M USD a chip, outside 500 USD to 500k USD (TDP 1,000 W): check the unit")
 
 
 @pytest.mark.parametrize(("kind", "is_found"), [("ai", True), ("hpc", False)])

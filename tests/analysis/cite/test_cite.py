@@ -114,10 +114,10 @@ def test_what_was_paid_in_another_currency_is_quoted(tiny: Tiny) -> None:
     # 2M EUR at 1.5 dollars are 3M; 0.85 of a contract is hardware where nothing else is assumed.
     share = '[assumptions.contract_hardware_share]\nvalue = 0.5\nsource = "guess"\n'
     catalog = tiny(tiny.system("a", "fast = 10"), tiny.claim("a", "paper", contract_cost='"2M EUR"'), share)
-    assert "2M EUR (2024: 1.5) = $3M. Reported by A paper." in figure(catalog, "a", "contract_cost")
+    assert "2M EUR (2024: 1.5) = 3M USD. Reported by A paper." in figure(catalog, "a", "contract_cost")
     derived = figure(catalog, "a", "hardware_cost")
-    assert "on 31 Dec 2024: $1.5M. Derived by formula from A paper" in derived
-    assert derived.endswith("; 2M EUR (2024: 1.5) = $3M.")
+    assert "on 31 Dec 2024: 1.5 million US dollars. Derived by formula from A paper" in derived
+    assert derived.endswith("; 2M EUR (2024: 1.5) = 3M USD.")
 
 
 def test_counts(tiny: Tiny) -> None:

@@ -129,6 +129,6 @@ def test_the_figure_of_its_own_country_stands_in_for_nothing(tiny: Tiny) -> None
 def test_money_keeps_its_currency_rate_and_year(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "fast = 1"), tiny.claim("a", "paper", contract_cost='"2M EUR"'))
     assert disclosures(catalog, shown(catalog, "contract_cost")) == [
-        "in dollars at the mean rate of the year: a 2M EUR (2024: 1.5) = $3M"
+        "in dollars at the mean rate of the year: a 2M EUR (2024: 1.5) = 3M USD"
     ]
     assert disclosures(catalog, shown(catalog, "contract_cost", sets=("a.contract_cost=1M USD",))) == []

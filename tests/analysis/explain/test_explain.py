@@ -91,7 +91,7 @@ def test_the_answer_is_the_leader_with_the_range_of_all_that_count(claimed: Cata
         "quantity": "facility_power", "value": 0.02, "unit": "MW", "low": 0.02, "high": pytest.approx(0.03),
         "basis": "reported", "source": "city", "as_of": None, "note": "up to twenty",
     }  # fmt: skip
-    assert table.lead[0].figure.startswith("?20 kW (20–30")  # 30 is more than 20 % from 20, and the bound is broken
+    assert table.lead[0].figure.startswith("20 ? (20–30) kW")  # 30 is more than 20 % from 20, and the bound is broken
     assert table.lead[0].words == "official · The city, A council paper, 1 May 2024"
     assert table.lead[1].words == "“up to twenty”"
 
@@ -101,11 +101,11 @@ def test_every_other_value_is_shown_with_its_part(claimed: Catalog) -> None:
     shown = {(line.label, line.figure): line.words for line in table.lead}
     assert "more than 20 % from the leader" in shown["also said", "30 kW"]
     assert shown["also said", "30 kW"].endswith("\nof a part")
-    assert "more than" not in shown["also said", "21–23 kW"]
-    assert shown["a model", "24 kW"].endswith("stands beside, never widens the range")
-    assert shown["a rumour", "99 kW"].endswith("stands beside, never widens the range")
+    assert "more than" not in shown["also said", "21–23 † kW"]
+    assert shown["a model", "24 ‡ kW"].endswith("stands beside, never widens the range")
+    assert shown["a rumour", "99 ! kW"].endswith("stands beside, never widens the range")
     assert "broken by the leader" in shown["a bound", "≥25 kW"]
-    assert shown["not used", "80 kW"].startswith("dated 2024-10, after the day asked for · ")
+    assert shown["not used", "80 † kW"].startswith("dated 2024-10, after the day asked for · ")
     assert shown["not used", "70 kW"].startswith("rejected: another machine · ")
     assert shown["supply_power", "50 kW"].startswith("another thing than facility_power · ")
     assert shown["in words", "“a small town”"].startswith("A paper, A report")
@@ -128,14 +128,16 @@ def test_the_rows_for_machines_hold_every_value_once(tiny: Tiny, claimed: Catalo
 def test_newest_of_one_source_replaces_the_older(claimed: Catalog) -> None:
     table = explained(claimed, "a", "facility_power")
     shown = {(line.label, line.figure): line.words for line in table.lead}
-    assert "more than 20 %" in shown["also said", "80 kW"]
-    assert "the same source has a newer figure" in shown["not used", "21–23 kW"]
+    assert "more than 20 %" in shown["also said", "80 † kW"]
+    assert "the same source has a newer figure" in shown["not used", "21–23 † kW"]
 
 
 def test_the_ladder_of_boundaries(claimed: Catalog) -> None:
     found = [line.words for line in explained(claimed, "a", "facility_power").lead if line.label == "what is counted"]
     # 20 kW / 1.2; 10 kW x 2 x 1.2
-    assert found == ["chips ~10 kW → servers ~16.7 kW → all IT ~16.7 kW → the facility ?20 kW (by formula: 24 kW)"]
+    assert found == [
+        "chips 10 ~ kW → servers 16.7 ~ kW → all IT 16.7 ~ kW → the facility 20 ? kW (by formula: 24 ~ kW)"
+    ]
 
 
 def test_a_published_name_plate_is_another_thing_than_a_draw(tiny: Tiny) -> None:
@@ -157,17 +159,17 @@ def test_the_formula_stands_beside_a_published_figure(claimed: Catalog) -> None:
     start = next(place for place, line in enumerate(table.lead) if line.label == "by formula")
     assumed = "assumption: An analyst, A reckoning, 1 Aug 2024"
     assert lines(table)[start : start + 11] == [
-        "  by formula | 24 kW (17.8–31.5) | facility_power = it_power × peak_pue · 20.0% above the published figure",
-        f"    it_power | 20 kW (15–25) | {IT_OF_CHIPS}",
-        "      chip_design_power | 10 kW | chip_design_power = Σ chips × tdp",
+        "  by formula | 24 ~ (18–31) kW | facility_power = it_power × peak_pue · 20.0% above the published figure",
+        f"    it_power | 20 ~ (15–25) kW | {IT_OF_CHIPS}",
+        "      chip_design_power | 10 ~ kW | chip_design_power = Σ chips × tdp",
         "        chips | 10 fast | A paper, A report, 15 Jul 2024",
         "        tdp | 1,000 W | The city, A council paper, 1 May 2024",
-        f"      server_overhead | ≈2 (1.5–2.5) | {assumed}",
-        f"      network_overhead | ≈1 | {assumed}",
-        f"      model_error_power | ≈1 | {assumed}",
-        "    peak_pue | 1.2 (1.1–1.4) | peak_pue = 1 + (pue - 1) × peak_cooling",
-        f"      pue | ≈1.2 (1.1–1.4) | {assumed}",
-        f"      peak_cooling | ≈1 | {assumed}",
+        f"      server_overhead | 2 ≈ (1.5–2.5) | {assumed}",
+        f"      network_overhead | 1 ≈ | {assumed}",
+        f"      model_error_power | 1 ≈ | {assumed}",
+        "    peak_pue | 1.2 ~ (1.1–1.4) | peak_pue = 1 + (pue - 1) × peak_cooling",
+        f"      pue | 1.2 ≈ (1.1–1.4) | {assumed}",
+        f"      peak_cooling | 1 ≈ | {assumed}",
     ]
 
 
@@ -192,10 +194,10 @@ def test_of_two_rungs_the_wrong_way_round_the_weaker_counts_where_the_stronger_i
     )
     found = lines(explained(catalog, "a", "it_power"))
     assert found[0] == "it_power | 30 kW | official · The city, A council paper, 1 May 2024"
-    assert found[1].startswith("  by formula | 16.7 kW (14.3–18.2) | it_power = facility_power / peak_pue")
+    assert found[1].startswith("  by formula | 17 ~ (14–18) kW | it_power = facility_power / peak_pue")
     assert found[2] == "    facility_power | 20 kW | A paper, A report, 15 Jul 2024"
     facility = explained(catalog, "a", "facility_power").lead[0]
-    assert facility.figure.startswith("~36 kW")  # 30 kW x 1.2
+    assert facility.figure.startswith("36 ~ (")  # 30 kW x 1.2
 
 
 def test_an_input_is_set_beside_what_counts_without_it(tiny: Tiny) -> None:
@@ -206,23 +208,23 @@ def test_an_input_is_set_beside_what_counts_without_it(tiny: Tiny) -> None:
         tiny.claim("a", "paper", hardware_cost='"2M USD"'),
     )
     found = lines(explained(catalog, "a", "chip_cost"))
-    assert found[0].startswith("chip_cost | ~$2M | ")
-    assert found[1] == "  server_cost | $3M | The city, A council paper, 1 May 2024"
-    assert found[2].startswith("    by formula | $1.6M | server_cost = hardware_cost × (1 - network_share) · ")
-    assert found[3] == "      hardware_cost | $2M | A paper, A report, 15 Jul 2024"
+    assert found[0].startswith("chip_cost | 2M ~ USD | ")
+    assert found[1] == "  server_cost | 3M USD | The city, A council paper, 1 May 2024"
+    assert found[2].startswith("    by formula | 1.6M ~ USD | server_cost = hardware_cost × (1 - network_share) · ")
+    assert found[3] == "      hardware_cost | 2M USD | A paper, A report, 15 Jul 2024"
 
 
 def test_a_derived_answer_says_its_formula_and_stands_over_its_tree(tiny: Tiny) -> None:
     table = explained(tiny(tiny.system("a", "fast = 10")), "a", "facility_power")
-    assert lines(table)[0] == "facility_power | ~24 kW (17.8–31.5) | derived · facility_power = it_power × peak_pue"
+    assert lines(table)[0] == "facility_power | 24 ~ (18–31) kW | derived · facility_power = it_power × peak_pue"
     assert row(table, 0)["basis"] == "derived"
-    assert f"  it_power | 20 kW (15–25) | {IT_OF_CHIPS}" in lines(table)
+    assert f"  it_power | 20 ~ (15–25) kW | {IT_OF_CHIPS}" in lines(table)
 
 
 def test_a_model_stands_beside_a_formula(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "fast = 10"), tiny.claim("a", "sheet", facility_power='"40 kW"'))
     table = explained(catalog, "a", "facility_power")
-    assert table.lead[0].figure == "~24 kW (17.8–31.5)"
+    assert table.lead[0].figure == "24 ~ (18–31) kW"
     assert [
         line.words.endswith("stands beside, never widens the range") for line in table.lead if line.label == "a model"
     ] == [True]
@@ -248,14 +250,14 @@ def test_why_a_lead_leads(tiny: Tiny) -> None:
         tiny.claim("a", "guess", facility_power='"2 MW"', lead='"read off the meter"'),
     )
     table = explained(catalog, "a", "facility_power")
-    assert table.lead[0].figure == "?†2 MW (1–2)"  # an estimate, and the meter said half
+    assert table.lead[0].figure == "2.0 ?† (1.0–2.0) MW"  # an estimate, and the meter said half
     assert ("leads because", "read off the meter") in [(line.label, line.words) for line in table.lead]
 
 
 def test_a_value_set_by_hand_is_not_called_published(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "fast = 10"), tiny.claim("a", "city", facility_power='"12 kW"', quote='"at most"'))
     table = explained(catalog, "a", "facility_power", sets=("a.facility_power=48 kW",))
-    assert lines(table)[0] == "facility_power | ≈48 kW | --set a.facility_power=48 kW"
+    assert lines(table)[0] == "facility_power | 48 ≈ kW | --set a.facility_power=48 kW"
     assert (row(table, 0)["basis"], row(table, 0)["source"]) == ("assumed", None)
     assert "also said" in [line.label for line in table.lead]
     formula = next(line for line in table.lead if line.label == "by formula")
@@ -263,7 +265,7 @@ def test_a_value_set_by_hand_is_not_called_published(tiny: Tiny) -> None:
     assert "“at most”" not in [line.words for line in table.lead]
 
 
-@pytest.mark.parametrize(("basis", "first"), [("claimed", "unknown"), ("derived", "~24 kW (17.8–31.5)")])
+@pytest.mark.parametrize(("basis", "first"), [("claimed", "unknown"), ("derived", "24 ~ (18–31) kW")])
 def test_basis(tiny: Tiny, basis: str, first: str) -> None:
     parts = [tiny.system("a", "fast = 10")]
     if basis == "derived":
@@ -274,7 +276,7 @@ def test_basis(tiny: Tiny, basis: str, first: str) -> None:
 
 def test_a_factor_rests_on_an_assumption(tiny: Tiny) -> None:
     table = explained(tiny(tiny.system("a", "fast = 10")), "a", "pue")
-    assert lines(table) == ["pue | ≈1.2 (1.1–1.4) | assumption · An analyst, A reckoning, 1 Aug 2024"]
+    assert lines(table) == ["pue | 1.2 ≈ (1.1–1.4) | assumption · An analyst, A reckoning, 1 Aug 2024"]
     assert (row(table, 0)["basis"], row(table, 0)["source"]) == ("assumed", "guess")
 
 
@@ -301,7 +303,7 @@ def test_the_count_is_the_phases_with_its_sources(tiny: Tiny) -> None:
     table = explained(catalog, "a", "chip_count")
     assert lines(table) == [
         "chip_count | 1,000 (900–1,000) | A paper, A report, 15 Jul 2024",
-        "  also said | 900 | estimate · An analyst, A reckoning, 1 Aug 2024",
+        "  also said | 900 † | estimate · An analyst, A reckoning, 1 Aug 2024",
     ]
     assert (row(table, 0)["source"], row(table, 0)["as_of"]) == ("paper", "2024-01-01")
 
@@ -335,7 +337,7 @@ def test_a_claim_that_leads_for_the_count(tiny: Tiny) -> None:
 
 def test_a_count_set_by_hand(tiny: Tiny) -> None:
     catalog = tiny(tiny.system("a", "fast = 1000"))
-    assert explained(catalog, "a", "chip_count", sets=("a.chip_count=2000",)).lead[0].figure == "≈2,000"
+    assert explained(catalog, "a", "chip_count", sets=("a.chip_count=2000",)).lead[0].figure == "2,000 ≈"
     chips = next(
         line for line in explained(catalog, "a", "peak", sets=("a.chip_count=2000",)).lead if line.label == "chips"
     )
@@ -355,23 +357,23 @@ def test_a_published_cost_of_chips_without_a_price(tiny: Tiny) -> None:
     )
     # servers 1M x 0.8, chips that / 1.5
     assert lines(explained(catalog, "a", "hardware_cost")) == [
-        "hardware_cost | $1M | official · The city, A council paper, 1 May 2024",
-        "  what is counted | bare chips ~$533k → servers ~$800k → servers and network $1M",
+        "hardware_cost | 1M USD | official · The city, A council paper, 1 May 2024",
+        "  what is counted | bare chips 533k ~ USD → servers 800k ~ USD → servers and network 1M USD",
         "  by formula | unknown | no published price of blank",
-        "  chip_cost | $533k | chip_cost = server_cost / chip_to_server · another thing than hardware_cost",
-        "  server_cost | $800k | server_cost = hardware_cost × (1 - network_share) · another thing than hardware_cost",
-        "  contract_cost | $2M | another thing than hardware_cost · The city, A council paper, 1 May 2024",
+        "  chip_cost | 533k ~ USD | chip_cost = server_cost / chip_to_server · another thing than hardware_cost",
+        "  server_cost | 800k ~ USD | server_cost = hardware_cost × (1 - network_share) · another thing than hardware_cost",
+        "  contract_cost | 2M USD | another thing than hardware_cost · The city, A council paper, 1 May 2024",
     ]
 
 
 def test_several_kinds_of_chips_are_a_term_each(tiny: Tiny) -> None:
     table = explained(tiny(tiny.system("a", "fast = 10, old = 4")), "a", "peak")
     assert lines(table) == [
-        "peak:bf16 | ~*1.2 PFLOP/s | derived · peak = Σ chips × rate · old has no published bf16: fp16 stands in",
-        "  fast | 1 PFLOP/s | peak = chips × rate",
+        "peak:bf16 | 1.2 ~* PFLOP/s | derived · peak = Σ chips × rate · old has no published bf16: fp16 stands in",
+        "  fast | 1 ~ PFLOP/s | peak = chips × rate",
         "    chips | 10 fast | A paper, A report, 15 Jul 2024",
         "    rate | 100 TFLOP/s | The city, A council paper, 1 May 2024",
-        "  old | 200 TFLOP/s | peak = chips × rate",
+        "  old | 200 ~ TFLOP/s | peak = chips × rate",
         "    chips | 4 old | A paper, A report, 15 Jul 2024",
         "    rate | 50 TFLOP/s | The city, A council paper, 1 May 2024\nold has no published bf16: fp16 stands in",
     ]
@@ -422,7 +424,7 @@ chip_price = "5_000 USD"
 def test_a_price_of_a_chip_with_what_else_was_said(tiny: Tiny) -> None:
     table = explained(tiny(PRICES), "fast", "chip_price")
     assert [line.label for line in table.lead] == ["fast chip_price", "also said", "a bound", "a model", "not used"]
-    assert table.lead[0].figure == "$21k (20–21)"
+    assert table.lead[0].figure == "21.0k † (20.0k–21.0k) USD"
     assert table.heading == "fast · chip_price · 31 Dec 2024"
     assert table.footer.endswith("supercmp show fast")
 
@@ -442,7 +444,7 @@ def test_a_published_figure_of_a_chip_is_the_answer(tiny: Tiny) -> None:
 def test_a_stand_in_for_a_chip_is_disclosed(tiny: Tiny) -> None:
     table = explained(tiny(), "old", "peak")
     assert lines(table) == [
-        "peak:bf16 | *50 TFLOP/s | official · The city, A council paper, 1 May 2024 · old has no published bf16: fp16 stands in"
+        "peak:bf16 | 50 * TFLOP/s | official · The city, A council paper, 1 May 2024 · old has no published bf16: fp16 stands in"
     ]
     assert row(table, 0)["note"] == "old has no published bf16: fp16 stands in"
 
@@ -450,11 +452,11 @@ def test_a_stand_in_for_a_chip_is_disclosed(tiny: Tiny) -> None:
 def test_what_a_chip_costs_in_a_cluster_is_derived(tiny: Tiny) -> None:
     table = explained(tiny(), "fast", "hardware_cost")
     # 20,000 x 1.5 / 0.8. Doubt of one bare price, 0.15 and 0.18, of a year and a half before, 0.25 x 1.04: x/÷1.78
-    assert table.lead[0].figure == "~$37.5k (21.1–66.8)"
-    assert lines(table)[1].startswith("  what is counted | bare chips ~$20")
-    assert lines(table)[1].endswith(" → servers ~$30k → servers and network ~$37.5k")
-    said = "$30k at server basis · weight 100% · A paper, A report, 15 Jul 2024; for Jun 2023"
-    assert f"      chip_price | $20k | {said}" in lines(table)
+    assert table.lead[0].figure == "38k ~ (21k–67k) USD"
+    assert lines(table)[1].startswith("  what is counted | bare chips 20k ~ USD")
+    assert lines(table)[1].endswith(" → servers 30k ~ USD → servers and network 37.5k ~ USD")
+    said = "30k ~ USD at server basis · weight 100% · A paper, A report, 15 Jul 2024; for Jun 2023"
+    assert f"      chip_price | 20k USD | {said}" in lines(table)
 
 
 @pytest.mark.parametrize(("name", "quantity"), [("fast", "facility_power"), ("fast", "rmax"), ("fast", "pue")])
@@ -483,7 +485,7 @@ def test_the_run_that_counts_and_the_runs_that_do_not(ran: Catalog) -> None:
     table = explained(ran, "a", "rmax", as_of="2024-06")
     assert lines(table) == [
         "rmax | 8 PFLOP/s | measured · Its makers, A list, Jun 2024",
-        "  not used | 10 PFLOP/s | An analyst, A reckoning, 1 Aug 2024 · after the day asked for",
+        "  not used | 10 † PFLOP/s | An analyst, A reckoning, 1 Aug 2024 · after the day asked for",
         "  not used | 9 PFLOP/s | A paper, A report, 15 Jul 2024 · another run of that date",
         "  not used | 7 PFLOP/s | The list 2024-03 · an earlier run",
         "  not used | 99 PFLOP/s | A paper, A report, 15 Jul 2024 · rejected: of another machine",
@@ -494,7 +496,7 @@ def test_the_run_that_counts_and_the_runs_that_do_not(ran: Catalog) -> None:
 def test_an_efficiency_of_a_run_rests_on_that_run(ran: Catalog) -> None:
     table = explained(ran, "a", "hpl_energy_efficiency", as_of="2024-06")
     assert lines(table) == [
-        "hpl_energy_efficiency | ~80 GFLOP/s per W | derived · hpl_energy_efficiency = rmax / hpl_power",
+        "hpl_energy_efficiency | 80 ~ GFLOP/s per W | derived · hpl_energy_efficiency = rmax / hpl_power",
         "  rmax | 8 PFLOP/s | Its makers, A list, Jun 2024",
         "  hpl_power | 100 kW | Its makers, A list, Jun 2024",
     ]
@@ -544,17 +546,17 @@ def test_the_power_of_colossus(bundled: Catalog) -> None:
     assert (first["low"], first["high"]) == (pytest.approx(118, rel=0.01), pytest.approx(192.2, rel=0.01))
     shown = [(line.label, line.figure) for line in table.lead]
     assert {
-        ("also said", "174 MW"),
+        ("also said", "174 † MW"),
         ("also said", "130 MW"),
-        ("a model", "143 MW"),
+        ("a model", "143 ‡ MW"),
         ("a bound", "≥100 MW"),
     } <= set(shown)
     # 100,000 x 700 W x 1.42 x 1.06 x 1.28 = 134.9 MW; 150 / 1.28 = 117.2, / 1.06 = 110.6
     formula = next(line for line in table.lead if line.label == "by formula")
-    assert formula.figure.startswith("135 MW (94.6–201)")
+    assert formula.figure.startswith("130 ~ (95–200) MW")
     assert "10.1% below the published figure" in formula.words
     ladder = next(line.words for line in table.lead if line.label == "what is counted")
-    assert ladder == "chips ~70 MW → servers ~111 MW → all IT ~117 MW → the facility 150 MW (by formula: 135 MW)"
+    assert ladder == "chips 70 ~ MW → servers 111 ~ MW → all IT 117 ~ MW → the facility 150 MW (by formula: 135 ~ MW)"
     rungs = {"it_power", "chip_design_power", "tdp", "peak_pue", "pue"}
     assert [line.label for line in table.lead if line.label in rungs] == [
         "it_power", "chip_design_power", "tdp", "peak_pue", "pue", "chip_design_power",
@@ -566,17 +568,17 @@ def test_the_cost_of_colossus(bundled: Catalog) -> None:
     table = explained(bundled, "colossus", "hardware_cost", as_of="2024-12-31")
     assert row(table, 0)["value"] == pytest.approx(100_000 * 28_072 / 0.81, rel=1e-4)
     chips = [line for line in table.lead if line.label == "chip_cost"]
-    assert [line.figure for line in chips] == ["$3B"]
+    assert [line.figure for line in chips] == ["3B USD"]
     assert chips[0].words.startswith("another thing than hardware_cost")
     price = next(line for line in table.lead if line.label == "price in a server")
-    assert price.figure == "$28.1k (23.0–34.2)"  # x/÷1.22
+    assert price.figure == "28k ~ (23k–34k) USD"  # x/÷1.22
     weights = [line.words for line in table.lead if " at server basis · weight " in line.words]
     assert len(weights) == 9
-    assert weights[0].startswith("$26.3k at server basis · weight 61% · ")
-    assert weights[2].startswith("retail · $30.7k at server basis · weight 6% · ")
+    assert weights[0].startswith("26.3k ~ USD at server basis · weight 61% · ")
+    assert weights[2].startswith("retail · 30.7k ~ USD at server basis · weight 6% · ")
     ladder = next(line.words for line in table.lead if line.label == "what is counted")
     # servers 3.466 x 0.81, bare chips that / 1.40
-    assert ladder.replace("~", "") == "bare chips $2.01B → servers $2.81B → servers and network $3.47B"
+    assert ladder.replace("~", "") == "bare chips 2.01B  USD → servers 2.81B  USD → servers and network 3.47B  USD"
 
 
 @pytest.mark.parametrize(("day", "megawatts", "low", "high", "basis"), [
@@ -603,5 +605,5 @@ def test_the_efficiency_of_frontier_at_two_dates_v2(bundled: Catalog, day: str, 
 def test_v3_the_prototypes_efficiency_is_rejected_with_its_reason(bundled: Catalog) -> None:
     table = explained(bundled, "frontier", "hpl_energy_efficiency", as_of="2022-06-30")
     assert [line.figure for line in table.lead if "rejected: belongs to Frontier TDS" in line.words] == [
-        "62.7 GFLOP/s per W"
+        "62.68 GFLOP/s per W"
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supercmp.analysis.explain.listing import SYSTEM_FIELDS
+from supercmp.analysis.columns.columns import SYSTEM_FIELDS
 from supercmp.analysis.explain.sheet import FIELDS
 from supercmp.analysis.explain.show import show
 from supercmp.analysis.request.request import Selection, ShowRequest
@@ -77,16 +77,16 @@ def test_a_system_from_top_to_bottom(rich: Catalog) -> None:
         "at a glance | 31 Dec 2024",
         "  chip_count | 1,000 fast + 20 old | reported · The city, A council paper, 1 May 2024; A paper, A report, 15 Jul 2024",
         # 1,000 x 100 and 20 x 50 TFLOP/s; another source counted 900 for the 1,020
-        "  peak:bf16 | ~*101 PFLOP/s (89.1–101) | derived · old has no published bf16: fp16 stands in",
+        "  peak:bf16 | 101 ~* (89–101) PFLOP/s | derived · old has no published bf16: fp16 stands in",
         "  rmax | 1 PFLOP/s | measured · Its makers, A list, Jun 2024",
-        "  facility_power | ?c. 1 MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
+        "  facility_power | c. 1 ? MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
         # (1,000 x 20,000 + 20 x 10,000) x 1.5 / 0.8; a bare price, 0.15 and 0.18, of 9 months before, 0.25 x 0.25: x/÷1.49
-        "  hardware_cost | ~$37.9M (24.9–56.5) | derived",
-        "  contract_cost | ≤$9M | reported · The city, A council paper, 1 May 2024",
-        "  cost_efficiency | ~*2.67 GFLOP/s per $ (1.79–3.97) | derived · old has no published bf16: fp16 stands in",
-        "  energy_efficiency | ~*101 GFLOP/s per W (86.3–111) | derived · old has no published bf16: fp16 stands in",
-        "  carbon | ~1,752 t/year (1,593–1,927) | derived",  # 1 MW x 0.5 x 8760 h x 400 g/kWh
-        "  homes_equivalent | ~876 (796–964) | derived",  # 1 MW x 8760 h / 10,000 kWh
+        "  hardware_cost | 38M ~ (25M–57M) USD | derived",
+        "  contract_cost | ≤9M USD | reported · The city, A council paper, 1 May 2024",
+        "  cost_efficiency | 2.7 ~* (1.8–4.0) GFLOP/s per $ | derived · old has no published bf16: fp16 stands in",
+        "  energy_efficiency | 100 ~* (86–110) GFLOP/s per W | derived · old has no published bf16: fp16 stands in",
+        "  carbon | 1,750 ~ (1,590–1,930) t/year | derived",  # 1 MW x 0.5 x 8760 h x 400 g/kWh
+        "  homes_equivalent | 876 ~ (796–964) | derived",  # 1 MW x 8760 h / 10,000 kWh
         "phases | 3",
         "  1 Jan 2024 | 10 fast | operational · A paper, A report, 15 Jul 2024",
         "    facility_power | 20 kW | official · The city, A council paper, 1 May 2024; via a friend",
@@ -96,10 +96,10 @@ def test_a_system_from_top_to_bottom(rich: Catalog) -> None:
         "    facility_power | c. 1 MW | reported · A paper, A report, 15 Jul 2024; for May 2024; nameplate",
         "  more | 3,000 fast | planned, rumoured · Somebody, Hearsay, 31 Dec 2024",
         "of no date | said of every phase",
-        "  facility_power | ≥2 MW | estimate · An analyst, A reckoning, 1 Aug 2024",
+        "  facility_power | ≥2 † MW | estimate · An analyst, A reckoning, 1 Aug 2024",
         "  it_power | “a lot” | estimate · An analyst, A reckoning, 1 Aug 2024",
-        "  facility_power | 1–2 MW | model · A modeller, A spreadsheet, 1 Sep 2024 · rejected: of another",
-        "  contract_cost | ≤$9M | official · The city, A council paper, 1 May 2024",
+        "  facility_power | 1–2 ‡ MW | model · A modeller, A spreadsheet, 1 Sep 2024 · rejected: of another",
+        "  contract_cost | ≤9M USD | official · The city, A council paper, 1 May 2024",
         "benchmarks | 2 runs",
         "  The list | on 8,000 fast · Its makers, A list, Jun 2024",
         "    rmax | 1 PFLOP/s",
@@ -148,7 +148,7 @@ def test_a_machine_s_sector_its_whole_and_what_a_contract_bought(tiny: Tiny) -> 
     assert told[-2:] == [
         "  chips | 4 fast | official · The city, A council paper, 1 May 2024; for a part of the machine · "
         "bought by the contract",
-        "  contract_cost | $9M | official · The city, A council paper, 1 May 2024; for a part of the machine",
+        "  contract_cost | 9M USD | official · The city, A council paper, 1 May 2024; for a part of the machine",
     ]
     rows = tiny.rows(table, "quantity", "value", "note")
     assert ("chips", "4 fast", "bought by the contract; n") in rows
@@ -162,7 +162,7 @@ def test_what_a_chip_is_dearer_than_and_how_its_prices_came_about(tiny: Tiny) ->
     )
     told = lines(shown(tiny(more), "faster"))
     assert "dearer than | fast; old" in told
-    assert "  cluster_price | $30k | reported · A paper, A report, 15 Jul 2024; for Jun 2023; a shop's price" in told
+    assert "  cluster_price | 30k USD | reported · A paper, A report, 15 Jul 2024; for Jun 2023; a shop's price" in told
 
 
 def test_the_heading_and_what_to_type_next(rich: Catalog) -> None:
@@ -231,9 +231,9 @@ def test_a_chip_from_top_to_bottom(tiny: Tiny) -> None:
         f"  peak:fp8 | 200 TFLOP/s | {city}",
         f"  memory_capacity | 100 GB | {city}",
         f"  memory_bandwidth | 2 TB/s | {city}",
-        "  chip_price | $21k | estimate · An analyst, A reckoning, 1 Aug 2024; for Sep 2023",
-        "    $20k | also said · reported · A paper, A report, 15 Jul 2024; for Jun 2023",
-        "    $5,000 | dated 2020, older than the figures that count · measured · Its makers, A list, Jun 2024; for 2020",
+        "  chip_price | 21k † USD | estimate · An analyst, A reckoning, 1 Aug 2024; for Sep 2023",
+        "    20k USD | also said · reported · A paper, A report, 15 Jul 2024; for Jun 2023",
+        "    5k USD | dated 2020, older than the figures that count · measured · Its makers, A list, Jun 2024; for 2020",
         f"  tdp | 1,000 W | {city}",
         f"  sparse_factor | 2 | {city}",
     ]
@@ -242,7 +242,7 @@ def test_a_chip_from_top_to_bottom(tiny: Tiny) -> None:
 def test_what_does_not_lead_is_faint(tiny: Tiny) -> None:
     table = shown(tiny(PRICES), "fast")
     prices = [
-        (line.label, line.faint) for depth, line in zip(table.depth, table.lead, strict=True) if "$" in line.figure
+        (line.label, line.faint) for depth, line in zip(table.depth, table.lead, strict=True) if "USD" in line.figure
     ]
     assert prices == [("chip_price", False), ("", True), ("", True)]
 

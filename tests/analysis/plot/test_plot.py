@@ -142,7 +142,7 @@ def test_a_turn_of_two_systems_says_what_never_turns_them(four: Catalog) -> None
     chart = plot(four, request("sensitivity", "big", "small", by="chip_design_power"))
     assert chart.x == "to"
     assert chart.title == "Chip design power: what would put Small before Big"
-    assert chart.subtitle == "big 1 MW · small 100 kW · 31 Dec 2024"
+    assert chart.subtitle == "big 1 ~ MW · small 100 ~ kW · 31 Dec 2024"
     assert chart.notes == (
         "never, at any value: fast.tdp",
         "no single input turns the order within its range",

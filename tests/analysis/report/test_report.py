@@ -208,8 +208,8 @@ def test_cards_tell_the_sector_the_whole_and_how_a_sum_came_about(tiny: Tiny) ->
     assert card.facts == (("region", "United States"), ("sector", "public"), ("part of", "whole"))
     assert [(one.what, one.figure, one.words) for one in card.sayings] == [
         ("Chips", "500 fast", "bought by the contract; for more than the machine"),
-        ("Contract", "$9M", "for more than the machine"),
-        ("Server price per chip", "$30k", "a list price; an offer to you"),
+        ("Contract", "9M USD", "for more than the machine"),
+        ("Server price per chip", "30k USD", "a list price; an offer to you"),
     ]
 
 

@@ -109,7 +109,7 @@ def test_the_model_must_fit(catalog: Catalog) -> None:
     found = row(asked(catalog, flop=flop_of(10, 100), params="1e12", chips=("fast",)))
     assert (found["chips"], found["binds"]) == (160, "memory")
     # A tenth less is 14.5 TB: 146 chips, 19 servers.
-    assert found["relaxed_10pct"] == "a tenth less memory: 152 chips, 6.58 days"
+    assert found["relaxed_10pct"] == "a tenth less memory: 152 chips, 6.58 ~ days"
 
 
 def test_limits_that_are_kept_bind_nothing(catalog: Catalog) -> None:
@@ -117,7 +117,7 @@ def test_limits_that_are_kept_bind_nothing(catalog: Catalog) -> None:
     assert row(table)["binds"] == "days"
     assert table.warnings == []
     assert table.heading.startswith("Smallest machine for ")
-    assert "at most 3 MW · at most $40M of hardware" in table.heading
+    assert "at most 3 MW · at most 40M USD of hardware" in table.heading
 
 
 def test_impossible_with_the_nearest_and_what_would_do(catalog: Catalog) -> None:
@@ -126,21 +126,21 @@ def test_impossible_with_the_nearest_and_what_would_do(catalog: Catalog) -> None
     found = row(table)
     assert (found["chips"], found["binds"]) == (800, "impossible: power")
     assert found["training_days"] == pytest.approx(12.5)
-    assert found["relaxed_10pct"] == "2.11 MW: 11.4 days"
+    assert found["relaxed_10pct"] == "2.112 MW: 11.4 ~ days"
     assert table.heading.startswith("Impossible: ")
     assert table.warnings == ["impossible within these limits; the rows are the nearest there is"]
-    assert "in time: 1,000 fast, 2.4 MW, $37.5M of hardware" in table.notes
+    assert "in time: 1,000 fast, 2.4 ~ MW, 37.5M ~ USD of hardware" in table.notes
 
 
 def test_a_tenth_more_may_be_enough(catalog: Catalog) -> None:
     found = row(asked(catalog, flop=flop_of(10, 1000), budget="$35M", chips=("fast",)))
-    assert (found["binds"], found["relaxed_10pct"]) == ("impossible: budget", "$38.5M: 1000 chips, 10.0 days")
+    assert (found["binds"], found["relaxed_10pct"]) == ("impossible: budget", "38.5M USD: 1000 chips, 10.0 ~ days")
 
 
 def test_two_limits_may_bind_at_once(catalog: Catalog) -> None:
     found = row(asked(catalog, flop=flop_of(10, 1000), power="1.92MW", budget="$20M", chips=("fast",)))
     assert found["binds"] == "impossible: power, budget"
-    assert found["relaxed_10pct"] == "2.11 MW, $22M: 17.1 days"  # 73 servers for the money
+    assert found["relaxed_10pct"] == "2.112 MW, 22M USD: 17.1 ~ days"  # 73 servers for the money
 
 
 def test_failures_may_leave_no_size_that_is_enough(catalog: Catalog) -> None:
@@ -284,11 +284,11 @@ def largest(catalog: Catalog, **more: object) -> Table:
     ("limits", "chips", "binds", "relaxed"),
     [
         pytest.param({"power": "2MW"}, 832, "power", "2.2 MW: 912 chips", id="2.4 kW a chip: 833 and 104 servers"),
-        pytest.param({"budget": "20MUSD"}, 528, "budget", "$22M: 584 chips", id="37,500 a chip: 533"),
-        pytest.param({"power": "2MW", "budget": "20MUSD"}, 528, "budget", "$22M: 584 chips", id="the tighter of two"),
-        pytest.param({"power": "1.92MW", "budget": "30MUSD"}, 800, "power, budget", "2.11 MW, $33M: 880 chips", id="both"),
+        pytest.param({"budget": "20MUSD"}, 528, "budget", "22M USD: 584 chips", id="37,500 a chip: 533"),
+        pytest.param({"power": "2MW", "budget": "20MUSD"}, 528, "budget", "22M USD: 584 chips", id="the tighter of two"),
+        pytest.param({"power": "1.92MW", "budget": "30MUSD"}, 800, "power, budget", "2.112 MW, 33M USD: 880 chips", id="both"),
         # 37,500 USD of hardware and 2.4 kW at 10 USD/W: 61,500 a chip
-        pytest.param({"budget": "20MUSD", "budget_for": "capital"}, 320, "budget", "$22M: 352 chips", id="building too"),
+        pytest.param({"budget": "20MUSD", "budget_for": "capital"}, 320, "budget", "22M USD: 352 chips", id="building too"),
     ],
 )  # fmt: skip
 def test_the_largest_machine_within_limits(

@@ -163,7 +163,9 @@ def test_a_model_that_does_not_fit_is_said_plainly(tiny: Tiny, machines: Catalog
     table = asked(machines, "small")
     assert tiny.cell(table, "small", "training_days") is None
     said = [note for note in table.notes if "does not fit" in note]
-    assert said == ["— does not fit: in training it takes 160 GB, there is 100 GB, 2 such chips would hold it: small"]
+    assert said == [
+        "— does not fit: in training it takes 160 ~ GB, there is 100 ~ GB, 2 such chips would hold it: small"
+    ]
 
 
 def test_formats_by_chip_and_what_stood_in(tiny: Tiny, machines: Catalog) -> None:
@@ -177,9 +179,9 @@ def test_formats_by_chip_and_what_stood_in(tiny: Tiny, machines: Catalog) -> Non
 
 def test_the_notes_say_every_factor_and_its_source(machines: Catalog) -> None:
     notes = asked(machines, "own", "aged", "vast").notes
-    assert notes[0] == "3.11e22 FLOP: A paper, A report, 15 Jul 2024 (6 × 10B parameters × 500B tokens = 3e22 FLOP)"
-    assert "MFU 0.4 (0.2–0.5): assumed (own, aged, vast)" in notes
-    own = "utilisation 0.36 on 1,000 fast by its chip-hours"
+    assert notes[0] == "3.11e22 FLOP: A paper, A report, 15 Jul 2024 (6 × 10B parameters × 500B tokens = 3e22 ~ FLOP)"
+    assert "MFU 0.4 ≈ (0.2–0.5): assumed (own, aged, vast)" in notes
+    own = "utilisation 0.36 ~ on 1,000 fast by its chip-hours"
     assert f"MFU × 1.35 on every chip: calibrated by the run itself, {own}" in notes
     # 2000: 0.2 + 0.15 x sqrt(2) of loss; 24,000: 2.4 + 0.15 x sqrt(24)
     assert "goodput from failures and checkpoints: own 0.80, aged 0.71, vast 0.24" in notes
@@ -195,11 +197,11 @@ def test_notes_where_a_figure_is_set_claimed_or_worked_out(tiny: Tiny) -> None:
     )
     run = RunRequest(params="1e9", tokens="2e10")
     notes = asked(catalog, "own", "aged", run=run, sets=("goodput=0.7", "mfu=0.3")).notes
-    assert "6 × 1B parameters × 20B tokens = 1.2e20 FLOP; attention is left out" in notes
+    assert "6 × 1B parameters × 20B tokens = 1.2e20 ~ FLOP; attention is left out" in notes
     assert "MFU 0.45: A paper, A report, 15 Jul 2024 (own)" in notes
-    assert "MFU 0.3: --set mfu=0.3 (aged)" in notes
+    assert "MFU 0.3 ≈: --set mfu=0.3 (aged)" in notes
     assert "goodput 0.8: published (own)" in notes
-    assert "goodput 0.7: --set goodput=0.7 (aged)" in notes
+    assert "goodput 0.7 ≈: --set goodput=0.7 (aged)" in notes
 
 
 def test_a_case_that_held_is_named(tiny: Tiny) -> None:
@@ -208,7 +210,7 @@ def test_a_case_that_held_is_named(tiny: Tiny) -> None:
         RUN.replace("[assumptions.failure_rate]", f"{case}[assumptions.failure_rate]"),
         tiny.system("aged", "old = 2000"),
     )
-    assert "MFU 0.3: assumed where chip_count >= 1000 (aged)" in asked(catalog).notes
+    assert "MFU 0.3 ≈: assumed where chip_count >= 1000 (aged)" in asked(catalog).notes
 
 
 def test_headings_and_what_to_type_next(machines: Catalog) -> None:
@@ -298,7 +300,7 @@ def test_without_names_those_with_fewer_chips_are_said(tiny: Tiny, machines: Cat
 
 def test_a_part_that_does_not_hold_the_model(machines: Catalog) -> None:
     table = train(machines, TrainRequest(run=BIG, ids=("vast",), chips="1", selection=Selection(as_of="2024-12-31")))
-    said = "— does not fit: in training it takes 160 GB, there is 100 GB, 2 such chips would hold it: vast"
+    said = "— does not fit: in training it takes 160 ~ GB, there is 100 ~ GB, 2 such chips would hold it: vast"
     assert said in table.notes
 
 

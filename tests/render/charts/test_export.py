@@ -36,7 +36,7 @@ def test_the_svg_is_xml_with_the_words_of_the_chart() -> None:
 def test_a_mark_says_its_figures_to_a_pointer_and_a_screen_reader() -> None:
     data = export(spec(plane()), "svg").decode()
     labels = re.findall(r'aria-label="([^"]*)"[^>]* aria-roledescription="point"', data)
-    assert labels[0] == "Name: Colossus; Peak: 98.9 EFLOP/s; Facility power: 150 MW (130–174)"
+    assert labels[0] == "Name: Colossus; Peak: 98.9 EFLOP/s; Facility power: 150 (130–174) MW"
     assert len(labels) == 3
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 import msgspec
 
 from supercmp.analysis.request.wording import say_as_put, say_span
+from supercmp.model.basis import keeps_digits
+from supercmp.model.digits import write
 from supercmp.model.expression.grammar import (
     Binary,
     Compare,
@@ -24,7 +26,7 @@ from supercmp.model.expression.grammar import (
     subjects,
     to_text,
 )
-from supercmp.model.numbers import significant
+from supercmp.model.numbers import Scale
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.units import Unit, parse_unit, to_base
 from supercmp.model.value import Span
@@ -145,16 +147,16 @@ class Measure(msgspec.Struct, frozen=True):
         """Turn a number of an evaluation into this unit, without the dust of the division."""
         return float(f"{value / self.size:.15g}")
 
-    def say(self, span: Span, *, fine: bool = False) -> str:
-        """Write numbers of an evaluation for people, with the range where there is one; `fine` keeps five figures."""
+    def say(self, span: Span, mark: str = "", *, fine: bool = False) -> str:
+        """Write numbers of an evaluation for people, with mark and range where there is one; `fine` keeps five figures."""
         if self.quantity:
             size = entry_fields()[self.quantity].size
             ends = (span.best / size, span.low / size, span.high / size)
-            return say_span(Span(*ends), QUANTITIES[self.quantity])
-        best, low, high = (
-            (f"{self.of(end):,.5g}" if fine else _plainly(self.of(end))) for end in (span.best, span.low, span.high)
-        )
-        return f"{best} {self.unit}".rstrip() + (f" ({low}–{high})" if low != high else "")
+            return say_span(Span(*ends), QUANTITIES[self.quantity], mark)
+        best, low, high = (self.of(end) for end in (span.best, span.low, span.high))
+        if fine:
+            return f"{best:,.5g} {self.unit}".rstrip()
+        return write(best, low, high, Scale(self.unit), as_written=keeps_digits(mark)).line(mark, self.unit)
 
     def between(self, low: float, high: float) -> str:
         """Write the two ends of what a figure was read as, with the digits that tell them from the figure."""
@@ -164,13 +166,13 @@ class Measure(msgspec.Struct, frozen=True):
         places, letter = next((each for each in _MONEY_SIZES if high >= each[0]), (1.0, ""))
         return f"${_finely(low / places, high / places)}{letter}"
 
-    def say_as_put(self, span: Span, form: str) -> str:
+    def say_as_put(self, span: Span, form: str, mark: str = "") -> str:
         """Write a published range or bound for people, without a value that nobody said."""
         if not self.quantity:
-            return self.say(span)
+            return self.say(span, mark)
         size = entry_fields()[self.quantity].size
         ends = Span(span.best / size, span.low / size, span.high / size)
-        return say_as_put(ends, QUANTITIES[self.quantity], form)
+        return say_as_put(ends, QUANTITIES[self.quantity], form, mark)
 
 
 def _finely(low: float, high: float) -> str:
@@ -183,10 +185,6 @@ def _finely(low: float, high: float) -> str:
 
 
 _FINEST = 7
-
-
-def _plainly(value: float) -> str:
-    return significant(int(value)) if value == int(value) and abs(value) < _WHOLE else significant(value)
 
 
 _WHOLE = 1e7

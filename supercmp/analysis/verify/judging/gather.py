@@ -9,7 +9,7 @@ import msgspec
 
 from supercmp.analysis.verify.judging.comparisons import measure_of, named
 from supercmp.analysis.verify.judging.evidence import Evidence, Kind, Other
-from supercmp.model.basis import WITHOUT_VALUE
+from supercmp.model.basis import MARKS, WITHOUT_VALUE, weakest
 from supercmp.model.expression.grammar import (
     Binary,
     Compare,
@@ -152,14 +152,15 @@ def _single(world: World, node: Compare, reading: Reading, rules: Rules, known: 
         is_from_sources=known.range_by == "sources",
         is_doubted=known.range_by == "kind",
         others=tuple(_other(world, node, reading, rules, other) for other in known.others),
-        shown=_shown(measure, known, span),
+        shown=_shown(measure, known, span, is_reckoned=not isinstance(node.left, Member)),
     )
 
 
-def _shown(measure: Measure, known: Known, span: Span) -> str:
+def _shown(measure: Measure, known: Known, span: Span, *, is_reckoned: bool) -> str:
+    mark = MARKS.get(weakest([known.basis, "derived"]) if is_reckoned else known.basis, "")
     if known.said and known.form in WITHOUT_VALUE:
-        return measure.say_as_put(known.said, known.form)
-    return measure.say(span)
+        return measure.say_as_put(known.said, known.form, mark)
+    return measure.say(span, mark)
 
 
 def _other(world: World, node: Compare, reading: Reading, rules: Rules, heard: Heard) -> Other:
@@ -174,4 +175,6 @@ def _other(world: World, node: Compare, reading: Reading, rules: Rules, heard: H
     best = scale.of(heard.best)
     said = scale.span(_ends(heard.said, heard.form))
     measure = measure_of(node.left, node.right)
-    return Other(heard.source, kind, best, said, window, measure.say(exactly(best)), heard.is_firm)
+    return Other(
+        heard.source, kind, best, said, window, measure.say(exactly(best), MARKS.get(heard.basis, "")), heard.is_firm
+    )

@@ -16,6 +16,7 @@ from supercmp.analysis.verify.judging.ladders import definition, like_for_like, 
 from supercmp.analysis.verify.judging.places import placed, reckoned
 from supercmp.analysis.verify.judging.plans import only_planned
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
+from supercmp.model.basis import MARKS, weakest
 from supercmp.model.expression.grammar import (
     Binary,
     Compare,
@@ -289,8 +290,15 @@ class Judge:
             known = {subject: self.world.look(subject, reading) for subject in named(node.left)}
             names = dict.fromkeys(name for one in known.values() for name in one.variables)
             own = span_of(node.left, span.best, known, self.rules, names)
-            return f"{measure.say(own)} against {measure.say(exactly(stated))}"
-        return f"{name_of(node.left)}: {evidence.shown or measure.say(span)}"
+            marks = (self._mark(node.left, reading), self._mark(node.right, reading))
+            return f"{measure.say(own, marks[0])} against {measure.say(exactly(stated), marks[1])}"
+        return f"{name_of(node.left)}: {evidence.shown or measure.say(span, self._mark(node.left, reading))}"
+
+    def _mark(self, node: Expression, reading: Reading) -> str:
+        """Give the mark of what an expression comes to: that of its figure, or the weakest of several that are reckoned with."""
+        bases = [self.world.look(subject, reading).basis for subject in named(node)]
+        alone = isinstance(node, Member)
+        return MARKS.get(weakest(bases if alone else [*bases, "derived"]), "")
 
 
 def _put(form: str, evidence: Evidence, window: Window) -> Weighed:

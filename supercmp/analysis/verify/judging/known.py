@@ -40,6 +40,7 @@ class Heard(msgspec.Struct, frozen=True):
     form: Form = ""
     year: int = 0
     is_firm: bool = True
+    basis: str = ""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -56,7 +57,7 @@ class Known(msgspec.Struct, frozen=True):
     `variables` are the uncertain inputs of a number and `moved` works it out with one of them at an end of its range.
     `form` is how it was published (empty where a formula gives it), with the ends that were `said`; `span` is its 90 % range
     and `range_by` who made it; `is_outside` says that it is an outsider's estimate or model. `others` are what other sources
-    say, `year` that of its prices. `voices` are the sources that speak of a published figure, `sources` all that it rests on.
+    say, `year` that of its prices, `basis` what it rests on. `voices` are the sources that speak of a published figure, `sources` all that it rests on.
     """
 
     value: float | str | Missing
@@ -75,6 +76,7 @@ class Known(msgspec.Struct, frozen=True):
     is_outside: bool = False
     others: tuple[Heard, ...] = ()
     year: int = 0
+    basis: str = ""
 
     @property
     def is_doubted(self) -> bool:
@@ -155,6 +157,7 @@ def estimated(facts: Facts, estimate: Estimate) -> Known:
         span=estimate.span,
         range_by=estimate.range_by,
         is_outside=estimate.basis in _OUTSIDE,
+        basis=estimate.basis,
         others=_others(facts, estimate, sole),
         year=_year(sole.standing.leader) if sole and not sole.by_hand and sole.standing.leader else 0,
     )
@@ -201,7 +204,15 @@ def _heard(standing: Standing, *, leads: bool) -> tuple[Heard, ...]:
 
 def _hear(voice: Voice) -> Heard:
     claim, form = voice.claim, form_of(voice.value)
-    return Heard(claim.source, voice.said.best, voice.said, form, _year(voice), is_firm=not voice.is_weak)
+    return Heard(
+        claim.source,
+        voice.said.best,
+        voice.said,
+        form,
+        _year(voice),
+        is_firm=not voice.is_weak,
+        basis=BASES[claim.kind],
+    )
 
 
 def _year(voice: Voice) -> int:
@@ -298,4 +309,5 @@ def _settled(variable: str, standing: Standing, field: str, *, by_hand: Span | N
         is_outside=leader is not None and BASES[leader.claim.kind] in _OUTSIDE,
         others=_heard(standing, leads=True) if leader else (),
         year=_year(leader) if leader else 0,
+        basis=BASES[leader.claim.kind] if leader else "assumed",
     )

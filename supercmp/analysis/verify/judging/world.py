@@ -24,6 +24,7 @@ from supercmp.analysis.verify.judging.lists_held import (
 )
 from supercmp.analysis.verify.judging.lists_held import Known as Aged
 from supercmp.model import words
+from supercmp.model.basis import CONFLICT, MARKS
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Member, Missing, Name, Rank
 from supercmp.model.figure import ABOUT, BOUND
@@ -273,6 +274,12 @@ class World:
             }
         return self._fields[key]
 
+    def _said(self, ident: str, name: str, reading: Reading) -> str:
+        """Write the figure of a machine that is placed in a ranking."""
+        facts = next(each for each in self.everyone(name, reading) if each.id == ident)
+        found = self.engine(reading).estimate(facts, name, with_range=False)
+        return say(found.value or 0.0, QUANTITIES[name], found.mark.lstrip(CONFLICT))
+
     def _rank(self, facts: Facts, name: str, reading: Reading) -> Known:
         if name not in rankable():
             return Known(Missing(f"nothing is ranked by {name}"))
@@ -289,8 +296,8 @@ class World:
         if ranks[0] is None or found[0] is None:
             return own
         best = min((rank, ident, value) for rank, ident, value in zip(ranks, ids, found, strict=True) if rank and value)
-        mine = say(found[0], quantity)
-        ahead = f", behind {best[1]} with {say(best[2], quantity)}" if ranks[0] > 1 else ""
+        mine = say(found[0], quantity, MARKS.get(own.basis, ""))
+        ahead = f", behind {best[1]} with {self._said(best[1], name, reading)}" if ranks[0] > 1 else ""
         count = sum(value is not None for value in found)
         words = f"number {ranks[0]} of {count} with {mine}{ahead}"
         behind = {ident: rank for rank, ident in zip(ranks, ids, strict=True) if rank and rank > ranks[0]}

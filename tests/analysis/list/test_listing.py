@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from supercmp.analysis.explain.listing import LISTS, check_request, fields, listing
+from supercmp.analysis.list.listing import LISTS, check_request, fields, listing
 from supercmp.analysis.request.request import ListRequest, Selection
 from supercmp.errors import UsageError
 from supercmp.model.quantity import QUANTITIES
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "systems": "id,name,aliases,operator,kind,country,region,site,status,as_of,chips",
-    "chips": "id,name,vendor,aliases,released,memory_gb,tdp_w,peak_tflops",
+    "chips": "id,name,vendor,aliases,released,memory_gb,tdp_w,peak_tflops,memory_gb_basis,tdp_w_basis,peak_tflops_basis",
     "quantities": "id,title,unit,column,better,help",
     "sources": "id,title,publisher,url,date,kind",
     "assumptions": "id,value,low,high,unit,source",
-    "regions": "id,name,country,carbon_intensity_g_per_kwh,electricity_price_usd_per_kwh,household_energy_kwh_per_year,carbon_boundary",
-    "workloads": "id,name,training_flop,parameters,tokens,precision,chips,total_parameters",
+    "regions": "id,name,country,carbon_intensity_g_per_kwh,electricity_price_usd_per_kwh,household_energy_kwh_per_year,"
+    "carbon_intensity_g_per_kwh_basis,electricity_price_usd_per_kwh_basis,household_energy_kwh_per_year_basis,carbon_boundary",
+    "workloads": "id,name,training_flop,parameters,tokens,precision,chips,total_parameters,training_flop_basis,parameters_basis,tokens_basis,total_parameters_basis",
     "articles": "id,name,date,statements",
 }
 
@@ -112,15 +113,28 @@ def test_stand_ins_and_unknowns_are_said_of_figures_asked_for(world: Catalog) ->
 
 def test_chips(world: Catalog) -> None:
     table = listed(world, "chips")
-    assert row(table, "fast") == ["fast", "Fast", "North", "Swift", "2023", 100, 1000, 100]
-    assert row(table, "blank") == ["blank", "Blank", "East", None, None, None, None, None]
+    assert row(table, "fast") == [
+        "fast",
+        "Fast",
+        "North",
+        "Swift",
+        "2023",
+        100,
+        1000,
+        100,
+        "reported",
+        "reported",
+        "reported",
+    ]
+    assert row(table, "blank") == ["blank", "Blank", "East", *[None] * 8]
     assert table.notes == ["old has no published bf16: fp16 stands in"]
     assert table.column("peak_tflops").title == "Peak bf16"
 
 
 def test_chips_at_a_precision_and_with_values_set_by_hand(world: Catalog) -> None:
     table = listed(world, "chips", precision="fp8", sets=("fast.tdp=5 W",))
-    assert row(table, "fast")[-2:] == [5, 200]
+    assert row(table, "fast")[6:8] == [5, 200]
+    assert row(table, "fast")[-3:] == ["reported", "assumed", "reported"]
     assert table.column("peak_tflops").title == "Peak fp8"
     assert table.notes == ["old has no published fp8: int8 stands in"]
     assert table.warnings == []
@@ -184,9 +198,23 @@ def test_regions_take_what_they_lack_from_what_they_are_within(world: Catalog) -
         pytest.approx(400),
         pytest.approx(0.05),
         pytest.approx(10_000),
+        "reported",
+        "reported",
+        "reported",
         None,
     ]
-    assert row(table, "us") == ["us", "United States", "US", pytest.approx(400), None, pytest.approx(10_000), None]
+    assert row(table, "us") == [
+        "us",
+        "United States",
+        "US",
+        pytest.approx(400),
+        None,
+        pytest.approx(10_000),
+        "reported",
+        None,
+        "reported",
+        None,
+    ]
 
 
 def test_regions_say_what_their_carbon_counts(tiny: Tiny) -> None:
@@ -224,8 +252,18 @@ unverifiable = "nobody measured it"
 """
     catalog = tiny(more)
     workloads = listed(catalog, "workloads")
-    assert row(workloads, "big") == ["big", "Big", 3.8e25, 405e9, 15.6e12, "bf16", "16384 fast", 1.2e12]
-    assert row(workloads, "dim") == ["dim", "Dim", None, None, None, None, None, None]
+    assert row(workloads, "big") == [
+        "big",
+        "Big",
+        3.8e25,
+        405e9,
+        15.6e12,
+        "bf16",
+        "16384 fast",
+        1.2e12,
+        *["reported"] * 4,
+    ]
+    assert row(workloads, "dim") == ["dim", "Dim", *[None] * 10]
     assert workloads.column("training_flop").unit == "FLOP"
     articles = listed(catalog, "articles")
     assert row(articles, "tale") == ["tale", "A tale", "2024-07-15", 1]
