@@ -11,11 +11,11 @@ from supercmp.importers.base import ListKind
 from supercmp.importers.cells import amount, check_order, exact, read_date
 from supercmp.importers.epoch.cluster import Cluster
 from supercmp.importers.epoch.common import precise
-from supercmp.importers.machine_lists.countries import country_code
 from supercmp.importers.machine_lists.edition import settle_edition
 from supercmp.importers.tables.faults import CellError, in_file
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
+from supercmp.model.countries import country_code
 from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit
 

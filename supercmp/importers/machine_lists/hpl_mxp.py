@@ -100,7 +100,7 @@ def _edition(record: Record, options: Options) -> str:
 
 def _place(row: Entry) -> None:
     """Take the country off a site such as `ORNL, USA`."""
-    from supercmp.importers.machine_lists.countries import country_code
+    from supercmp.model.countries import country_code
 
     head, _, tail = row.site.rpartition(", ")
     code = country_code(tail)

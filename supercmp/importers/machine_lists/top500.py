@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.checks import check_era, check_sums
-from supercmp.importers.machine_lists.countries import country_code
 from supercmp.importers.machine_lists.edition import months_in, numbered, ordinal, settle_edition
 from supercmp.importers.machine_lists.entry import Entry
 from supercmp.importers.machine_lists.machine_list import MachineList, put
 from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
+from supercmp.model.countries import country_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -107,9 +107,19 @@ def figure_of(node: Expression, rules: Rules) -> _Figure:
             return _named_figure(cast("Name | Member | Rank", node))
 
 
-def _words(node: Expression) -> _Words:
+def _text(written: str, subject: Expression) -> str:
+    """Read what is written of a name as rows have it: any case, and a country by its name or its two letters."""
+    field = subject.field if isinstance(subject, (Name, Member)) else ""
+    if field == "country" and (len(written) > len("US") or written.casefold() == "uk"):
+        from supercmp.model.countries import country_code
+
+        written = country_code(written)
+    return written.casefold()
+
+
+def _words(node: Expression, beside: Expression) -> _Words:
     if isinstance(node, Text):
-        text = node.value.casefold()
+        text = _text(node.value, beside)
         return lambda _: text
     subject = looked_up(cast("Name | Member", node))
 
@@ -228,7 +238,9 @@ def _compare(node: Compare, rules: Rules) -> Truth:
     if "day" in kinds:
         return _pair(_period(node.left), _period(node.right), lambda one, two: _order_periods(one, op, two))
     if "text" in kinds:
-        return _pair(_words(node.left), _words(node.right), lambda one, two: (one == two) is wanted)
+        return _pair(
+            _words(node.left, node.right), _words(node.right, node.left), lambda one, two: (one == two) is wanted
+        )
     return _compare_figures(node, rules)
 
 
@@ -259,8 +271,8 @@ def _among(node: In, rules: Rules) -> Truth:
     if what == "number":
         return _among_figures(node, rules)
     if what == "text":
-        texts = frozenset(choice.value.casefold() for choice in node.choices if isinstance(choice, Text))
-        return _single(_words(node.subject), lambda found: (found in texts) is wanted)
+        texts = frozenset(_text(choice.value, node.subject) for choice in node.choices if isinstance(choice, Text))
+        return _single(_words(node.subject, node.subject), lambda found: (found in texts) is wanted)
     spans = [(day.first, day.last) for day in map(as_day, node.choices) if day]
     return _single(
         _period(node.subject), lambda found: any(_order_periods(found, "==", span) for span in spans) is wanted

@@ -102,6 +102,8 @@ def shown_error(text: str) -> str:
         # surface.md, section 1
         'country == "US" and peak >= 1 EFLOP/s and operator in ("xAI", "Microsoft")',
         "country == 'us'",
+        'country == "United States"',
+        'country in ("UK", "usa")',
         'operator == "XAI"',
         'operator != "Microsoft"',
         'operator not in ("OpenAI", "Microsoft")',
@@ -164,7 +166,7 @@ def test_filter_holds(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'country == "USA"',
+        'country == "USA2"',
         'country != "us"',
         'operator in ("OpenAI")',
         "facility_power != 150 MW",

@@ -1,4 +1,4 @@
-"""Turns countries as lists spell them into the two letters of ISO 3166 that catalogs use."""
+"""Turns countries as people and lists spell them into the two letters of ISO 3166 that catalogs use."""
 
 from __future__ import annotations
 
