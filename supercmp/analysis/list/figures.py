@@ -1,4 +1,4 @@
-"""The figures of `list`: what is published of a chip, a region or a workload, with who said it and how, as cells need it."""
+"""The figures of `list`: what is published of a chip, region or workload, with who said it and how."""
 
 from __future__ import annotations
 
