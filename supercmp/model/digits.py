@@ -188,7 +188,9 @@ def _digits(
             found.append(None)
             continue
         exact = _in_full(end, places)
-        if as_written:
+        if end == value:
+            shown = best
+        elif as_written:
             shown = _to(exact, _PUBLISHED_ENDS, keep_zeros=False)
         else:
             shown = _at(exact, min(best.place, exact.top - _DOUBTFUL) if exact.units else best.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.columns.origins import origin_of
 from supercmp.analysis.explain.symbols import in_symbols
 from supercmp.analysis.request.wording import quantity_of, say, say_span
 from supercmp.model.basis import MARKS
@@ -89,7 +90,7 @@ class Estimators:
         found = self._engine.evaluate(self._facts, node)
         if found.value is None:
             return node.key
-        return f"{node.key} {sheet.say(found.value, node.key, found.mark)}"
+        return f"{node.key} {sheet.say(found.value, node.key, found.mark, origin_of(self._facts, found))}"
 
 
 def _is_constant(node: Node) -> bool:

@@ -10,7 +10,7 @@ from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.columns.origins import cell_of
 from supercmp.analysis.request.wording import exported, quantity_of, say, unit_shown
 from supercmp.model.basis import BASES, WITHOUT_VALUE
-from supercmp.model.table import Cell, Column, ColumnType, Scalar, Table, TreeLine
+from supercmp.model.table import Cell, Column, ColumnType, Origin, Scalar, Table, TreeLine
 from supercmp.model.value import exactly
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ class Sheet:
             self.entries.append(entry)
             self.cells += [entry.cell] if entry.cell else []
 
-    def say(self, value: float, key: str, mark: str = "") -> str:
+    def say(self, value: float, key: str, mark: str = "", origin: Origin | None = None) -> str:
         """Write a computed or published number that stands among the words of a line, and keep its cell."""
-        self.cells.append(cell_of(key, exactly(value), mark=mark))
+        whose = origin or Origin("", key)
+        cell = cell_of(key, exactly(value), form=whose.form, basis=whose.basis, sources=whose.sources, mark=mark)
+        self.cells.append(cell)
         return say(value, quantity_of(key), mark)
 
     def figure(self, key: str, span: Span | None, *, label: str = "", form: str = "", **more: str) -> Entry:

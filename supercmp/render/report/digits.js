@@ -79,7 +79,7 @@ function write(value, low, high, { moved = 0, each = false, asWritten = false, i
   const ends = [low, high].map((end) => {
     if (end === null) return "";
     const exact = inFull(end, moved);
-    let shown = asWritten ? toFigures(exact, ENDS_AS_WRITTEN, false) : atPlace(exact, isNought(exact) ? best.place : Math.min(best.place, topOf(exact) - DOUBTFUL));
+    let shown = end === value ? best : asWritten ? toFigures(exact, ENDS_AS_WRITTEN, false) : atPlace(exact, isNought(exact) ? best.place : Math.min(best.place, topOf(exact) - DOUBTFUL));
     if (isBeyond(shown, best, end <= value)) shown = atPlace(exact, best.place);
     return textOfNumber(shown, each, counts);
   });
