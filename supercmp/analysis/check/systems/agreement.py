@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.systems.published import at_claim
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.claims.standing import timeless
@@ -120,7 +121,7 @@ def _counts(catalog: Catalog, system: System, facts: Facts, seen: Seen) -> Itera
     for voice in chips.standing.conflicts:
         words = _against("chip_count", voice, count, f"of the phase {facts.state.stage.phase.id}, which leads")
         key = "chips" if voice.claim.counted else "chip_count"
-        yield fault(catalog, system, "sources-disagree", _key(voice.claim, key), words, file=voice.claim.file)
+        yield at_claim(catalog, system, "sources-disagree", key, voice.claim, words)
 
 
 def _out_of_order(
@@ -132,7 +133,7 @@ def _out_of_order(
         if lower and upper and lower.span.best > upper.span.best * _SLACK and "<" not in lower.value.form:
             part, whole = say(lower.span.best, QUANTITIES[below]), say(upper.span.best, QUANTITIES[above])
             words = f"{below} of {part} is above the {above} of {whole} of {upper.claim.source}: check what each source measured, and when"
-            yield fault(catalog, system, code, _key(lower.claim, below), words, file=lower.claim.file)
+            yield at_claim(catalog, system, code, below, lower.claim, words)
 
 
 def _firm(standing: Standing) -> Voice | None:

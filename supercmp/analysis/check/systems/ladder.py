@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.check.findings import bounds
-from supercmp.analysis.check.findings.report import fault
 from supercmp.analysis.check.systems.machines import is_outside
+from supercmp.analysis.check.systems.published import at_claim, leading
 from supercmp.analysis.request.wording import say
 from supercmp.model.quantity import QUANTITIES
 
@@ -34,7 +34,7 @@ def ladder_findings(catalog: Catalog, days: Days, system: System) -> list[Fault]
         return []
     found: dict[Fault, None] = {}
     for engine, facts in days.of(system):
-        published = {name: voice for name in sorted(_POWER) if (voice := _value(facts, name))}
+        published = leading(facts, sorted(_POWER))
         for each in (
             *_order(catalog, system, published),
             *_ratios(catalog, system, engine, facts, published),
@@ -46,19 +46,8 @@ def ladder_findings(catalog: Catalog, days: Days, system: System) -> list[Fault]
     return list(found)
 
 
-def _value(facts: Facts, name: str) -> Voice | None:
-    """Give the claim that leads for a quantity and says how much it is: no bound, no model, no rumour."""
-    standing = facts.said(name)
-    leader = standing.leader
-    return None if leader is None or standing.is_weak or leader.is_bound else leader
-
-
 def _power(watts: float) -> str:
     return say(watts, QUANTITIES[_FACILITY])
-
-
-def _at(catalog: Catalog, system: System, code: str, name: str, voice: Voice, words: str) -> Fault:
-    return fault(catalog, system, code, f"claims[{voice.claim.place}].{name}", words, file=voice.claim.file)
 
 
 def _order(catalog: Catalog, system: System, published: dict[str, Voice]) -> Iterator[Fault]:
@@ -70,7 +59,7 @@ def _order(catalog: Catalog, system: System, published: dict[str, Voice]) -> Ite
                     f"{below} of {_power(lower.span.best)} is above the {above} of {_power(upper.span.best)} of "
                     f"{upper.claim.source} in one phase: check what each measured; a limit is supply_power"
                 )
-                yield _at(catalog, system, "ladder-order", below, lower, words)
+                yield at_claim(catalog, system, "ladder-order", below, lower.claim, words)
     if "average_power" in published and _FACILITY in published:
         mean, peak = published["average_power"], published[_FACILITY]
         if mean.span.best > peak.span.best:
@@ -78,7 +67,7 @@ def _order(catalog: Catalog, system: System, published: dict[str, Voice]) -> Ite
                 f"a mean of {_power(mean.span.best)} is above the facility_power of {_power(peak.span.best)} of "
                 f"{peak.claim.source}, the highest that it draws"
             )
-            yield _at(catalog, system, "mean-above-peak", "average_power", mean, words)
+            yield at_claim(catalog, system, "mean-above-peak", "average_power", mean.claim, words)
 
 
 def _ratios(
@@ -96,7 +85,7 @@ def _ratios(
                 f"facility_power of {_power(facility.span.best)} is {ratio:.3g} times the it_power of "
                 f"{_power(it.span.best)} of {it.claim.source}: check that both are of one phase, and that neither is a limit"
             )
-            yield _at(catalog, system, "ladder-pue", _FACILITY, facility, words)
+            yield at_claim(catalog, system, "ladder-pue", _FACILITY, facility.claim, words)
     design = engine.estimate(facts, "chip_design_power", with_range=False).value
     times = it.span.best / design if design else 1.0
     # Beyond what any machine draws it is a fault of its own, `power-per-chip`.
@@ -105,7 +94,7 @@ def _ratios(
             f"it_power of {_power(it.span.best)} is {times:.3g} times the design power of the chips, "
             f"{_power(it.span.best / times)}: check the count, and that the power is of these chips"
         )
-        yield _at(catalog, system, "ladder-chips", _IT, it, words)
+        yield at_claim(catalog, system, "ladder-chips", _IT, it.claim, words)
 
 
 def _runs(
@@ -122,7 +111,7 @@ def _runs(
                 f"all chips drew {_power(load)} in the HPL run, more than the {name} of {_power(voice.span.best)}: "
                 "check what it is of, and the chips of both"
             )
-            yield _at(catalog, system, "hpl-above-rung", name, voice, words)
+            yield at_claim(catalog, system, "hpl-above-rung", name, voice.claim, words)
     facility = published.get(_FACILITY)
     if facility and _digits(facility.value.text) >= bounds.RUN_DIGITS:
         times = facility.span.best / load
@@ -131,7 +120,7 @@ def _runs(
                 f"{facility.value.text} is {times:.3g} times what the HPL run drew, in so many digits: "
                 'if it was computed from the run, give it kind = "model"'
             )
-            yield _at(catalog, system, "run-as-report", _FACILITY, facility, words)
+            yield at_claim(catalog, system, "run-as-report", _FACILITY, facility.claim, words)
 
 
 def _digits(text: str) -> int:
@@ -155,7 +144,7 @@ def _supply(catalog: Catalog, system: System, engine: Engine, facts: Facts) -> I
             f"the facility draws at least {_power(draw)}, more than the supply_power of {_power(supply.span.best)}: "
             "check the day of each, and the count of chips"
         )
-        yield _at(catalog, system, "draw-above-supply", "supply_power", supply, words)
+        yield at_claim(catalog, system, "draw-above-supply", "supply_power", supply.claim, words)
 
 
 def _words(catalog: Catalog, system: System) -> Iterator[Fault]:
@@ -168,5 +157,4 @@ def _words(catalog: Catalog, system: System) -> Iterator[Fault]:
             words = (
                 f"its words speak of a {found.group().lower()!r}: what is supplied or allowed is supply_power, not draw"
             )
-            key = f"claims[{claim.place}].{_FACILITY}"
-            yield fault(catalog, system, "limit-as-draw", key, words, file=claim.file)
+            yield at_claim(catalog, system, "limit-as-draw", _FACILITY, claim, words)

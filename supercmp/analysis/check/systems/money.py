@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.check.findings import bounds
-from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.systems.published import at_claim, leading
 from supercmp.analysis.request.wording import say
 from supercmp.model.quantity import QUANTITIES
 
@@ -31,25 +31,14 @@ def money_findings(catalog: Catalog, days: Days, system: System) -> list[Fault]:
         return []
     found: dict[Fault, None] = {}
     for engine, facts in days.of(system):
-        published = {name: voice for name in _COST if (voice := _value(facts, name))}
+        published = leading(facts, _COST)
         found.update(dict.fromkeys(_order(catalog, system, published)))
         found.update(dict.fromkeys(_binds(catalog, system, engine, facts, published)))
     return list(found)
 
 
-def _value(facts: Facts, name: str) -> Voice | None:
-    """Give the claim that leads for a cost and says how much it is: no bound, no model, no rumour."""
-    standing = facts.said(name)
-    leader = standing.leader
-    return None if leader is None or standing.is_weak or leader.is_bound else leader
-
-
 def _money(dollars: float) -> str:
     return say(dollars, QUANTITIES[_HINGE])
-
-
-def _at(catalog: Catalog, system: System, code: str, name: str, voice: Voice, words: str) -> Fault:
-    return fault(catalog, system, code, f"claims[{voice.claim.place}].{name}", words, file=voice.claim.file)
 
 
 def _order(catalog: Catalog, system: System, published: dict[str, Voice]) -> Iterator[Fault]:
@@ -60,7 +49,7 @@ def _order(catalog: Catalog, system: System, published: dict[str, Voice]) -> Ite
                 f"{below} of {_money(lower.span.best)} is above the {above} of {_money(upper.span.best)} of "
                 f"{upper.claim.source} in one phase: check what each pays for; count times price is from_price"
             )
-            yield _at(catalog, system, "cost-order", below, lower, words)
+            yield at_claim(catalog, system, "cost-order", below, lower.claim, words)
 
 
 def _binds(
@@ -80,4 +69,4 @@ def _binds(
                 f"the hardware is {side} this {_money(voice.span.best)}, and everything else known of it says {way}: "
                 "check what the sum pays for; count times price is from_price"
             )
-            yield _at(catalog, system, "cost-binds", name, voice, words)
+            yield at_claim(catalog, system, "cost-binds", name, voice.claim, words)
