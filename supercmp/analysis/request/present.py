@@ -10,7 +10,6 @@ from supercmp.analysis.request.find import find_system
 from supercmp.analysis.request.last_day import last_day_of, years_after
 from supercmp.analysis.request.wording import say_date
 from supercmp.errors import UnknownNameError
-from supercmp.model.editions import newest_editions
 from supercmp.model.knowledge import known_by
 from supercmp.model.state import (
     AHEAD,
@@ -53,7 +52,6 @@ class Present:
         self._ground = ground
         self._settings = ground.settings
         self._years: dict[str, float | None] = {}
-        self._editions: dict[str, frozenset[str]] = {}
 
     def day_for(self, system: System) -> str:
         """Give the day on which a machine is shown: the one asked for, or the last on which anything is known of it."""
@@ -112,9 +110,8 @@ class Present:
         stage = in_force(stages(system), day)
         if stage is None:
             return True
-        if day not in self._editions:
-            self._editions[day] = newest_editions(self._catalog.lists, day)
-        return any(run.list in self._editions[day] for run in runs)
+        newest = self._ground.newest_editions(day)
+        return any(run.list in newest for run in runs)
 
 
 def _giving(system: System, quantity: str, day: str) -> Iterator[Run]:

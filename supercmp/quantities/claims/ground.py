@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.model.editions import newest_editions
 from supercmp.model.precision import substitutes, trains
 from supercmp.model.quantity import keyed
 from supercmp.model.value import Span
@@ -43,8 +44,15 @@ class Ground(Assumptions):
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
         self._chains: dict[str, list[Region]] = {}
         self._given: dict[str, tuple[str, ...]] = {}
+        self._editions: dict[str, frozenset[str]] = {}
         self.prices = Prices(self)
         self.training = Training(self, settings.job) if settings.job else None
+
+    def newest_editions(self, day: str) -> frozenset[str]:
+        """Name the newest edition of every list on a day."""
+        if day not in self._editions:
+            self._editions[day] = newest_editions(self.catalog.lists, day)
+        return self._editions[day]
 
     # -- chips -------------------------------------------------------------------------------------------------------
 

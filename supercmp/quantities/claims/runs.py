@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.model.editions import newest_editions
 from supercmp.model.quantity import RUN_QUANTITIES
 from supercmp.model.records import KINDS, Run
 from supercmp.model.state import Stage, State, in_force, stages, state_on
@@ -79,7 +78,7 @@ class Ran(Counted):
         then = in_force(self._stages, run.day)
         if then is None or not then.chips or set(then.chips) == now:
             return True
-        return bool(run.list) and run.list in newest_editions(self.ground.catalog.lists, self.state.day)
+        return bool(run.list) and run.list in self.ground.newest_editions(self.state.day)
 
     def _never_changed(self, now: set[str]) -> bool:
         return all(not phase.chips or set(phase.chips) == now for phase in self.state.system.phases)

@@ -8,7 +8,6 @@ import msgspec
 
 from supercmp.analysis.request.last_day import Age, age_of, freshness_of, last_day_of, last_day_of_rank
 from supercmp.analysis.request.wording import say_date
-from supercmp.model.editions import edition_on
 from supercmp.model.quantity import LISTED
 
 if TYPE_CHECKING:
@@ -54,11 +53,6 @@ class Known(msgspec.Struct, frozen=True):
         return (
             f"as of {said}, the last day of this catalog" if self.age == "stale" else f"nothing is known after {said}"
         )
-
-
-def edition_of(catalog: Catalog, quantity: str, day: str) -> Edition | None:
-    """Find the newest edition of a quantity's list on a day."""
-    return edition_on(catalog.lists, quantity, day)
 
 
 def place(
@@ -147,4 +141,4 @@ def known_of_rank(catalog: Catalog, quantity: str, day: str, overrides: Iterable
     return Known(age_of(day, last, freshness_of(catalog, overrides)), last)
 
 
-__all__ = ["Held", "Known", "Truth", "edition_of", "is_listed", "known_of_machine", "known_of_rank", "ordinal", "place"]
+__all__ = ["Held", "Known", "Truth", "is_listed", "known_of_machine", "known_of_rank", "ordinal", "place"]

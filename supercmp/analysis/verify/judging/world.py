@@ -16,7 +16,6 @@ from supercmp.analysis.verify.judging.comparisons import Swaps
 from supercmp.analysis.verify.judging.known import Known, Place, estimated, of_chip, of_region, of_workload
 from supercmp.analysis.verify.judging.lists_held import (
     Held,
-    edition_of,
     is_listed,
     known_of_machine,
     known_of_rank,
@@ -26,6 +25,7 @@ from supercmp.analysis.verify.judging.lists_held import Known as Aged
 from supercmp.model import words
 from supercmp.model.basis import CONFLICT, MARKS
 from supercmp.model.dates import NEVER
+from supercmp.model.editions import edition_on
 from supercmp.model.expression.grammar import Member, Missing, Name, Rank
 from supercmp.model.figure import ABOUT, BOUND
 from supercmp.model.quantity import QUANTITIES, keyed, rankable
@@ -322,7 +322,7 @@ class World:
             op,
             stated,
             int(found),
-            edition=edition_of(self.catalog, subject.field, reading.day),
+            edition=edition_on(self.catalog.lists, subject.field, reading.day),
             listed=is_listed(subject.field),
             among=place_found.among,
             doubted=place_found.doubted,
