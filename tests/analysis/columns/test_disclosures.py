@@ -13,6 +13,7 @@ from supercmp.analysis.request.select import choose
 from supercmp.model.table import Origin
 from supercmp.store.compiled.load import load
 from tests.analysis.conftest import BASE, Tiny
+from tests.analysis.regions import land
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,20 +46,8 @@ def test_a_derived_figure_is_nobodys(tiny: Tiny) -> None:
     assert origin_of(unknown.facts, unknown.estimate) is None
 
 
-LAND = """
-[regions.{id}]
-name = "{name}"
-country = "{country}"
-[[regions.{id}.claims]]
-source = "paper"
-household_energy = "{homes} kWh/year"
-[[regions.{id}.claims]]
-source = "paper"
-carbon_intensity = "200 g/kWh"
-boundary = "{boundary}"
-"""
-FRANCE = LAND.format(id="fr", name="France", country="FR", homes=4_000, boundary="lifecycle")
-STATE = LAND.format(id="us-y", name="Another state", country="US", homes=8_000, boundary="direct")
+FRANCE = land("France", "FR", 4_000)
+STATE = land("Another state", "US", 8_000, "direct", "us-y")
 
 
 def test_whose_home_it_is(tiny: Tiny) -> None:

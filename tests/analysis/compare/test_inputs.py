@@ -9,28 +9,12 @@ import pytest
 from supercmp.analysis.compare.compare import compare
 from supercmp.analysis.request.request import CompareRequest
 from tests.analysis.compare.test_comparable import claims, verdict
+from tests.analysis.regions import land
 
 if TYPE_CHECKING:
     from tests.analysis.conftest import Tiny
 
 POWER = 'facility_power = "1 MW"'
-LAND = """
-[regions.{id}]
-name = "{name}"
-country = "{country}"
-[[regions.{id}.claims]]
-source = "paper"
-household_energy = "{homes} kWh/year"
-[[regions.{id}.claims]]
-source = "paper"
-carbon_intensity = "200 g/kWh"
-boundary = "{boundary}"
-"""
-
-
-def land(name: str, country: str, homes: int, boundary: str = "lifecycle") -> str:
-    return LAND.format(id=country.lower(), name=name, country=country, homes=homes, boundary=boundary)
-
 
 # -- chips -----------------------------------------------------------------------------------------------------------------
 
