@@ -218,11 +218,12 @@ def footer(catalog: Catalog, try_this: str = "") -> str:
 
 
 def who(catalog: Catalog, source: str, said: str = "") -> str:
-    """Name a source in a line: publisher, title and date."""
+    """Name a source in a line: publisher, title and date, and through whom it reached us."""
     entry = catalog.sources[source]
     when = said or entry.date
     words = entry.title if entry.publisher in entry.title else f"{entry.publisher}, {entry.title}"
-    return f"{words}, {say_date(when)}" if when else words
+    words = f"{words}, {say_date(when)}" if when else words
+    return f"{words} (via {entry.via})" if entry.via else words
 
 
 def who_claims(catalog: Catalog, claim: Claim) -> str:

@@ -185,3 +185,15 @@ def test_an_article_is_kept_with_units_that_do_not_fit(shelf: Shelf) -> None:
         (2, "", (15,), "0.1"),
         (15, "first", (), ""),
     ]
+
+
+def test_a_source_keeps_through_whom_it_came_and_its_terms(shelf: Shelf) -> None:
+    text = (
+        '[sources.copy]\ntitle = "A list"\npublisher = "A house"\nkind = "measured"\nurl = "https://example.org/list"\n'
+        'date = "2025-06"\nvia = "a public copy"\nlicence = "CC-BY-4.0"\n'
+        'licence_url = "https://creativecommons.org/licenses/by/4.0/"\nattribution = "A house, A list, CC BY 4.0"\n'
+    )
+    source = shelf.catalog(text).sources["copy"]
+    assert (source.via, source.licence) == ("a public copy", "CC-BY-4.0")
+    assert source.licence_url == "https://creativecommons.org/licenses/by/4.0/"
+    assert source.attribution == "A house, A list, CC BY 4.0"
