@@ -119,6 +119,7 @@ TABLES: dict[str, Table] = {
             "kind": needed(Word(KINDS), "how much it is worth, best first"),
             "url": Field(Address(), "where it is", bundled=True),
             "date": Field(Day(), "when it was published, or a database read", bundled=True),
+            "read": Field(Day(), "when a page without a date of its own was read"),
             "via": plain_text("through whom all of it reached us, where it was not read there"),
             "licence": plain_text("on which terms its data may be passed on, as SPDX writes them", "CC-BY-4.0"),
             "licence_url": Field(Address(), "where the terms are"),

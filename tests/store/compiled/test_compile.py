@@ -197,3 +197,10 @@ def test_a_source_keeps_through_whom_it_came_and_its_terms(shelf: Shelf) -> None
     assert (source.via, source.licence) == ("a public copy", "CC-BY-4.0")
     assert source.licence_url == "https://creativecommons.org/licenses/by/4.0/"
     assert source.attribution == "A house, A list, CC BY 4.0"
+
+
+def test_a_page_without_a_date_was_read_on_a_day_and_makes_no_catalog_newer(shelf: Shelf) -> None:
+    before = shelf.catalog('# nothing of its own\n[systems.alpha]\nnote = "a"\n').date
+    text = '[sources.page]\ntitle = "A page"\npublisher = "A house"\nkind = "official"\nurl = "https://example.org/page"\nread = "2031-10"\n'
+    catalog = shelf.catalog(text)
+    assert (catalog.sources["page"].day, catalog.sources["page"].date, catalog.date) == ("2031-10-31", "", before)
