@@ -23,6 +23,7 @@ CATALOG = bundled_catalog()
 GROUND = Engine(CATALOG, Settings(day=CATALOG.date)).ground
 WIDE_TO_NARROW = (("fp64", "fp32"), ("fp32", "tf32"), ("tf32", "bf16"), ("bf16", "fp8"), ("fp8", "fp4"))
 WAFERS = {"wse-2", "wse-3"}
+FASTER_EIGHT = {"trainium3": 4, "rubin": 4.4, "mi455x": 4.1}  # 17,500 over 4,000 and 20,130 over 5,000 by their makers
 KWH = 1e3
 G_PER_KWH = 1e-6  # kg/Wh in one g/kWh
 
@@ -105,7 +106,7 @@ def test_a_published_figure_of_a_chip(chip: str, key: str, value: float) -> None
 def test_a_chip_has_a_rate_and_somebody_who_says_so(chip: str) -> None:
     assert any(rate(chip, name) for name in PRECISIONS)
     assert CATALOG.chips[chip].vendor
-    assert CATALOG.chips[chip].released
+    assert CATALOG.chips[chip].released or "came out was not read" in CATALOG.chips[chip].note
 
 
 @pytest.mark.parametrize("chip", CATALOG.chips)
@@ -118,10 +119,11 @@ def test_a_narrower_format_is_not_slower(chip: str) -> None:
 
 @pytest.mark.parametrize("chip", [chip for chip in CATALOG.chips if chip not in WAFERS])
 def test_rates_are_dense(chip: str) -> None:
-    # Eight bits are at most twice as fast as sixteen (Trainium3 apart, the L40S's sheet rounds), and nothing computes more than 2.6 TFLOP/s a watt in sixteen.
+    # Eight bits are at most twice as fast as sixteen (Trainium3 and what came in 2026 apart, the L40S's sheet rounds), and
+    # nothing computes more than 2.6 TFLOP/s a watt in sixteen.
     sixteen, eight, watts = rate(chip, "bf16") or rate(chip, "fp16"), rate(chip, "fp8"), of_chip(chip, "tdp")
     if sixteen and eight:
-        assert eight / sixteen <= (4 if chip == "trainium3" else 2.03)
+        assert eight / sixteen <= FASTER_EIGHT.get(chip, 2.03)
     if sixteen and watts:
         assert sixteen / watts <= 2.6e12
 
@@ -157,7 +159,7 @@ def test_a_chip_that_nobody_sells_has_no_price(chip: str) -> None:
 
 def test_the_card_is_not_taken_for_the_module() -> None:
     rejected = [claim for claim in CATALOG.chips["h800"].claims if claim.rejected]
-    assert [claim.values["peak:fp8"].best for claim in rejected] == [1513e12]
+    assert [claim.values["peak:fp8"].best for claim in rejected if "peak:fp8" in claim.values] == [1513e12]
 
 
 @pytest.mark.parametrize(("name", "chip"), [
