@@ -171,7 +171,7 @@ def test_the_first_of_a_list(day: str, name: str, rmax: float) -> None:
     ("roadrunner", "2013-03-30", "2013-03-31"),
     ("cori", "2023-05-30", "2023-05-31"),
     ("summit", "2024-11-14", "2024-11-15"),
-    ("sierra", "2025-10-30", "2025-10-31"),
+    ("sierra", "2025-10-30", "2026-06-23"),           # gone in October; the list of November still has it
     ("hawk", "2025-03-30", "2025-03-31"),            # HLRS: out of service early in 2025
     ("piz-daint", "2024-12-30", "2025-06-10"),       # CSCS in 2024; the list of November has it up to the next
     ("earth-simulator", "2015-12-30", "2015-12-31"),  # its third generation came in 2015

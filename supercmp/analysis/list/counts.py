@@ -17,7 +17,7 @@ _PUBLISHERS = 5
 """So many publishers are named, those of the most figures first."""
 
 
-def count_rows(catalog: Catalog) -> list[dict[str, Scalar]]:
+def count_rows(catalog: Catalog, _: object = None) -> list[dict[str, Scalar]]:
     """Count the entries, then the published figures: by kind, second-hand and by publisher, each with its share.
 
     A figure is one value of a claim or of a run, or one count of a kind of chip; what was rejected counts too, for somebody
