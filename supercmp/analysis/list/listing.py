@@ -72,17 +72,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "name", "date", "statements"),
     "counts": ("what", "count", "share"),
 }
-<<<<<<< HEAD:supercmp/analysis/list/listing.py
 _NUMBERS = frozenset({"low", "high", "statements", "count", "share"})
 _BASIS = "_basis"
-=======
-_NUMBERS = frozenset({
-    "memory_gb", "tdp_w", "peak_tflops", "value", "low",
-    "high", "carbon_intensity_g_per_kwh", "electricity_price_usd_per_kwh", "household_energy_kwh_per_year", "training_flop",
-    "parameters", "total_parameters", "tokens", "statements", "count",
-    "share",
-})  # fmt: skip
->>>>>>> 4606e7f (Print anew what README and screens show of the catalog of 2026):supercmp/analysis/explain/listing.py
 _ON_SCREEN: dict[str, Literal["roomy", "never"]] = {
     "aliases": "roomy",
     "site": "roomy",
