@@ -1,4 +1,4 @@
-"""Counts what a catalog holds and on whom it rests: entries, figures by kind of source, what came second-hand, publishers."""
+"""Counts what a catalog holds and on whom it rests: entries, figures by kind of source, publishers."""
 
 from __future__ import annotations
 

@@ -186,5 +186,5 @@ ROWS: dict[str, Callable[[Catalog, Engine], Sequence[Listed]]] = {
     "regions": _regions,
     "workloads": _workloads,
     "articles": _articles,
-    "counts": lambda catalog, _: list(count_rows(catalog)),
+    "counts": lambda catalog, _: [{**row} for row in count_rows(catalog)],
 }
