@@ -14,7 +14,7 @@ from supercmp.analysis.verify.judging.finding import Finding, Outcome
 from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, span_of
 from supercmp.analysis.verify.judging.ladders import definition, like_for_like, machines_of, not_comparable
 from supercmp.analysis.verify.judging.places import placed, reckoned
-from supercmp.analysis.verify.judging.plans import only_planned
+from supercmp.analysis.verify.judging.plans import last_heard, only_planned
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
 from supercmp.model.basis import MARKS, weakest
 from supercmp.model.expression.grammar import (
@@ -135,6 +135,10 @@ class Judge:
         letter = opposite(letter) if node.negated else letter
         says = ", ".join(map(to_text, node.choices))
         caveats = best.caveats if letter == "t" else ()
+        if letter == "T":  # none of what was named is it, so that nothing carried a reservation
+            caveats = tuple(last_heard(self.world, named(node), reading))
+            letter = "t" if caveats else letter
+            best = msgspec.structs.replace(best, why="; ".join([best.why, *(caveat.text for caveat in caveats)]))
         return msgspec.structs.replace(
             best, letter=letter, says=says, caveats=caveats, node=node, read=None, ratio=None
         )
@@ -204,7 +208,7 @@ class Judge:
             doubts.append(Caveat("small-difference", "a small difference of two large figures"))
         if self.own and any(one.voices and one.voices <= {self.own} for one in known):
             doubts.append(Caveat("own-source", "nobody but the article says so"))
-        return doubts
+        return [*doubts, *last_heard(self.world, named(node), reading)]
 
     def _is_planned(self, subject: Member | Rank, reading: Reading) -> bool:
         """Say whether the chips or the day of a phase still to come are asked for: what makes the phase is then a plan."""
