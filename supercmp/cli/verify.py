@@ -12,7 +12,7 @@ from supercmp.analysis.request.request import Line, VerifyRequest
 from supercmp.cli.ask import STDIN, Answer, Ask
 from supercmp.cli.command import takes
 from supercmp.cli.messages import did_you_mean, quoted
-from supercmp.cli.options import Selecting, Writing
+from supercmp.cli.options import Doubting, Selecting, Writing
 from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _PATH = re.compile(r"[^<>=!\"']*(?:/|\.toml|\.txt)[^<>=!\"']*")
 
 
-@takes(Selecting, Writing)
+@takes(Selecting, Doubting, Writing)
 def run(ask: Ask, *, what: What, strict: Strict = False, fail_on: FailOn = None, open_: Open = None) -> Answer:
     """Is this sentence true? One verdict a statement.
 
@@ -65,7 +65,7 @@ def run(ask: Ask, *, what: What, strict: Strict = False, fail_on: FailOn = None,
 
     level = _level(fail_on, strict=strict)
     catalog, request = _read(ask, what)
-    request = msgspec.structs.replace(request, open=_opened(open_))
+    request = msgspec.structs.replace(request, open=_opened(open_), sampling=ask.doubting.sampling())
     check_request(request, family_called)
     table = verify(catalog or ask.catalog(), request)
     return Answer(table, status=ExitCode.NOT_GOOD if level and fails(table, level) else ExitCode.OK)

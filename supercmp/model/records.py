@@ -28,7 +28,12 @@ SECTORS = ("public", "private", "mixed")
 
 
 class Source(msgspec.Struct, array_like=True, frozen=True):
-    """Who said it, where, when, and how much that is worth."""
+    """Who said it, where, when, and how much that is worth.
+
+    `day` is that of `date`, else of `read`, when a page without a date of its own was read: such a page tells nothing of
+    how late a catalog is. `via`: through whom all of it reached us, where it was not read at the speaker. `licence`: on which terms its data may be
+    passed on, as SPDX writes it, with the page of the terms and the credit asked for.
+    """
 
     id: str
     title: str
@@ -40,6 +45,11 @@ class Source(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+    via: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    attribution: str = ""
+    read: str = ""
 
 
 class Claim(msgspec.Struct, array_like=True, frozen=True):

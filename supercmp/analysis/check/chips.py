@@ -15,6 +15,7 @@ from supercmp.analysis.check.findings.bounds import (
     WAFER_BANDWIDTH,
 )
 from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.ratios import ratio_findings
 from supercmp.analysis.check.systems.counts import tdp_of
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import PRICES, QUANTITIES
@@ -39,8 +40,9 @@ def is_wafer(ground: Ground, chip: str) -> bool:
 
 
 def chip_findings(catalog: Catalog, ground: Ground, chip: Chip) -> Iterator[Fault]:
-    """Judge each claim on a chip."""
+    """Judge each claim on a chip, and the rates that lead against each other."""
     tdp = tdp_of(ground, chip.id)
+    yield from ratio_findings(catalog, ground, chip)
     for claim in chip.claims:
         if claim.rejected:
             continue

@@ -323,7 +323,7 @@ def test_rumours_rejected_claims_and_unknown_chips_are_not_judged(tiny: Tiny) ->
         tiny.system("b"),
         tiny.claim("b", "city", facility_power='"1 W"'),
     )
-    assert found(catalog) == []
+    assert [fault for fault in found(catalog) if fault.code != "leads-alone"] == []
 
 
 @pytest.mark.parametrize(("power", "chips", "is_found"), [

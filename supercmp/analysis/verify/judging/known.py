@@ -255,6 +255,19 @@ def _of_other_units(ground: Ground, chip: Chip, rate: Rate, day: str) -> tuple[H
     return tuple(msgspec.structs.replace(one, source=f"{one.source}, of other units", is_firm=False) for one in heard)
 
 
+def sparse_factor(ground: Ground, chip: str, day: str) -> float:
+    """Give the sparse factor of a chip at exactly the precision asked for, with no other standing in; 1 without one."""
+    precision = ground.settings.working_precision
+    rate = ground.rate(chip, precision, day)
+    if rate is None or rate.used != precision:
+        return 1.0
+    for key in (keyed("sparse_factor", precision), "sparse_factor"):
+        span = ground.chip(chip, key, day).span
+        if span:
+            return span.best
+    return 1.0
+
+
 def of_region(ground: Ground, region: Region, field: str) -> Known:
     """Look up a figure of a region, or of what it is within."""
     giver, standing = ground.region(region.id, field)
