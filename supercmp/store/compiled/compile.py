@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from supercmp.model.article import Article, Statement
 from supercmp.model.dates import NEVER, last_day
 from supercmp.model.editions import Edition
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.records import (
-    Article,
     Catalog,
     Chip,
     Claim,
@@ -19,7 +19,6 @@ from supercmp.model.records import (
     Region,
     Run,
     Source,
-    Statement,
     System,
     Workload,
 )
