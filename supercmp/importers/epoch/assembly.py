@@ -16,6 +16,7 @@ from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
 from supercmp.importers.epoch.match import Names
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.tables.faults import in_file
+from supercmp.model.dates import first_day
 from supercmp.model.state import GONE, in_force
 from supercmp.model.state import stages as course_of
 from supercmp.model.text import folded
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from supercmp.importers.epoch.cluster import Cluster
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, System
+    from supercmp.model.state import Stage as InCourse
 
 _MOST_SAID = 5
 _OFF = 5.0
@@ -199,7 +201,6 @@ class Assembly:
     def _known(self, chain: Chain, system: System) -> Table:
         """Extend a system of the catalog: claims, and phases without chips where it would not be operational."""
         course = course_of(system)
-        ids = {stage.phase.day: stage.phase.id for stage in course}
         taken = {stage.phase.id for stage in course}
         phases: list[Table] = []
         said: list[Table] = []
@@ -207,8 +208,8 @@ class Assembly:
             row = stage.row
             counted: Table = {"chips": chips.counts} if chips.counts else bare_count(row)
             at = in_force(course, stage.day) if row.date else None
-            if row.date and stage.day in ids:
-                where: Table = {"phase": ids[stage.day]}
+            if row.date and (held := _holding(course, stage.day)):
+                where: Table = {"phase": held}
             elif at and at.status in {"operational", *GONE} and not row.is_ahead:  # what is gone is never raised
                 where = {"as_of": written(row.date)}
             else:
@@ -296,6 +297,12 @@ def _note(row: Cluster) -> str:
     if row.is_duplicate:
         parts.append(f"Possibly the same as {brief(row.duplicate) or 'another of the list'}.")
     return " ".join(parts)
+
+
+def _holding(course: Sequence[InCourse], day: str) -> str:
+    """Name the phase of a day: the last dated that day, or known to be of a month or a year that the day lies in."""
+    dated = (stage.phase for stage in reversed(course) if stage.phase.date)
+    return next((phase.id for phase in dated if first_day(phase.date) <= day <= phase.day), "")
 
 
 def _phase_ids(chain: Chain) -> list[str]:

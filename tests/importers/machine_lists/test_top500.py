@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from supercmp.errors import FileError, SupercmpError
@@ -322,8 +323,11 @@ class TestCatalog:
             phase.chips for phase in catalog.systems["frontier"].phases
         ]
 
-    def test_a_source_that_the_catalog_has_under_another_title_gets_an_id_of_its_own(self, bring: Bring) -> None:
-        sources = bring("top500", text(*ROWS), file="l_202511.csv").document.sources
+    def test_a_source_that_the_catalog_has_under_another_title_gets_an_id_of_its_own(self, catalog: Catalog) -> None:
+        named = msgspec.structs.replace(catalog.sources["top500-2025-11"], title="What a paper retold of the list")
+        other = msgspec.structs.replace(catalog, sources={**catalog.sources, named.id: named})
+        upload = Upload("l_202511.csv", text(*ROWS).encode())
+        sources = import_list("top500", [upload], other, Options()).document.sources
         assert list(sources) == ["top500-2025-11-list"]
 
     def test_two_of_one_name_in_one_list_stay_two(self, bring: Bring) -> None:
