@@ -414,6 +414,7 @@ def test_a_chip_is_told_what_no_chip_reaches(tiny: Tiny) -> None:
     ("ewif", "4.5 L/kWh", "450 L/kWh"),
     ("pue", "1.6", "16"),
     ("grid_peak", "40 GW", "40 kW"),
+    ("reserve_margin", "15 %", "150 %"),
 ])  # fmt: skip
 def test_a_region(tiny: Tiny, name: str, good: str, bad: str) -> None:
     text = '[regions.r]\nname = "R"\n[[regions.r.claims]]\nsource = "city"\n{} = "{}"\n'

@@ -119,6 +119,7 @@ FACTORS: dict[str, tuple[Bounds, str]] = {
     "wue": (Bounds(0.0, 1e-2), "evaporating all heat takes 1.5 L/kWh"),
     "ewif": (Bounds(0.0, 0.1), "reservoirs in deserts are below 100 L/kWh"),
     "grid_peak": (Bounds(1e6, 3e12), "the largest grid peaks at 1.5 TW"),
+    "reserve_margin": (Bounds(0.0, 1.0), "planners ask for 10 to 30 % above the peak"),
     "usd_per_eur": (Bounds(0.5, 2.0), "it has been 0.82 to 1.60"),
     "failure_rate": (Bounds(0.0, 100.0), "clusters report 2 to 7 failures in 1,000 node-days"),
     "construction_cost": (Bounds(1.0, 50.0), "halls cost 7 to 15 USD a watt"),
