@@ -6,7 +6,7 @@ draws a distribution: the same loop each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from math import exp, inf, log, sqrt
 from operator import itemgetter
@@ -84,6 +84,20 @@ class Program(msgspec.Struct, frozen=True, dict=True):
             (first + n, step[0], taker) for n, (step, taker) in enumerate(zip(self.steps, self.takers, strict=True))
         ]
         return tuple([tuple([steps[place - first] for place in after]) for after in self.after])
+
+    def redone_of(self, group: tuple[int, ...]) -> tuple[Redone, ...]:
+        """Give what is run again when several leaves move together, in the order of the steps."""
+        if len(group) == 1:
+            return self.redone[group[0]]
+        found = self._redone_together.get(group)
+        if found is None:
+            steps = {step[0]: step for place in group for step in self.redone[place]}
+            found = self._redone_together[group] = tuple([steps[place] for place in sorted(steps)])
+        return found
+
+    @cached_property
+    def _redone_together(self) -> dict[tuple[int, ...], tuple[Redone, ...]]:
+        return {}
 
     @cached_property
     def rests(self) -> tuple[tuple[int, ...], ...]:
@@ -220,23 +234,30 @@ class _Mover:
                 groups.setdefault((variables[place] if variables else "") or place, []).append(place)
         self.groups = list(groups.values())
 
-    def at(self, group: Sequence[int], end: str) -> list[float]:
-        """Give the results with the leaves of one variable at the `low` or `high` end of their ranges."""
-        program, redone = self.program, self.program.redone
-        slots = self.slots.copy()
+    def ends(self, group: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Give the results with the leaves of one variable at the low ends of their ranges, and at the high ends.
+
+        Of one result alone an end that is a divisor of 0 makes it infinite.
+
+        Raises:
+            ZeroDivisionError: an end is a divisor of 0, and there are several results: which it was, one at a time will tell.
+
+        """
+        lows, highs = self.slots.copy(), self.slots.copy()
         for place in group:
-            slots[place] = getattr(self.spans[place], end)
-        rest: Iterable[Redone] = redone[group[0]]
-        if len(group) > 1:
-            rest = sorted({step for place in group for step in redone[place]}, key=itemgetter(0))
+            lows[place], highs[place] = self.spans[place].low, self.spans[place].high
+        return self._redone(group, lows), self._redone(group, highs)
+
+    def _redone(self, group: Sequence[int], slots: list[Any]) -> list[float]:
+        program = self.program
         try:
-            for place, function, taker in rest:
+            for place, function, taker in program.redone_of(tuple(group)):
                 slots[place] = function(*taker(slots))
         except ZeroDivisionError:
             if len(program.results) > 1:
-                raise  # which of them it was, one at a time will tell
+                raise
             return [inf]
-        return [float(slots[place]) for place in program.results]
+        return [slots[place] for place in program.results]
 
 
 def moves(program: Program, spans: Sequence[Span], variables: Sequence[str]) -> dict[str, tuple[float, float]]:
@@ -249,14 +270,11 @@ def moves(program: Program, spans: Sequence[Span], variables: Sequence[str]) -> 
 
     """
     mover = _Mover(program, spans, variables)
-    return {
-        variables[group[0]] or f"#{group[0]}": (mover.at(group, "low")[0], mover.at(group, "high")[0])
-        for group in mover.groups
-    }
-
-
-def _ratio(value: float, best: float) -> float:
-    return log(value) - log(best) if value > 0 else -inf
+    found = {}
+    for group in mover.groups:
+        (low, *_), (high, *_) = mover.ends(group)
+        found[variables[group[0]] or f"#{group[0]}"] = (float(low), float(high))
+    return found
 
 
 def spread(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
@@ -278,15 +296,15 @@ def spreads(
 
     """
     mover = _Mover(program, spans, variables)
-    moved = [(group, mover.at(group, "low"), mover.at(group, "high")) for group in mover.groups]
+    moved = [(group, *mover.ends(group)) for group in mover.groups]
     found = []
     for number, best in enumerate(bests):
         rests = frozenset(program.rests[number])
-        ends = [
-            (min(best, low[number], high[number]), max(best, low[number], high[number]))
-            for group, low, high in moved
-            if not rests.isdisjoint(group)
-        ]
+        ends = []
+        for group, low, high in moved:
+            if not rests.isdisjoint(group):
+                one, other = float(low[number]), float(high[number])
+                ends.append((min(best, one, other), max(best, one, other)))
         found.append(_joined(best, ends))
     return found
 
@@ -296,8 +314,12 @@ def _joined(best: float, ends: Sequence[tuple[float, float]]) -> Span:
         return Span(best, best, best) if not ends else Span(best, min(e[0] for e in ends), max(e[1] for e in ends))
     if len(ends) == 1:
         return Span(best, *ends[0])
-    down = sqrt(sum(_ratio(low, best) ** 2 for low, _ in ends))
-    up = sqrt(sum(_ratio(high, best) ** 2 for _, high in ends))
+    down = up = 0.0
+    middle = log(best)
+    for low, high in ends:
+        down += (log(low) - middle if low > 0 else -inf) ** 2
+        up += (log(high) - middle if high > 0 else -inf) ** 2
+    down, up = sqrt(down), sqrt(up)
     return Span(best, best * exp(-down), best * exp(up) if up < _HIGHEST else inf)
 
 
@@ -314,7 +336,7 @@ def all_bounds(
 ) -> list[Span]:
     """Find the widest ranges of results; see `bounds`."""
     mover = _Mover(program, spans, variables)
-    moved = [(group, mover.at(group, "low"), mover.at(group, "high")) for group in mover.groups]
+    moved = [(group, *mover.ends(group)) for group in mover.groups]
     found = []
     for number, best in enumerate(bests):
         lows = [span.best for span in spans]

@@ -272,7 +272,7 @@ class World:
         if key not in self._fields:
             engine = self.engine(reading)
             self._fields[key] = {
-                facts.id: engine.estimate(facts, name, with_range=False).value
+                facts.id: engine.estimates(facts, (name,), with_range=False)[name].value
                 for facts in without_parts(self.everyone(name, reading))[0]
             }
         return self._fields[key]
