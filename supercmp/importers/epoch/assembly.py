@@ -13,7 +13,8 @@ from supercmp.importers.document import Decision, Document, Edition, Ids, Import
 from supercmp.importers.epoch.chains import Chain, Stage, chains, stages, stem
 from supercmp.importers.epoch.claims import bare_count, claims
 from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
-from supercmp.importers.epoch.match import Names
+from supercmp.importers.epoch.match import decide
+from supercmp.importers.identity.report import decision, say_doubtful
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.tables.faults import in_file
 from supercmp.model.dates import first_day
@@ -76,7 +77,7 @@ class Assembly:
         readings = stages(rows)
         dated = [stage for stage in readings if stage.row.date or stage.row.is_ahead]
         found, forks = chains(dated)
-        decided = Names(self.catalog, self._chips).decide(found)
+        decided = decide(found, self.catalog, self._chips)
         self._aliases |= {folded(chain.name) for chain in found}
         decisions = [
             Decision(row.file, row.line, row.edition, row.name, "", is_known=False, reason=_UNDATED)
@@ -85,19 +86,17 @@ class Assembly:
             for row in stage.rows
         ]
         known = 0
-        for chain, (ident, why) in zip(found, decided, strict=True):
-            name = ident or self._ids.give(chain.name)
-            known += bool(ident)
-            table = self._known(chain, self.catalog.systems[ident]) if ident else self._new(chain)
-            self.document.systems[name] = table
-            reason = why + (f"; {len(chain.stages)} stages of one cluster" if len(chain.stages) > 1 else "")
-            decisions += [
-                Decision(row.file, row.line, row.edition, row.name, name, bool(ident), reason)
-                for stage in chain.stages
-                for row in stage.rows
-            ]
+        for chain, match in zip(found, decided, strict=True):
+            name = match.id or self._ids.give(chain.name)
+            known += bool(match.id)
+            table = self._known(chain, self.catalog.systems[name]) if match.id else self._new(chain)
+            if table:
+                self.document.systems[name] = table
+            more = f"; {len(chain.stages)} stages of one cluster" if len(chain.stages) > 1 else ""
+            decisions += [decision(row, row.name, name, match, more) for stage in chain.stages for row in stage.rows]
         self.document.systems = dict(sorted(self.document.systems.items()))
         self._say(readings, dated, forks)
+        say_doubtful(self.tally, [(chain.name, match) for chain, match in zip(found, decided, strict=True)])
         order = {(row.file, row.line): place for place, row in enumerate(rows)}
         decisions.sort(key=lambda item: order[item.file, item.line])
         counts = {"systems": len(found), "known": known, "phases": self.phases}
