@@ -11,6 +11,8 @@ import msgspec
 Values: TypeAlias = "dict[str, float]"
 """Quantities of one run in base units."""
 _COARSEST = 0.01
+_EXACT = 0.005
+"""Half a step of the third digit of the smallest number with three; only those of fewer digits are as coarse."""
 MAIN = ("rmax", "hpl_mxp", "hpcg")
 """What a list ranks by, the first that a run has."""
 WITH = ("rpeak", "hpl_power")
@@ -37,6 +39,11 @@ def _step(value: float) -> float:
 def is_same(one: float, other: float) -> bool:
     """Say whether two figures are one: they differ by no more than the rounding of the coarser one."""
     return one == other or abs(one - other) <= max(_step(one), _step(other)) * (1 + 1e-9)
+
+
+def is_exact(value: float) -> bool:
+    """Say whether a figure has three digits or more, so that two machines hardly have it in common."""
+    return value > 0 and _step(value) < _EXACT * value
 
 
 def near_keys(value: float) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ import msgspec
 from supercmp.model.text import folded
 
 _WORD = re.compile(r"[^\W_]+")
-_CUT = re.compile(r"\s+[-\u2010-\u2015\u2212]\s+|\s*[()\[\]/:;]\s*|,\s+")
+_CUT = re.compile(r"\s+[-\u2010-\u2015\u2212]\s+|\s*[()\[\]:;]\s*|,\s+")
 _NOISE = frozenset(["the", "system", "supercomputer"])
 _EMPTY = frozenset(["supercluster", "cluster", "nl", "national", "laboratory", "lab", "oci", "at", "of", "by"])
 _GENERIC = frozenset(
@@ -38,13 +38,14 @@ class Name(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=65_536)
 def name_of(text: str) -> Name:
     """Take a name apart at dashes between blanks, brackets and commas; accents, case and words such as `the` do not count."""
-    parts = [joined for part in _CUT.split(text) if (joined := "".join(_words(part)))]
-    words = tuple(_words(text))
-    return Name(words, tuple(dict.fromkeys(parts)) if len(parts) > 1 else (), "".join(words))
+    pieces = [words for part in _CUT.split(text) if (words := _words(part))]
+    parts = ["".join(piece) for piece in pieces if not all(word in _GENERIC or word.isdigit() for word in piece)]
+    whole = tuple(_words(text))
+    return Name(whole, tuple(dict.fromkeys(parts)) if len(pieces) > 1 else (), "".join(whole))
 
 
 def _words(text: str) -> list[str]:
-    plain = folded(text)
+    plain = folded(text).replace("+", " plus ")
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return [word for word in _WORD.findall(plain)[:_MOST_WORDS] if word not in _NOISE]
@@ -68,6 +69,12 @@ def spans(words: tuple[str, ...]) -> set[str]:
         for end in range(start + 1, min(start + _LONGEST_SPAN, len(words)) + 1):
             found.add("".join(words[start:end]))
     return {key for key in found if is_telling(key)}
+
+
+def both_add(one: Name, other: Name, explained: frozenset[str]) -> bool:
+    """Say whether each of two names has words of its own that no place explains: a CPU and a GPU partition of one machine."""
+    mine, theirs = frozenset(one.words), frozenset(other.words)
+    return bool(mine - theirs - explained) and bool(theirs - mine - explained)
 
 
 def left_over(longer: Name, shorter: Name) -> frozenset[str] | None:

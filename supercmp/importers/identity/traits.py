@@ -34,7 +34,7 @@ class Traits(msgspec.Struct):
 
     `rows` holds list and month of each row: of two machines in one of them both are there. `heads` are the leading words of
     descriptions, which may be a name. `places` are texts that name a site, an owner or a town; `chips` counts by kind, each
-    that was said; `listed` the results; `years` when it began.
+    that was said; `listed` the results; `years` when it began, and it `is_listed` where a list of that month is all that is known of it.
     """
 
     names: tuple[Name, ...] = ()
@@ -44,6 +44,7 @@ class Traits(msgspec.Struct):
     chips: dict[str, set[float]] = {}
     is_described: bool = False
     years: tuple[int, ...] = ()
+    is_listed: bool = False
     system_ids: frozenset[str] = frozenset()
     listed: tuple[Listed, ...] = ()
     rows: frozenset[tuple[str, str]] = frozenset()
@@ -83,14 +84,15 @@ def traits_of(system: System) -> Traits:
     called = dict.fromkeys((system.name, system.id, *system.aliases))
     places = (system.operator, system.site, system.owner, system.user, system.developer, *system.aliases)
     more = (text for phase in system.phases for text in (phase.operator, phase.user))
-    begun = [phase.date[:4] for phase in system.phases if phase.status not in AHEAD and phase.date[:4].isdigit()]
+    begun = min((phase.date for phase in system.phases if phase.status not in AHEAD and phase.date), default="")
     found = _ADDRESS.search(system.url)
     return Traits(
         names=tuple(name_of(text) for text in called),
         places=tuple(dict.fromkeys(text for text in (*places, *more) if text)),
         country=system.country,
         chips=chips,
-        years=(int(min(begun)),) if begun else (),
+        years=(int(begun[:4]),) if begun else (),
+        is_listed=begun[:7] in {run.as_of[:7] for run in system.runs},
         system_ids=frozenset([found[1]] if found else ()),
         listed=tuple(
             Listed(

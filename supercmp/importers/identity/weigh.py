@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.importers.identity.figures import MAIN, Listed, agreeing, differing, is_same
-from supercmp.importers.identity.names import Name, is_telling, left_over, plain_words
+from supercmp.importers.identity.figures import MAIN, Listed, agreeing, differing, is_exact, is_same
+from supercmp.importers.identity.names import Name, both_add, is_telling, left_over, plain_words
 from supercmp.importers.identity.traits import share_a_word
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ SURE, DOUBTFUL = 40, 25
 """Points from which two are one machine, and from which somebody should look."""
 _ID, _OTHER_ID = 100, -30
 _SAME_NAME, _INSIDE, _PART, _HEAD, _DULL = 30, 27, 20, 20, 10
-_RESULT, _ONE_FIGURE, _POWER, _LATER, _SHARED = 40, 25, 10, 25, 10
+_RESULT, _ONE_FIGURE, _POWER, _LATER, _SHARED, _WEAK = 40, 25, 10, 25, 10, 8
 _OTHER_RESULT, _OTHER_LIST = -100, -10
 _COUNTRY, _OTHER_COUNTRY = 3, -40
 _PLACE, _CHIPS, _FAMILY, _COUNT, _OTHER_CHIPS, _NO_CHIPS = 10, 8, 4, 12, -25, -5
 _TELLS = _COUNT
 _YEAR, _OTHER_YEAR, _YEARS_APART = 4, -8, 4
+_LIFE = 9
 _MOST_ALIKE = 0.02
 _RIVALS = 1
 _ELSEWHERE = "another result on another list of that month"
@@ -94,7 +95,8 @@ def _name(one: Name, other: Name, explained: frozenset[str]) -> tuple[int, str]:
         )
     shared = {one.key, *one.parts} & {other.key, *other.parts}
     if any(is_telling(key) for key in shared):
-        return _PART, "a part of the name"
+        dull = both_add(one, other, explained)
+        return (_DULL, "a part of the name, and each has another one") if dull else (_PART, "a part of the name")
     return 0, ""
 
 
@@ -126,6 +128,8 @@ def _results(mine: Iterable[Listed], theirs: Iterable[Listed], alike: Callable[[
             elif "rmax" in same and "rpeak" in same:
                 again = (_LATER, f"the result of {run.month} again")
                 best = max(best, again if alike(row) <= _RIVALS else (_SHARED, "a result that several have"))
+            elif "rmax" in same and is_exact(row.values["rmax"]) and alike(row) <= _RIVALS:
+                best = max(best, (_WEAK, f"the Rmax of {run.month} again"))
     # A machine may have several results in one edition, and one that agrees is enough.
     return [item for item in (best, (0, "") if best[0] >= _LATER else worst) if item[0]]
 
@@ -137,6 +141,8 @@ def _agreed(same: list[str], row: Listed, edition: str, alike: Callable[[Listed]
         return _SHARED, f"a result in {edition} that several have"
     whole = {"rmax", "rpeak"} <= set(same)
     points = (_RESULT if whole else _ONE_FIGURE) + (_POWER if "hpl_power" in same else 0)
+    if not whole and not any(is_exact(row.values[key]) for key in same):
+        return _WEAK, f"a round figure in {edition}"
     words = {"rmax": "Rmax", "rpeak": "Rpeak", "hpl_power": "power", "hpcg": "HPCG", "hpl_mxp": "HPL-MxP"}
     return points, f"the same {' and '.join(words[key] for key in same)} in {edition}"
 
@@ -180,10 +186,11 @@ def is_family(mine: set[str], theirs: set[str]) -> bool:
 def _years(mine: Traits, theirs: Traits) -> list[tuple[int, str]]:
     if not mine.years or not theirs.years:
         return []
-    apart = min(abs(one - other) for one in mine.years for other in theirs.years)
-    if apart > _YEARS_APART:
-        return [(_OTHER_YEAR, f"begun {apart} years apart")]
-    return [(_YEAR, "year")] if apart <= 1 else []
+    apart = min((one - other for one in mine.years for other in theirs.years), key=abs)
+    # Where a list is all that was read, the machine may have stood for years before it.
+    if abs(apart) > (_LIFE if theirs.is_listed and apart < 0 else _YEARS_APART):
+        return [(_OTHER_YEAR, f"begun {abs(apart)} years apart")]
+    return [(_YEAR, "year")] if abs(apart) <= 1 else []
 
 
 def same_figures(one: Listed, other: Listed) -> bool:
