@@ -1,4 +1,4 @@
-"""Finds which of Epoch's clusters are systems of the catalog: by names, owner, place, chips and their number, and year."""
+"""Finds which of Epoch's clusters the catalog has: by names, owner, place, chips and their number, and year."""
 
 from __future__ import annotations
 

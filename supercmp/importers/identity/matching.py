@@ -1,4 +1,4 @@
-"""Chooses which machines of a list are which entries of the catalog: near ones found by index, weighed, and paired once each."""
+"""Chooses which machines of a list are which of the catalog: near ones by index, weighed, each paired once."""
 
 from __future__ import annotations
 

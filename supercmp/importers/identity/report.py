@@ -1,4 +1,4 @@
-"""Says what was decided of the machines of an import: a decision for each row, and a line about those that stay doubtful."""
+"""Says what was decided of the machines of an import, row by row, and names those that stay doubtful."""
 
 from __future__ import annotations
 

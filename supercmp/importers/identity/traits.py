@@ -1,4 +1,4 @@
-"""What tells one machine from another: names, places, chips, years, ids and results, of a list's rows or of a catalog's entry."""
+"""What tells one machine from another: names, places, chips, years, ids and results, of a row or an entry."""
 
 from __future__ import annotations
 
