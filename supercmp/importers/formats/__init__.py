@@ -1,1 +1,1 @@
-"""File formats: bytes into a plain table, whether text, workbook, XML, web page, Markdown or JSON; contents decide which."""
+"""Reads bytes into a plain table, whether text, workbook, XML, web page, Markdown or JSON; the contents decide which."""
