@@ -1,1 +1,1 @@
-"""Reads bytes into a plain table, whether text, workbook, XML, web page, Markdown or JSON; the contents decide which."""
+"""Reads the bytes of a file, be it text, workbook, XML, web page, Markdown or JSON, into a plain table."""

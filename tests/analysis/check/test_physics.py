@@ -370,6 +370,13 @@ def test_a_part_above_the_whole(tiny: Tiny, below: dict[str, str], above: dict[s
     (chip(tdp='"23 kW"', memory_bandwidth='"21 PB/s"'), ""),  # a wafer
     (chip(tdp='"23 kW"', memory_bandwidth='"8 TB/s"'), "chip-power"),
     (chip(tdp='"0.7 W"'), "chip-power"),
+    (chip(tdp='"0.7 W"', peak='{ fp4 = "10 TFLOP/s" }', top='released = "2008"'), "chip-power"),
+    (chip(tdp='"2 W"', top='released = "1995-09"'), ""),  # NVIDIA's NV1
+    (chip(tdp='"0.65 W"', top='released = "2009-04"'), ""),  # Intel's Atom Z515
+    (chip(tdp='"0.65 W"', top='released = "2022"'), "chip-power"),
+    (chip(tdp='"2 W"', peak='{ int8 = "4 TOP/s" }'), ""),  # a camera's
+    (chip(memory_capacity='"32 kB"', top='released = "1986"'), ""),
+    (chip(memory_capacity='"64 MB"', top='released = "2006-11"'), ""),
     (chip(tdp='"10.2 kW"') .replace('tdp', "per = 8\ntdp"), ""),  # a server of eight
     (chip(tdp='"0.7 kW"', rejected='"x"'), ""),
     (chip(tdp='"700 kW"', rejected='"x"'), ""),
