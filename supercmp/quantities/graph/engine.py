@@ -38,20 +38,10 @@ from supercmp.quantities.graph.estimate import (
     published_by,
     range_of_run,
 )
-from supercmp.quantities.graph.ladder import in_order
+from supercmp.quantities.graph.held import in_order
 from supercmp.quantities.graph.own_run import own_run
-from supercmp.quantities.graph.plan import (
-    Missing,
-    Node,
-    Program,
-    assemble,
-    bounds,
-    moves,
-    run,
-    run_all,
-    spread,
-    spreads,
-)
+from supercmp.quantities.graph.plan import Missing, Node, Program, assemble, run, run_all
+from supercmp.quantities.graph.ranges import bounds, moves, spread, spreads
 from supercmp.quantities.graph.resolve import Resolver
 from supercmp.quantities.graph.shared import Kinds, Shared, renamed, renamed_program
 

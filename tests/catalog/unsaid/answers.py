@@ -63,7 +63,7 @@ def answers(day: str) -> Iterator[tuple[str, Table]]:
             yield f"explain {entry} {name}", explain(catalog, request)
     yield "train", train(catalog, TrainRequest(run=run, selection=selection))
     for name in ("peak", "facility_power", "hardware_cost"):
-        request = FlipRequest(
+        turned = FlipRequest(
             ids=("colossus", "frontier" if name == "peak" else "eagle"), by=(name,), selection=selection
         )
         yield f"flip --by {name}", flip(catalog, turned)
