@@ -87,12 +87,15 @@ def amount(figure: Figure, unit: str, base: str, heading: str) -> float:
         CellError: it is beyond what a catalog takes.
 
     """
-    if len(figure.text) > _MOST_DIGITS or 0 < figure.value < _SMALLEST:
+    if len(figure.text) > _MOST_DIGITS:
         raise CellError(f"{heading}: {figure.text[:20]} is no figure that anybody publishes")
     try:
         value = to_base(figure.text, parse_unit(unit), parse_unit(base))
-    except ValueError as error:
-        raise CellError(f"{heading}: {error}") from error
+    except ParseError as error:
+        raise CellError(f"{heading}: {figure.text[:20]} {unit} is {error}".rstrip()) from error
+    # Judged in base units: what is small in EFlop/s is not small.
     if value > _LARGEST:
         raise CellError(f"{heading}: {figure.text[:20]} {unit} is larger than 1e30 {base}")
+    if 0 < value < _SMALLEST:
+        raise CellError(f"{heading}: {figure.text[:20]} {unit} is no figure that anybody publishes")
     return value
