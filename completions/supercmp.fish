@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --chips --train --days --power --budget --budget-for --confidence --chip --region --sector --fail-on --open --x --y --of --mark --theme --width --height --style --from --edition --decimal --encoding --match --scenario --leading --leaders-by --since --until --stale --against
+        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --chips --train --days --power --budget --budget-for --confidence --chip --region --sector --fail-on --open --x --y --of --mark --theme --width --height --style --from --edition --decimal --encoding --match --sheet --map --scenario --leading --leaders-by --since --until --stale --against
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -520,6 +520,9 @@ complete -c supercmp -n '__supercmp_in import' -l edition -r -f -d 'The lists mo
 complete -c supercmp -n '__supercmp_in import' -l decimal -r -f -a '. ,' -d 'The decimal mark . or a comma.'
 complete -c supercmp -n '__supercmp_in import' -l encoding -r -f -a '(__supercmp_ids profiles)' -d 'Of text that is not UTF-8.'
 complete -c supercmp -n '__supercmp_in import' -l match -r -f -a 'report' -d 'Show for each row which entry it became, and why.'
+complete -c supercmp -n '__supercmp_in import' -l sheet -r -f -a '(__supercmp_ids profiles)' -d 'The sheet of a workbook; else the first visible.'
+complete -c supercmp -n '__supercmp_in import' -l map -r -f -d 'Name a column by hand --map Rmax=HPL (PF); repeatable.'
+complete -c supercmp -n '__supercmp_in import' -l audit -d 'Show what was decided sheet, marks, edition, unit of each column, and how known.'
 complete -c supercmp -n '__supercmp_in import' -l skip-bad-rows -d 'Leave out rows that cannot be read.'
 complete -c supercmp -n '__supercmp_in import' -l fields -r -f -a '(__supercmp_list file line edition name id match reason)' -d 'These columns in this order.'
 complete -c supercmp -n '__supercmp_in import' -l format -s f -r -f -a 'auto table plain csv json jsonl md html sarif' -d 'auto table plain csv json jsonl md html, or sarif of verify and check.'

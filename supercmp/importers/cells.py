@@ -14,7 +14,7 @@ from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sized
 
     from supercmp.importers.tables.numbers import Figure
     from supercmp.importers.tables.sheet import Sheet
@@ -78,6 +78,11 @@ def exact(digits: str, places: int = 0) -> str:
     """Move the point of a figure by so many places to the left, digit by digit, and leave closing zeros out."""
     text = f"{Decimal(digits).scaleb(-places):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def of_rows(values: Sized) -> str:
+    """Say of how many rows a typical figure is."""
+    return "of the one row" if len(values) == 1 else f"the median of {len(values):,} rows"
 
 
 def amount(figure: Figure, unit: str, base: str, heading: str) -> float:

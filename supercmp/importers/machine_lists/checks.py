@@ -7,6 +7,7 @@ from math import log10
 from statistics import median
 from typing import TYPE_CHECKING
 
+from supercmp.importers.cells import of_rows
 from supercmp.importers.machine_lists.edition import ordinal
 from supercmp.importers.tables.faults import in_file
 
@@ -99,7 +100,7 @@ def check_sums(name: str, entries: Sequence[Entry], headings: Mapping[str, str],
             name, f"Rmax is typically {median(shares):.3g} of Rpeak; the units of {columns} do not fit each other"
         )
     if shares:
-        tally.decide(name, "plausible", f"Rmax is {median(shares):.3g} of Rpeak", f"the median of {len(shares):,} rows")
+        tally.decide(name, "plausible", f"Rmax is {median(shares):.3g} of Rpeak", of_rows(shares))
     if both and sum(values["rmax"] for values in both) > _SLACK * sum(values["rpeak"] for values in both):
         columns = " and ".join(headings.get(key, key) for key in ("rmax", "rpeak"))
         raise in_file(name, f"Rmax adds up to more than Rpeak; the units of {columns} do not fit each other")
@@ -108,7 +109,7 @@ def check_sums(name: str, entries: Sequence[Entry], headings: Mapping[str, str],
 def _agrees(name: str, tally: Tally, what: str, ratios: Sequence[float]) -> None:
     """Keep in the receipt that sums of a file come out as the file itself prints them."""
     tally.proofs += 1
-    tally.decide(name, "plausible", f"{what}: {median(ratios):.3g}", f"the median of {len(ratios):,} rows")
+    tally.decide(name, "plausible", f"{what}: {median(ratios):.3g}", of_rows(ratios))
 
 
 def check_possible(name: str, entries: Sequence[Entry], headings: Mapping[str, str], tally: Tally) -> None:
@@ -184,9 +185,7 @@ def check_fraction(sheet: Sheet, pairs: Sequence[tuple[float, float]], tally: Ta
         words = f"{sheet.heading('hpcg')} is {median(shares):.3g} of Rmax; the units of the two cannot be right"
         raise in_file(sheet.name, words)
     if shares:
-        tally.decide(
-            sheet.name, "plausible", f"HPCG is {median(shares):.3g} of Rmax", f"the median of {len(shares):,} rows"
-        )
+        tally.decide(sheet.name, "plausible", f"HPCG is {median(shares):.3g} of Rmax", of_rows(shares))
 
 
 def check_speedup(sheet: Sheet, ratios: Sequence[float], tally: Tally) -> None:

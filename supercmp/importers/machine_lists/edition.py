@@ -111,11 +111,11 @@ def editions_of(sheet: Sheet, options: Options, tally: Tally) -> Callable[[Recor
 
     """
     if "edition" in sheet.columns:
-        tally.decide(sheet.name, "edition", "one for each row", f"column {sheet.heading('edition')}")
+        tally.decide(sheet.name, "edition", "one for each row", f"by the column {sheet.heading('edition')}")
         return lambda record: edition_of(record, options)
     contents = months_of_title(sheet.grid.title)
     whole = settle_edition(sheet.name, contents, options.edition)
-    how = "--edition" if options.edition else "the contents" if contents else "the file's name"
+    how = "by --edition" if options.edition else "by the contents" if contents else "by the file's name"
     tally.decide(sheet.name, "edition", whole, how)
     return lambda _: whole
 

@@ -272,13 +272,8 @@ def _mark(
         and text.lower() not in ERRORS
     }
     mark = settle(name, texts, grid.separator, options.decimal)
-    how = (
-        "--decimal"
-        if options.decimal
-        else "all figures of the file"
-        if texts
-        else "figures are numbers in the file itself"
-    )
+    by_figures = "by all figures of the file" if texts else "figures are numbers in the file itself"
+    how = "by --decimal" if options.decimal else by_figures
     tally.decide(name, "decimal mark", mark, how)
     return mark
 
