@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from supercmp.importers.document import Imported
+    from supercmp.model.records import Catalog
 
     Bring = Callable[..., Imported]
 
@@ -34,6 +35,12 @@ HEAD = (
 ONE = ("1", "Nordwind", "Quux XQ1", "Polar Centre", "Norway", "2023", "264000", "80000.5", "120000", "2000", "900001")
 TWO = ("2", "Suedsee", "Quux XQ2", "Lagoon Institute", "Chile", "2022", "100000", "20000.25", "30000", "1000", "900002")
 RATES = [80000.5e12, 20000.25e12]
+
+
+@pytest.fixture(scope="module")
+def catalog(bare: Catalog) -> Catalog:
+    """Import onto no machines."""
+    return bare
 
 
 def table(*rows: Sequence[str], head: Sequence[str] = HEAD, between: str = ",") -> str:
