@@ -57,6 +57,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings.
 
     `is_bare`: the table is for a format that takes names and values and nothing else, so that notes and marks are left out.
+    `is_first_look`: it is for a terminal, and nobody said how many rows: who leads stands above the first ten.
     """
 
     ids: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     sampling: Sampling | None = None
     criteria: Criteria | None = None
     is_bare: bool = False
+    is_first_look: bool = False
     selection: Selection = Selection()
 
 
