@@ -582,6 +582,7 @@ complete -c supercmp -n '__supercmp_in trend' -l since -r -f -d 'Only what began
 complete -c supercmp -n '__supercmp_in trend' -l until -r -f -d 'Up to that date; a later one is projected to.'
 complete -c supercmp -n '__supercmp_in trend' -l group-by -r -f -a 'country region operator owner user sector status vendor kind year' -d 'Sums over time by country, region, operator ... as in rank.'
 complete -c supercmp -n '__supercmp_in trend' -l stand-ins -d 'Figures of another number format count as records and in the fit.'
+complete -c supercmp -n '__supercmp_in trend' -l all -d 'Also what was no record; on a terminal records come alone.'
 complete -c supercmp -n '__supercmp_in trend' -l as-of -r -f -d 'State at that date (default newest bundled source).'
 complete -c supercmp -n '__supercmp_in trend' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
 complete -c supercmp -n '__supercmp_in trend' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'

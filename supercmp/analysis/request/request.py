@@ -247,7 +247,7 @@ class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`trend [--by QUANTITY] [--leading N] [--since DATE] [--until DATE]`; dates as typed.
 
     With `group_by` it is sums over groups. With `stand_ins` figures of another format than the one asked for count as records
-    and in the fit.
+    and in the fit. `is_first_look`: it is for a terminal, and nobody asked for all rows: the answer, the records, what lies ahead.
     """
 
     by: str = "compute"
@@ -257,4 +257,5 @@ class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
     group_by: str = ""
     stand_ins: bool = False
+    is_first_look: bool = False
     selection: Selection = Selection()

@@ -77,3 +77,4 @@ def _of_runs_and_trends(selection: Selection) -> Iterator[tuple[str, Table]]:
     yield "plan", plan(catalog, PlanRequest(run=run, days="90", selection=selection))
     for name in ("peak", "rmax", "facility_power"):
         yield f"trend --by {name}", trend(catalog, TrendRequest(by=name, selection=selection))
+    yield "trend, at first", trend(catalog, TrendRequest(by="peak", is_first_look=True, selection=selection))
