@@ -643,6 +643,7 @@ complete -c supercmp -n '__supercmp_in report' -l help -s h -d 'Show this text.'
 # check
 complete -c supercmp -n '__supercmp_in check' -l stale -r -f -d 'Also note what nobody confirmed for so long 365d.'
 complete -c supercmp -n '__supercmp_in check' -l codes -d 'List the codes of all findings and what they mean.'
+complete -c supercmp -n '__supercmp_in check' -l all -d 'Every finding; on a terminal 20 of one code come alone.'
 complete -c supercmp -n '__supercmp_in check' -l fields -r -f -a '(__supercmp_list code level file line entry key message excusable meaning)' -d 'These columns in this order.'
 complete -c supercmp -n '__supercmp_in check' -l format -s f -r -f -a 'auto table plain csv json jsonl md html sarif' -d 'auto table plain csv json jsonl md html, or sarif of verify and check.'
 complete -c supercmp -n '__supercmp_in check' -l output -s o -r -F -d 'Write to FILE; its ending chooses the format.'
