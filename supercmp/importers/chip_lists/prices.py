@@ -116,7 +116,7 @@ class Prices(ListKind["Price"]):
 
         """
         heading = sheet.heading("price")
-        if "price" in sheet.columns and not _DOLLARS.search(folded(heading)):
+        if "price" in sheet.columns and not _DOLLARS.search(folded(heading).replace("_", " ")):
             words = f"{heading} does not say USD; prices are read in dollars for an hour of one chip, such as 'USD per GPU-hour'"
             raise in_file(sheet.name, words, sheet.grid.line)
         check_order(sheet, sheet.heading("date"), (record.text("date") for record in sheet.records))

@@ -62,6 +62,7 @@ _UNUSED = (
     "by country; created by; benchmark data"
 )
 _LONGEST_URL = 500
+_SECONDS = re.compile(r"/ ?s\b|per s|flops/|ps\b")
 _HOURS = 24
 _MOST_WRITTEN = 15
 _MOST_FLOP = 1e30
@@ -112,6 +113,7 @@ class EpochModels(ListKind["Model"]):
         needed=("name", "released", "compute", "confidence"),
         unused=frozenset(_UNUSED.split("; ")),
         zero_is_missing=frozenset({*_FIGURES, "hours", "count", "mfu"}),
+        dimensions={"compute": "FLOP/s", "hours": "h", "chip_hours": "h"},
     )
 
     def read(self, sheet: Sheet, options: Options, tally: Tally) -> list[Model]:
@@ -123,11 +125,19 @@ class EpochModels(ListKind["Model"]):
         """
         edition = settle_edition(sheet.name, set(), options.edition)
         heading = sheet.heading("compute")
-        if "flop" not in folded(heading):
-            raise in_file(sheet.name, f"{heading} does not say that it is in FLOP", sheet.grid.line)
+        # Headings are read for rates, so that FLOP alone is taken for one: here it is work, and a rate is refused.
+        unit = sheet.unit("compute").removesuffix("/s")
+        if not unit or _SECONDS.search(folded(heading)):
+            words = (
+                f"{heading} does not say that it is in FLOP"
+                if not unit
+                else f"{heading}: a rate is no compute of a run"
+            )
+            raise in_file(sheet.name, words, sheet.grid.line)
+        units = {"compute": unit, "parameters": "", "chip_hours": "h"}
         check_order(sheet, sheet.heading("released"), (record.text("released") for record in sheet.records))
         rows: list[Model] = []
-        each(sheet, tally, lambda record: rows.append(_read(record, sheet.name, edition)))
+        each(sheet, tally, lambda record: rows.append(_read(record, sheet.name, edition, units)))
         return rows
 
     def assemble(self, rows: Sequence[Model], catalog: Catalog, tally: Tally) -> Imported:
@@ -135,7 +145,7 @@ class EpochModels(ListKind["Model"]):
         return _Assembly(catalog, tally).make(rows)
 
 
-def _read(record: Record, file: str, edition: str) -> Model:
+def _read(record: Record, file: str, edition: str, units: dict[str, str]) -> Model:
     name = record.text("name")
     if not name:
         raise CellError(f"{record.heading('name')}: missing")
@@ -161,8 +171,8 @@ def _read(record: Record, file: str, edition: str) -> Model:
     )
     for meaning, (quantity, unit) in _FIGURES.items():
         if figure := record.number(meaning):
-            row.values[quantity] = amount(figure, unit, unit, record.heading(meaning))
-            row.figures[quantity] = f"{_short(figure.text)} {unit}".rstrip()
+            row.values[quantity] = amount(figure, units[meaning], unit, record.heading(meaning))
+            row.figures[quantity] = f"{_short(figure.text)} {units[meaning]}".rstrip()
     flop = row.values.get("training_flop", _LEAST_FLOP)
     if not _LEAST_FLOP <= flop <= _MOST_FLOP:
         raise CellError(f"{record.heading('compute')}: {row.figures['training_flop']} is no compute of a training run")
