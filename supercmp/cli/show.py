@@ -22,6 +22,6 @@ def run(ask: Ask, *, name: OneId) -> Answer:
     from supercmp.analysis.explain.sheet import FIELDS
     from supercmp.analysis.explain.show import show
 
-    request = ShowRequest(id=name, selection=ask.selection)
+    request = ShowRequest(id=name, is_first_look=ask.is_brief, selection=ask.selection)
     ask.fields([*FIELDS, *SYSTEM_FIELDS])  # the latter for the members of a group
     return Answer(show(ask.catalog(), request))

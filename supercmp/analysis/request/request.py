@@ -85,9 +85,10 @@ class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShowRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`show ID`."""
+    """`show ID`; `is_first_look` as for `explain`."""
 
     id: str
+    is_first_look: bool = False
     selection: Selection = Selection()
 
 
@@ -143,11 +144,12 @@ class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExplainRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`explain ID QUANTITY [--workload W]`."""
+    """`explain ID QUANTITY [--workload W]`; `is_first_look`: for a terminal, and nobody asked for every figure."""
 
     id: str
     quantity: str
     workload: str = ""
+    is_first_look: bool = False
     selection: Selection = Selection()
 
 
