@@ -8,7 +8,6 @@ from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.explain.chip import one_chip
 from supercmp.analysis.explain.explainable import check_chip_quantity, check_request
 from supercmp.analysis.explain.explanation import Explanation
-from supercmp.analysis.explain.folding import fold
 from supercmp.analysis.explain.sheet import FIELDS, Sheet
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.request import RunRequest
@@ -59,8 +58,6 @@ def explain(catalog: Catalog, request: ExplainRequest) -> Table:
     table = explained.sheet.table(heading, footer(catalog, try_this), request.selection.fields)
     table.notes += notes
     table.warnings = idle_sets(engine)
-    if request.is_first_look:
-        fold(table)
     return table
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from supercmp.analysis.columns.columns import SYSTEM_FIELDS, Rows, check_fields
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.columns.origins import cells_of_money
-from supercmp.analysis.explain.folding import fold
 from supercmp.analysis.explain.sheet import FIELDS, Entry, Sheet, basis_of
 from supercmp.analysis.request.find import find_entry, find_group
 from supercmp.analysis.request.present import as_known
@@ -96,14 +95,7 @@ def show(catalog: Catalog, request: ShowRequest) -> Table:
         )
         table = sheet.table(heading, footer(catalog, f"supercmp explain {entry.id} peak"), request.selection.fields)
         table.warnings = idle_sets(engine)
-    else:
-        table = _of_system(catalog, request, entry, sheet)
-    if request.is_first_look:
-        fold(table)
-    return table
-
-
-def _of_system(catalog: Catalog, request: ShowRequest, entry: System, sheet: Sheet) -> Table:
+        return table
     chosen = choose(catalog, request.selection, [entry.id])
     facts = chosen.only(request.selection.fields or FIELDS)
     _SystemSheet(catalog, chosen.engine, facts, sheet).write()

@@ -85,10 +85,9 @@ class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShowRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`show ID`; `is_first_look` as for `explain`."""
+    """`show ID`."""
 
     id: str
-    is_first_look: bool = False
     selection: Selection = Selection()
 
 
@@ -144,12 +143,11 @@ class PlanRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExplainRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`explain ID QUANTITY [--workload W]`; `is_first_look`: for a terminal, and nobody asked for every figure."""
+    """`explain ID QUANTITY [--workload W]`."""
 
     id: str
     quantity: str
     workload: str = ""
-    is_first_look: bool = False
     selection: Selection = Selection()
 
 
