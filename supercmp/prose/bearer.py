@@ -1,0 +1,418 @@
+"""Finds whose figure it is: the machine, chip or model that a figure of a sentence is said of, by rules in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from supercmp.prose.clauses import Clauses
+    from supercmp.prose.dates import Date
+    from supercmp.prose.figures import Figure
+    from supercmp.prose.lexicon import Lexicon
+    from supercmp.prose.names import Index, Named
+    from supercmp.prose.text import Token
+
+_TOUCH = 4
+_TRAIN = 5
+_LIST = 3
+
+
+class Bearer(NamedTuple):
+    """Who bears a figure, by which rule; or why nobody is found."""
+
+    named: Named | None
+    rule: str = ""
+    why: str = ""
+
+
+class Scene(msgspec.Struct):
+    """A sentence with all that was found in it, and the machine that is carried into it."""
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    index: Index
+    names: list[Named]
+    figures: list[Figure]
+    clauses: Clauses
+    dates: list[Date]
+    carried: Named | None = None
+    carry_rule: str = ""
+    is_first: bool = True
+
+    def word(self, place: int) -> str:
+        """Give a word, or nothing beyond the ends."""
+        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+
+    def counted(self) -> set[int]:
+        """Give where the chips begin that are being counted."""
+        return {place for figure in self.figures for place in figure.names}
+
+    def has(self, path: tuple[str, ...], first: int, last: int) -> bool:
+        """Say whether a phrase of a table stands between two places."""
+        return self.lexicon.list(*path).within(self.tokens, first, last) is not None
+
+
+def find(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
+    """Find the bearer of a figure among the names of some kinds; machines that are not known take part like machines."""
+    wanted = kinds | {"unknown"} | ({"group"} if "system" in kinds else frozenset())
+    counted = scene.counted()
+    names = [named for named in scene.names if named.kind in wanted and named.first not in counted]
+    for rule in _RULES:
+        found = rule(scene, figure, names)
+        if found:
+            return found
+    return _carried(scene, figure, kinds)
+
+
+def settled(bearer: Bearer, scene: Scene) -> Bearer:
+    """Refuse a bearer that is no single entry of the catalog, with the reason."""
+    named = bearer.named
+    if named is None or named.id:
+        return bearer
+    if named.kind == "group":
+        return Bearer(None, why=f"{named.text} is several machines: {', '.join(named.ids)}")
+    if named.ids:
+        return Bearer(None, why=f"{named.text} may be any of {', '.join(named.ids)}")
+    del scene
+    return Bearer(None, why=f"{named.text} is no machine of the catalog")
+
+
+# -- the rules in their order ----------------------------------------------------------------------------------------
+
+
+def _before(names: Sequence[Named], place: int) -> Named | None:
+    return next((named for named in reversed(names) if named.last <= place), None)
+
+
+def _respectively(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Pair as many names in one list with as many figures in another, in order."""
+    has_word = scene.has(("respectively",), 0, len(scene.tokens))
+    list_of = _listed_figures(scene, figure)
+    if len(list_of) < (2 if has_word else _LIST):
+        return None
+    same = _listed_names(scene, names)
+    if len(same) < 2:  # noqa: PLR2004 - a list has two at least
+        return None
+    if len(same) != len(list_of):
+        return Bearer(None, why=f"{len(list_of)} figures for {len(same)} names")
+    return Bearer(same[list_of.index(figure)], "bearer-pairing")
+
+
+def _listed_figures(scene: Scene, figure: Figure) -> list[Figure]:
+    joins = {",", *scene.lexicon.words.joins.get("inside_numbers", [])}
+    figures = [each for each in scene.figures if each.kind != "bare"]
+    if figure not in figures:
+        return []
+    at = figures.index(figure)
+    first = last = at
+
+    def is_joined(one: Figure, two: Figure) -> bool:
+        between = [token.word for token in scene.tokens[one.last : two.begin]]
+        alike = (one.unit, one.noun) == (two.unit, two.noun)
+        return alike and 0 < len(between) < _LIST and set(between) <= joins
+
+    while first > 0 and is_joined(figures[first - 1], figures[first]):
+        first -= 1
+    while last + 1 < len(figures) and is_joined(figures[last], figures[last + 1]):
+        last += 1
+    return figures[first : last + 1]
+
+
+def _listed_names(scene: Scene, names: Sequence[Named]) -> list[Named]:
+    joins = {",", *scene.lexicon.words.joins.get("inside_numbers", [])}
+    best: list[Named] = []
+    run: list[Named] = []
+    for named in names:
+        between = [token.word for token in scene.tokens[run[-1].last : named.first]] if run else []
+        run = [*run, named] if run and 0 < len(between) < _LIST and set(between) <= joins else [named]
+        best = run if len(run) > len(best) else best
+    return best
+
+
+def _bracket(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    zone = scene.clauses.zone[figure.first]
+    if zone is None or zone.kind != "bracket":
+        return None
+    inside = [named for named in names if zone.first <= named.first < zone.last]
+    if inside:
+        named = _before(inside, figure.begin)
+        return Bearer(named, "bearer-bracket") if named else None
+    named = _before(names, zone.first)
+    return Bearer(named, "bearer-bracket") if named and named.last == zone.first else None
+
+
+def _touching(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Take a name that touches the figure, unless it is overtaken there or stands behind `times`."""
+    named = _before(names, figure.begin)
+    if named is None or scene.clauses.segment[named.first] != scene.clauses.segment[figure.first]:
+        return None
+    place, commas = named.last, 0
+    if named.is_possessive:
+        place += 1
+    touching = scene.lexicon.list("zones", "touching")
+    zone = next((zone for zone in scene.clauses.zones if zone.first == place and zone.kind == "bracket"), None)
+    if zone and zone.last <= figure.begin:
+        place = zone.last
+    steps = 0
+    while place < figure.begin and steps < _TOUCH:
+        found = touching.at(scene.tokens, place)
+        if scene.word(place) == "," and not commas and place == named.last or scene.word(place) == "," and zone:
+            commas, place = commas + 1, place + 1
+        elif found:
+            place += found[0]
+        elif scene.word(place) in {"'s", "-", "–"}:
+            place += 1
+        else:
+            return None
+        steps += 1
+    if place < figure.begin or (_is_overtaken(scene, named) and not named.is_possessive):
+        return None
+    if commas and scene.word(named.last + 1) not in {*scene.lexicon.words.zones.get("opening", []), ""} and not zone:
+        return None
+    if scene.lexicon.list("ratios", "times").before(scene.tokens, named.first):
+        return None
+    if _joined_before(scene, named, names):
+        return Bearer(None, why="two machines, one figure")
+    return Bearer(named, "bearer-touching")
+
+
+def _joined_before(scene: Scene, named: Named, names: Sequence[Named]) -> bool:
+    joins = scene.lexicon.words.joins.get("inside_numbers", [])
+    return scene.word(named.first - 1) in joins and any(each.last == named.first - 1 for each in names)
+
+
+def _is_overtaken(scene: Scene, named: Named) -> bool:
+    first = named.first
+    if scene.word(first - 1) in {*scene.lexicon.words.zones.get("article", []), "the"}:
+        first -= 1
+    return any(scene.lexicon.list("oblique", "overtaken").before(scene.tokens, at) for at in {named.first, first})
+
+
+def _is_oblique(scene: Scene, named: Named) -> bool:
+    first = named.first
+    if scene.word(first - 1) in scene.lexicon.words.zones.get("article", []):
+        first -= 1
+    oblique = scene.lexicon.list("oblique", "words")
+    return _is_overtaken(scene, named) or any(oblique.before(scene.tokens, at) for at in {named.first, first})
+
+
+def _trained(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    for place in range(figure.last, min(figure.last + 3, len(scene.tokens))):
+        found = scene.lexicon.list("cues", "training").at(scene.tokens, place)
+        if found:
+            named = next((each for each in names if place < each.first <= place + _TRAIN - 3), None)
+            return Bearer(named, "bearer-trained") if named and named.kind == "workload" else None
+    return None
+
+
+def _relative(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    zone = scene.clauses.zone[figure.first]
+    if zone is None or zone.kind != "relative":
+        return None
+    inside = [named for named in names if zone.first <= named.first < figure.begin]
+    if inside and not _is_oblique(scene, inside[-1]):
+        return Bearer(inside[-1], "bearer-segment")
+    named = _before(names, zone.first)
+    if named and named.last in {zone.first, zone.first - 1}:
+        return Bearer(named, "bearer-relative")
+    return None
+
+
+def _used_by(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Read `the 9 megawatts that Trinity used`."""
+    place = figure.last
+    if scene.lexicon.list("zones", "relative").at(scene.tokens, place):
+        named = next((each for each in names if each.first == place + 1), None)
+        if named:
+            return Bearer(named, "bearer-used")
+    return None
+
+
+def _definite(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Read `the 15.4 MW of NAME` and `a 550,000-chip machine, NAME`: the name behind."""
+    article = {*scene.lexicon.words.zones.get("article", []), *scene.lexicon.words.new_machine}
+    has_article = scene.word(figure.first - 1) in article and scene.word(figure.first - 1) != ""
+    if not (has_article or figure.is_hyphened):
+        return None
+    place = figure.last
+    behind = scene.lexicon.list("zones", "behind").at(scene.tokens, place)
+    place += behind[0] if behind else 0
+    named = next((each for each in names if each.first >= figure.last), None)
+    if named is None:
+        return None
+    between = [token.word for token in scene.tokens[figure.last : named.first]]
+    is_of = behind is not None and len(between) <= behind[0] + 2 and "," not in between
+    is_apposed = figure.is_hyphened and len(between) <= _LIST and not any(word in {"for", "than", "of"} for word in between)
+    return Bearer(named, "bearer-definite") if is_of or is_apposed else None
+
+
+def _compared(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    zone = scene.clauses.zone[figure.first]
+    if zone is None or zone.kind != "compared":
+        return None
+    if scene.lexicon.list("zones", "same").at(scene.tokens, zone.first):
+        return None
+    inside = [named for named in names if zone.first <= named.first < zone.last]
+    if not inside:
+        return Bearer(None, why="compared with another thing")
+    return Bearer(_before(inside, figure.begin) or inside[0], "bearer-compared")
+
+
+def _inserted(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Give a figure between two dashes to a name there."""
+    zone = scene.clauses.zone[figure.first]
+    if zone is None or zone.kind != "dash":
+        return None
+    inside = [named for named in names if zone.first <= named.first < zone.last]
+    if inside:
+        return Bearer(_before(inside, figure.begin) or inside[0], "bearer-compared")
+    return None
+
+
+def _segment_names(scene: Scene, figure: Figure, names: Sequence[Named]) -> list[Named]:
+    """List the names of a figure's segment, without those of zones that the figure is not in, while others remain."""
+    segment = scene.clauses.segment[figure.first]
+    zone = scene.clauses.zone[figure.first]
+    here = [named for named in names if scene.clauses.segment[named.first] == segment]
+    free = [named for named in here if scene.clauses.zone[named.first] in {None, zone}]
+    return free or here
+
+
+def _anaphor(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Take the sentence's first machine where the segment names none and speaks of it."""
+    if _segment_names(scene, figure, names) or not names:
+        return None
+    segment = scene.clauses.segment
+    first = segment.index(segment[figure.first])
+    if first and scene.has(("anaphors", "words"), first, scene.clauses.end_of(figure.first)):
+        earlier = [named for named in names if named.first < figure.first]
+        return Bearer(earlier[0], "bearer-anaphor") if earlier else None
+    return None
+
+
+def _nearest(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Take the nearest name before the figure that is no object of another, else the only one of these."""
+    before = [named for named in _segment_names(scene, figure, names) if named.last <= figure.begin]
+    if not before:
+        return None
+    plain = [named for named in before if not _is_oblique(scene, named)]
+    named = (plain or before)[-1]
+    if _joined_before(scene, named, names):
+        return Bearer(None, why="two machines, one figure")
+    others = {each.ids or (each.text,) for each in _segment_names(scene, figure, names)}
+    between = any(
+        other.kind != "bare" and named.last <= other.first < figure.begin and other.is_done for other in scene.figures
+    )
+    del between
+    return Bearer(named, "bearer-segment" if len(others) == 1 else "bearer-two")
+
+
+def _behind(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Take the first name behind the figure, not over a comma unless the figure opens its segment."""
+    named = next((each for each in _segment_names(scene, figure, names) if each.first >= figure.last), None)
+    if named is None:
+        return None
+    between = [token.word for token in scene.tokens[figure.last : named.first]]
+    segment = scene.clauses.segment
+    opens = scene.lexicon.list("zones", "opening").before(scene.tokens, figure.begin)
+    is_opening = figure.begin - (opens[0] if opens else 0) <= segment.index(segment[figure.first]) + 1
+    if "," in between and not is_opening:
+        return None
+    if _is_overtaken(scene, named):
+        return None
+    others = {each.ids or (each.text,) for each in _segment_names(scene, figure, names)}
+    return Bearer(named, "bearer-behind" if len(others) == 1 else "bearer-two")
+
+
+def _earlier(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Take the machine of an earlier segment, unless this one begins with another thing."""
+    segment = scene.clauses.segment
+    number = segment[figure.first]
+    if _segment_names(scene, figure, names) or not number:
+        return None
+    first = segment.index(number)
+    if scene.has(("carry_stop",), first, figure.begin):
+        return None
+    start = next((place for place in range(first, figure.first) if scene.tokens[place].kind == "word"), first)
+    start += bool(scene.lexicon.list("oblique", "split").at(scene.tokens, start))
+    token = scene.tokens[start]
+    if token.text[:1].isupper() or scene.word(start) in scene.lexicon.words.new_machine:
+        return None
+    earlier = [named for named in names if named.first < first]
+    if not earlier:
+        return None
+    others = {each.ids or (each.text,) for each in earlier}
+    return Bearer(earlier[0], "bearer-earlier" if len(others) == 1 else "bearer-two")
+
+
+_RULES: tuple[Callable[[Scene, Figure, Sequence[Named]], Bearer | None], ...] = (
+    _respectively,
+    _bracket,
+    _touching,
+    _trained,
+    _relative,
+    _used_by,
+    _definite,
+    _inserted,
+    _compared,
+    _anaphor,
+    _nearest,
+    _behind,
+    _earlier,
+)
+
+
+def _carried(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
+    """Carry the machine of the sentence before, unless this sentence speaks of another thing."""
+    nobody = Bearer(None, why="no machine named")
+    named = scene.carried
+    if named is None or named.kind not in kinds:
+        return nobody
+    if any(each.kind in {"system", "group", "unknown"} for each in scene.names):
+        return nobody
+    why = blocked(scene, figure, named)
+    return Bearer(None, why=why) if why else Bearer(named, scene.carry_rule)
+
+
+def blocked(scene: Scene, figure: Figure, named: Named) -> str:
+    """Say what keeps a machine from being carried into a sentence; nothing where nothing does."""
+    has_anaphor = scene.has(("anaphors", "words"), 0, len(scene.tokens))
+    if scene.has(("carry_stop",), 0, len(scene.tokens)):
+        return "no machine named, and the sentence speaks of another thing"
+    for place in range(len(scene.tokens) - 1):
+        is_new = scene.word(place) in scene.lexicon.words.new_machine
+        noun = scene.lexicon.machine_nouns.at(scene.tokens, place + 1) if is_new else None
+        if noun:
+            return "no machine named, and the sentence speaks of a new one"
+    other = _other_operator(scene, named)
+    if other:
+        return f"no machine named ({other} is, and it does not run {named.text})"
+    if figure.is_money and not has_anaphor:
+        return "no machine named; money is not carried"
+    first = next((place for place, token in enumerate(scene.tokens) if token.kind == "word"), 0)
+    begins = scene.word(first) in {*scene.lexicon.words.new_machine, *scene.lexicon.words.each_one}
+    if begins and not has_anaphor:
+        return "no machine named"
+    return ""
+
+
+def _other_operator(scene: Scene, named: Named) -> str:
+    system = scene.index.catalog.systems.get(named.id)
+    if system is None:
+        return ""
+    own = {system.operator, system.owner, system.user, system.developer}
+    for place, token in enumerate(scene.tokens):
+        if not token.text[0].isupper():
+            continue
+        for length in (3, 2, 1):
+            key = tuple(each.word for each in scene.tokens[place : place + length])
+            others = scene.index.operators.get(key)
+            if others and not any(
+                name in own for each in others for name in (each.operator, each.owner, each.user, each.developer) if name
+            ):
+                return " ".join(each.text for each in scene.tokens[place : place + length])
+    return ""
