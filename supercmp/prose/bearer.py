@@ -340,13 +340,38 @@ def _earlier(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | N
     start = next((place for place in range(first, figure.first) if scene.tokens[place].kind == "word"), first)
     start += bool(scene.lexicon.list("oblique", "split").at(scene.tokens, start))
     token = scene.tokens[start]
-    if token.text[:1].isupper() or scene.word(start) in scene.lexicon.words.new_machine:
-        return None
     earlier = [named for named in names if named.first < first]
-    if not earlier:
+    if not earlier or (token.text[:1].isupper() and not _runs(scene, start, earlier[0])):
+        return None
+    if scene.word(start) in scene.lexicon.words.new_machine and len(scene.word(start)) > 1 and scene.lexicon.machine_nouns.at(scene.tokens, start + 1):
         return None
     others = {each.ids or (each.text,) for each in earlier}
     return Bearer(earlier[0], "bearer-earlier" if len(others) == 1 else "bearer-two")
+
+
+def _runs(scene: Scene, place: int, named: Named) -> bool:
+    """Say whether a capitalised word is who runs a machine."""
+    system = scene.index.catalog.systems.get(named.id)
+    if system is None:
+        return False
+    own = {system.operator, system.owner, system.user, system.developer} - {""}
+    return any(tokens_match(scene, place, name) for name in own)
+
+
+def tokens_match(scene: Scene, place: int, name: str) -> bool:
+    """Say whether a name stands at a place."""
+    words = name.lower().split()
+    return [scene.word(place + at) for at in range(len(words))] == words
+
+
+def _only(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+    """Take the only one that the sentence names, wherever it stands: a guess, except for models."""
+    del figure
+    found = {each.ids or (each.text,): each for each in names if each.kind != "unknown" or each.text}
+    if len(found) != 1:
+        return None
+    named = next(iter(found.values()))
+    return Bearer(named, "bearer-model" if named.kind == "workload" else "bearer-only")
 
 
 _RULES: tuple[Callable[[Scene, Figure, Sequence[Named]], Bearer | None], ...] = (
@@ -363,6 +388,7 @@ _RULES: tuple[Callable[[Scene, Figure, Sequence[Named]], Bearer | None], ...] = 
     _nearest,
     _behind,
     _earlier,
+    _only,
 )
 
 
@@ -391,9 +417,10 @@ def blocked(scene: Scene, figure: Figure, named: Named) -> str:
     other = _other_operator(scene, named)
     if other:
         return f"no machine named ({other} is, and it does not run {named.text})"
-    if figure.is_money and not has_anaphor:
-        return "no machine named; money is not carried"
     first = next((place for place, token in enumerate(scene.tokens) if token.kind == "word"), 0)
+    is_cost = scene.lexicon.list("cost_subject").at(scene.tokens, first) is not None
+    if figure.is_money and not has_anaphor and not is_cost:
+        return "no machine named; money is not carried"
     begins = scene.word(first) in {*scene.lexicon.words.new_machine, *scene.lexicon.words.each_one}
     if begins and not has_anaphor:
         return "no machine named"

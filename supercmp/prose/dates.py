@@ -104,12 +104,12 @@ def masked(text: str, tokens: Sequence[Token], names: Sequence[Named], lexicon: 
                     if match.start() <= token.first and token.last <= match.end()
                 )
     for place, token in enumerate(tokens):
-        if token.kind == "number" and place and _is_numbered(tokens, place, lexicon):
+        if token.kind == "number" and place and _is_numbered(tokens, place, lexicon, names):
             found.add(place)
     return found
 
 
-def _is_numbered(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+def _is_numbered(tokens: Sequence[Token], place: int, lexicon: Lexicon, names: Sequence[Named]) -> bool:
     """Say whether a number belongs to the word before it: `Slingshot-11`, `Windows 11`, `Q4`, `64th`."""
     before, token = tokens[place - 1], tokens[place]
     if before.text in {"-", "/", "+"} and before.last == token.first and place > 1:
@@ -121,6 +121,8 @@ def _is_numbered(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following and following.first == token.last and following.word in {"th", "st", "nd", "rd", "º", "ª", "o", "a"}:
         return following.word not in {"a", "o"} or not token.text
+    if any(named.last == place for named in names):
+        return False
     if before.kind != "word" or before.last + 1 != token.first or not before.text[0].isupper():
         return False
     is_known = (
@@ -132,6 +134,7 @@ def _is_numbered(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
         or lexicon.list("ranks", "number").before(tokens, place)
     )
     is_measured = following is not None and (
+        following.word in {"percent", "per", "por"} or
         lexicon.units.at(tokens, place + 1) or lexicon.scales.at(tokens, place + 1) or following.text == "%"
     )
     return not is_known and not is_measured and len(token.text) <= 4  # noqa: PLR2004 - a model number is short

@@ -67,6 +67,11 @@ def _described(tokens: Sequence[Token], first: int, last: int, known: tuple[Inde
         systems = [system for system in systems if _stands(system, tokens, place)]
         end = place[1]
     ids = tuple(dict.fromkeys(system.id for system in systems))
+    if place and len(ids) > 1:
+        named = " ".join(token.word for token in tokens[place[0] : place[1]])
+        called = [each.id for each in systems if any(alias.lower() == f"{each.operator.lower()} {named}" for alias in each.aliases)]
+        called = list(dict.fromkeys(called))
+        ids = tuple(called) if len(called) == 1 else ids
     if not ids or (not place and len(ids) != 1):
         return None
     text = " ".join(token.text for token in tokens[begin:end])

@@ -103,8 +103,8 @@ def _is_apart(scene: Scene, figure: Figure, second: Named) -> bool:
     if len(between) > _WIDE:
         return True
     has_other = any(each.kind not in {"bare", "ratio"} and each.first in between for each in scene.figures)
-    has_comma = any(scene.tokens[place].text in {",", "(", "–"} for place in between)
-    return has_comma or (has_other and not scene.has(("joins", "of"), second.first - 2, second.first))
+    has_comma = any(scene.tokens[place].text in {",", "(", "–"} for place in between if place != second.first - 1)
+    return has_comma or (has_other and not scene.has(("joins", "of"), second.first - 3, second.first))
 
 
 def _others(scene: Scene, figure: Figure, free: list[Named]) -> tuple[Named | None, Named | None, str]:
@@ -124,10 +124,12 @@ def _others(scene: Scene, figure: Figure, free: list[Named]) -> tuple[Named | No
 def _topic(scene: Scene, figure: Figure, second: Named) -> str:
     last = second.last + 3 if second.first > figure.first else figure.last + _WIDE
     first = figure.first
-    for topic in _TOPICS:
-        found = scene.lexicon.list("ratios", topic).within(scene.tokens, first, min(last, len(scene.tokens)))
-        if found and not (topic == "speed" and found[0] < figure.last):
-            return topic
+    after = [each.begin for each in scene.figures if each.begin >= figure.last and each.kind == "ratio"]
+    last = min([last, *after])
+    for place in range(first, min(last, len(scene.tokens))):
+        said = [(found[0], -number) for number, topic in enumerate(_TOPICS) if (found := scene.lexicon.list("ratios", topic).at(scene.tokens, place))]
+        if said:
+            return _TOPICS[-max(said)[1]]
     return ""
 
 

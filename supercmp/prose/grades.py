@@ -5,7 +5,9 @@ from __future__ import annotations
 IN_DOUBT = {
     "bearer-carried": "the machine is carried from the sentence before",
     "bearer-two": "two machines stand in the clause",
+    "bearer-only": "the machine is the only one of the sentence, and no word ties it to the figure",
     "bearer-pairing": "names and figures are paired in order",
+    "ratio-other": "the second machine of the multiple is taken from another clause",
     "unit-elided": "the unit is left out and taken from the figure before",
     "noun-elided": "what is counted is left out",
     "quantity-money-open": "no word says what the money is for",

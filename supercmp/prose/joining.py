@@ -77,7 +77,9 @@ class Joiner:
 
     def _is_range(self, low: Figure, high: Figure) -> bool:
         between = self.tokens[low.last : high.first]
-        if len(between) != 1 or low.until is not None or high.kind == "bare" and not low.is_money:
+        if len(between) != 1 or low.until is not None:
+            return False
+        if high.kind == "bare" and not low.is_money and not self.lexicon.list("ratios", "times").at(self.tokens, high.last):
             return False
         is_same = low.kind == "bare" or (low.unit, low.noun) == (high.unit, high.noun) or (low.is_money and high.kind == "bare")
         if not is_same or low.is_bare_unit:

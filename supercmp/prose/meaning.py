@@ -115,6 +115,12 @@ def _restate(figure: Figure) -> None:
 
 
 def _bearer(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
+    near = [each for each in scene.figures if figure.noun == "homes" and each.dimension == "power" and each.last <= figure.first]
+    if near and near[-1].bearer:
+        from supercmp.prose.names import Named
+
+        rule = "bearer-carried" if near[-1].is_carried else next((r for r in near[-1].rules if r.startswith("bearer")), "")
+        return Bearer(Named(0, 0, "system", (near[-1].bearer,), near[-1].bearer), rule)
     if figure.is_money and kinds == CHIP:
         counted = [each for each in scene.figures if each.chips and each.last <= figure.begin]
         if counted and scene.clauses.segment[counted[-1].first] == scene.clauses.segment[figure.first] and counted[-1].chips:
@@ -376,10 +382,26 @@ def _money(scene: Scene, figure: Figure) -> Meant:
         return Meant(why="a price for something else")
     if scene.has(("cues", "part_cost"), *stretch(scene, figure)):
         return Meant(why="money asked for, granted or paid in part")
+    hours = _hours_before(scene, figure)
+    if hours is not None and scene.has(("cues", "price"), figure.last, figure.last + 1):
+        chip = _chip_of(scene, hours)
+        figure.rate = "h"
+        return Meant(CHIP, lambda _s, _f, _i: [f"{chip}.chip_hour_cost"]) if chip else Meant(why="no chip named")
     if figure.value < _CHIP_MONEY:
         is_price = scene.has(("cues", "price"), first, last)
         return Meant(CHIP, _always("chip_price")) if is_price else Meant(why="nothing says that it is a price")
     return _large_sum(scene, figure)
+
+
+def _hours_before(scene: Scene, figure: Figure) -> Figure | None:
+    before = [each for each in scene.figures if each.last <= figure.begin and each.kind != "bare"]
+    near = before[-1] if before and figure.begin - before[-1].last <= 1 else None
+    return near if near and near.noun == "chip_hours" else None
+
+
+def _chip_of(scene: Scene, figure: Figure) -> str:
+    named = next((each for each in scene.names if each.kind == "chip" and figure.first <= each.first < figure.last), None)
+    return named.id if named else ""
 
 
 def _has_energy_price(scene: Scene) -> bool:
@@ -392,11 +414,15 @@ def _large_sum(scene: Scene, figure: Figure) -> Meant:
     wide = before[-1].first if before and start <= before[-1].last + 1 else start
     if scene.has(("cues", "chip_cost"), wide, end):
         return Meant(SYSTEM, _always("chip_cost"))
+    if before and scene.lexicon.list("zones", "relative").at(scene.tokens, before[-1].last):
+        return Meant(SYSTEM, _always("chip_cost", "hardware_cost"))
     is_training = scene.has(("cues", "training_cost"), start, end) or not any(
         named.kind in {"system", "group", "unknown"} for named in scene.names
     )
     if is_training and any(named.kind == "workload" for named in scene.names):
         return Meant(WORKLOAD, _always("training_cost"))
+    if before and before[-1].first <= clause(scene, figure)[0] + 2 and scene.has(("cues", "cost"), start, end) and not before[-1].why:
+        return Meant(SYSTEM, _always("chip_cost", "hardware_cost"))
     for name in ("contract_cost", "hardware_cost", "facility_cost"):
         if scene.has(("cues", name), start, end):
             return Meant(SYSTEM, _always(name))

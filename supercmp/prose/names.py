@@ -68,6 +68,11 @@ class Index:
             self.words |= set(key)
         for rows in self.rows.values():
             rows.sort(key=lambda row: -len(row[0]))
+        self.tails: dict[tuple[str, ...], tuple[str, str]] = {}
+        for model in catalog.workloads.values():
+            key, maker = _key(model.name), _key(model.developer)
+            if len(key) > 1 and maker and key[0] == maker[0] and key[1:] not in found:
+                self.tails[key[1:]] = (key[0], model.id)
         self._surroundings()
 
     def _add(
@@ -144,14 +149,25 @@ def names_in(tokens: Sequence[Token], index: Index, lexicon: Lexicon) -> list[Na
     """Find the names in a sentence from left to right, the longest at each place."""
     found: list[Named] = []
     place = 0
+    words = {token.word for token in tokens}
     while place < len(tokens):
-        named = _name_at(tokens, place, index, lexicon)
+        named = _name_at(tokens, place, index, lexicon) or _tail_at(tokens, place, words, index)
         if named:
             found.append(named)
             place = named.last
         else:
             place += 1
     return found
+
+
+def _tail_at(tokens: Sequence[Token], place: int, words: set[str], index: Index) -> Named | None:
+    """Find a model by its name without its maker, where the sentence names the maker: `DeepSeek's V3`."""
+    for length in (2, 1):
+        key = tuple(token.word for token in tokens[place : place + length])
+        maker, ident = index.tails.get(key, ("", ""))
+        if maker in words and maker and tokens[place].text[0].isupper():
+            return Named(place, place + length, "workload", (ident,), " ".join(key))
+    return None
 
 
 def _name_at(tokens: Sequence[Token], place: int, index: Index, lexicon: Lexicon) -> Named | None:

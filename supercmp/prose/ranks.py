@@ -32,6 +32,8 @@ def ranks(scene: Scene, *, speaks_of_list: bool) -> list[Figure]:
         )
         if figure and not any(each.first < figure.last and figure.first < each.last for each in found):
             found.append(figure)
+            other = _moved(scene, figure)
+            found += [other] if other else []
     for figure in found:
         if not figure.why:
             _read(scene, figure)
@@ -119,6 +121,15 @@ def _numbered(scene: Scene, place: int) -> Figure | None:
     if scene.has(("ranks", "elsewhere"), at, at + _BEFORE):
         figure.why = "a rank among some, not in the world"
     return figure
+
+
+def _moved(scene: Scene, figure: Figure) -> Figure | None:
+    """Read the second place of a move: `del puesto 9 al 10`."""
+    is_onward = scene.word(figure.last) in {*scene.lexicon.words.onward, "al"}
+    number = _small(scene, figure.last + 1) if figure.rules == ["rank-number"] and is_onward else 0
+    if not number:
+        return None
+    return _figure(figure.last + 1, figure.last + 2, number, figure.matter, "rank-number")
 
 
 def _small(scene: Scene, place: int) -> int:

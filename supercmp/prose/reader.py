@@ -178,13 +178,24 @@ def _date_of(scene: Scene, figure: Figure, rules: list[str]) -> str:
     segment = scene.clauses.segment
     here = [date for date in scene.dates if date.day and segment[date.first] == segment[figure.first]]
     if not here:
-        return ""
+        return _neighbour(scene, figure, rules)
 
     def far(date: Date) -> tuple[int, int]:
         return (date.first - figure.last, 0) if date.first >= figure.last else (figure.first - date.last + 3, 1)
 
-    del rules
     return min(here, key=far).day
+
+
+def _neighbour(scene: Scene, figure: Figure, rules: list[str]) -> str:
+    """Take the date of a neighbouring clause that no semicolon parts from the figure's: a guess."""
+    dates = [date for date in scene.dates if date.day]
+    if len(dates) != 1:
+        return ""
+    first, last = sorted((dates[0].first, figure.first))
+    if any(scene.tokens[place].text in {";", ":", "—"} for place in range(first, last)):
+        return ""
+    rules.append("date-neighbour")
+    return dates[0].day
 
 
 def _subject(scene: Scene) -> Named | None:

@@ -107,8 +107,10 @@ def language_of(text: str, tables: Mapping[str, Words], known: frozenset[str]) -
     for code in sorted(tables, key=lambda code: (code != "en", code)):
         words = tables[code]
         others: set[str] = set().union(*(found for other, found in own.items() if other != code))
-        voting = set(words.function_words) | {word for word in own[code] - others if len(word) > 2}  # noqa: PLR2004 - short words stand in many languages
-        score = sum(count for word, count in present.items() if word in voting and word not in known)
+        others |= {f"{word}s" for word in others}
+        special = {word for word in own[code] - others if len(word) > 2 and word not in known}  # noqa: PLR2004 - short words stand in many languages
+        voting = special | set(words.function_words)
+        score = sum(count for word, count in present.items() if word in voting)
         score += sum(text.count(letter) for letter in words.letters)
         if score > most:
             best, most = code, score
