@@ -31,6 +31,8 @@ def described(tokens: Sequence[Token], names: list[Named], known: tuple[Index, L
             if named and not any(named.first < other.last and other.first < named.last and other.kind != "group" for other in names):
                 found.append(named)
     kept = [named for named in names if not any(each.first <= named.first < each.last for each in found)]
+    named = {each.ids[0] for each in (*kept, *found) if each.kind == "system" and len(each.ids) == 1}
+    kept = [each for each in kept if not (each.kind == "group" and len(named & set(each.ids)) == 1)]
     return sorted([*kept, *found], key=lambda named: named.first)
 
 

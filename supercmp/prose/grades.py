@@ -10,6 +10,7 @@ IN_DOUBT = {
     "ratio-other": "the second machine of the multiple is taken from another clause",
     "unit-elided": "the unit is left out and taken from the figure before",
     "noun-elided": "what is counted is left out",
+    "number-change-of": "the two numbers may be a change or a range",
     "quantity-money-open": "no word says what the money is for",
     "date-neighbour": "the date is taken from a neighbour",
 }

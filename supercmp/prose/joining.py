@@ -67,7 +67,9 @@ class Joiner:
             if low is not None and self._is_range(low, figure):
                 if self._is_change(low, figure):
                     self._take_unit(low, figure)
-                    low.rules.append("number-change")
+                    rule = "number-change-of" if self._word(low.first - 1) in self.lexicon.words.joins.get("of", []) else "number-change"
+                    low.rules.append(rule)
+                    figure.rules.append(rule)
                     found.append(figure)
                 else:
                     self._merge(low, figure)
@@ -123,7 +125,7 @@ class Joiner:
         for place in range(len(figures) - 1, 0, -1):
             figure, before = figures[place], figures[place - 1]
             between = [token.word for token in self.tokens[before.last : figure.begin]]
-            if before.kind == "bare" and figure.kind != "bare" and between and len(between) < _NEAR and set(between) <= joins:
+            if before.kind == "bare" and before.rules == ["number-digits"] and figure.kind != "bare" and between and len(between) < _NEAR and set(between) <= joins:
                 scaled = self._scaled(before, figure)
                 self._take_unit(before, figure)
                 before.value = scaled  # type: ignore[assignment]  # a Decimal
