@@ -148,6 +148,23 @@ class Result(msgspec.Struct, frozen=True):
     column: int = 0
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """A part of a text that a row is about: its half-open place, and the tone of what was found."""
+
+    first: int
+    last: int
+    tone: str
+    row: int
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A text as it was given, with marks where rows are about a part of it, and its language."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    language: str = "en"
+
+
 class Table(msgspec.Struct):
     """A result: columns of equal length, a heading, and notes.
 
@@ -164,6 +181,7 @@ class Table(msgspec.Struct):
     - `results`: what is shown at its place in a file; nothing for a table that finds nothing in files. `rules` say what each
       rule of them means.
     - `details`: for each row what JSON has beyond the columns, or in place of one; `levels`: how grave each row is.
+    - `page`: the text that the rows are about, which HTML and Markdown print with the cards in its margin.
     - `cells`: the numbers that are said outside of the columns: in lines of a tree, notes, headings and cards.
     """
 
@@ -185,6 +203,7 @@ class Table(msgspec.Struct):
     details: list[dict[str, Any]] = []
     levels: list[str] = []
     cells: list[Cell] = []
+    page: Page | None = None
 
     def __len__(self) -> int:
         """Count the rows."""

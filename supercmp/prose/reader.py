@@ -7,28 +7,29 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.model.heard import Heard, Status
-from supercmp.prose.bearer import Scene
-from supercmp.prose.clauses import Clauses
-from supercmp.prose.dates import Date, dates_in, masked
-from supercmp.prose.described import described, unknown_names
-from supercmp.prose.figures import Finder
-from supercmp.prose.frames import comparisons, crossings, first_days, ratios, shares
+from supercmp.prose.bearers.clauses import Clauses
+from supercmp.prose.bearers.described import described, unknown_names
+from supercmp.prose.bearers.scene import Scene
+from supercmp.prose.figures.finder import Finder
+from supercmp.prose.figures.joining import Joiner
 from supercmp.prose.grades import doubts
-from supercmp.prose.joining import Joiner
-from supercmp.prose.lexicon import Lexicon
-from supercmp.prose.meaning import clause, read
-from supercmp.prose.names import Index, Named, names_in
-from supercmp.prose.numbers import spelling_of
-from supercmp.prose.ranks import ranks
-from supercmp.prose.text import folded_word, language_of, sentences, tokens_of
+from supercmp.prose.meaning.cues import clause
+from supercmp.prose.meaning.frames import comparisons, crossings, first_days, ratios, shares
+from supercmp.prose.meaning.quantity import read
+from supercmp.prose.meaning.ranks import ranks
+from supercmp.prose.words.dates import Date, dates_in, masked
+from supercmp.prose.words.lexicon import Lexicon
+from supercmp.prose.words.names import Index, Named, names_in
+from supercmp.prose.words.numbers import spelling_of
+from supercmp.prose.words.text import folded_word, language_of, sentences, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from supercmp.model.words import Words
-    from supercmp.prose.figures import Figure
-    from supercmp.prose.numbers import Spelling
-    from supercmp.prose.text import Sentence, Token
+    from supercmp.prose.figures.figure import Figure
+    from supercmp.prose.words.numbers import Spelling
+    from supercmp.prose.words.text import Sentence, Token
 
 MOST_FIGURES = 5000
 _AHEAD = 4
@@ -141,7 +142,7 @@ class Reader:
         )
 
 
-def _spelling(tokens: list[Token], lexicon: Lexicon, is_counted) -> Spelling:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _spelling(tokens: list[Token], lexicon: Lexicon, is_counted) -> Spelling:  # type: ignore[no-untyped-def]
     numbers = [(token, is_counted(tokens, at)) for at, token in enumerate(tokens) if token.kind == "number"]
     return spelling_of([token for token, _ in numbers], lexicon, [counted for _, counted in numbers])
 

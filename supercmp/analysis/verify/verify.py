@@ -34,6 +34,7 @@ from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import VerifyRequest
+    from supercmp.analysis.verify.prose import Text
     from supercmp.analysis.verify.readings import Family
     from supercmp.analysis.verify.telling import Telling
     from supercmp.model.expression.grammar import Expression
@@ -81,6 +82,36 @@ def verify(catalog: Catalog, request: VerifyRequest) -> Table:
         against = conflicts(world, group) if article else {}
         judged += [_placed(one, request) for one in _group(world, group, against, is_typed=is_typed)]
     return table_of(world, request, [article for article, _ in groups if article], judged)
+
+
+def verify_text(catalog: Catalog, request: VerifyRequest, text: Text) -> Table:
+    """Judge the figures of a text that were read, and say of the others why they were not.
+
+    Raises:
+        UsageError: options that cannot be right.
+
+    """
+    from supercmp.analysis.verify import prose
+
+    bare = msgspec.structs.replace(request.selection, fields=(), limit=None)
+    world = World(catalog, bare)
+    check_request(request, world.family)
+    made = prose.statements_of(world, text)
+    sure = [statements[0] for one, statements in made if one.status in prose.JUDGED]
+    against = conflicts(world, sure)
+    by_option = opened(request.open)
+    judged: dict[int, Judged] = {}
+    for one, statements in made:
+        kept = [each if by_option is None else msgspec.structs.replace(each, open=by_option) for each in statements]
+        first = _group(world, kept[:1], against, is_typed=False)
+        others = [] if first[0].level in {"", "caveat"} else _group(world, kept[1:], {}, is_typed=False)
+        chosen = prose.chosen(one, [*first, *others])
+        judged[kept[0].number] = msgspec.structs.replace(chosen, place=(text.file, one.line, one.column))
+
+    def table(found: list[Judged]) -> Table:
+        return table_of(world, msgspec.structs.replace(request, selection=bare), [], found)
+
+    return prose.told(text, table, judged, (request.selection.limit, request.selection.fields))
 
 
 def _placed(judged: Judged, request: VerifyRequest) -> Judged:

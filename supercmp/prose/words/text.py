@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from supercmp.model.words import Words
 
 LONGEST_PARAGRAPH = 20_000
+_LONGEST_SENTENCE = 2_000
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*(?:e[+-]?[0-9]{1,3}(?![\w]))?)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]\w*)"
@@ -76,10 +77,20 @@ def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
         first = begin
         for found in _END.finditer(text, begin, end):
             if _ends(text, first, found, abbreviations):
-                yield Sentence(first, found.end(), place)
+                yield from _pieces(text, first, found.end(), place)
                 first = found.end()
         if text[first:end].strip():
-            yield Sentence(first, end, place)
+            yield from _pieces(text, first, end, place)
+
+
+def _pieces(text: str, first: int, last: int, paragraph: int) -> Iterator[Sentence]:
+    """Cut a sentence that nobody wrote into pieces, at a blank where there is one."""
+    while last - first > _LONGEST_SENTENCE:
+        blank = text.rfind(" ", first + 1, first + _LONGEST_SENTENCE)
+        cut = blank + 1 if blank > first else first + _LONGEST_SENTENCE
+        yield Sentence(first, cut, paragraph)
+        first = cut
+    yield Sentence(first, last, paragraph)
 
 
 def _ends(text: str, first: int, found: re.Match[str], abbreviations: frozenset[str]) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.names import Named
-    from supercmp.prose.text import Token
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.names import Named
+    from supercmp.prose.words.text import Token
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DAY = re.compile(r"[0-3]?[0-9]")
@@ -134,7 +134,9 @@ def _is_numbered(tokens: Sequence[Token], place: int, lexicon: Lexicon, names: S
         or lexicon.list("ranks", "number").before(tokens, place)
     )
     is_measured = following is not None and (
-        following.word in {"percent", "per", "por"} or
-        lexicon.units.at(tokens, place + 1) or lexicon.scales.at(tokens, place + 1) or following.text == "%"
+        following.word in {"percent", "per", "por"}
+        or lexicon.units.at(tokens, place + 1)
+        or lexicon.scales.at(tokens, place + 1)
+        or following.text == "%"
     )
     return not is_known and not is_measured and len(token.text) <= 4  # noqa: PLR2004 - a model number is short

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from supercmp.prose.figures import MONEY
+from supercmp.prose.figures.figure import MONEY
 
 if TYPE_CHECKING:
-    from supercmp.prose.figures import Figure
+    from supercmp.prose.figures.figure import Figure
 
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E", "Z")
 _MONEY_SCALES = ((12, "T"), (9, "B"), (6, "M"))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.prose.names import Named
+from supercmp.prose.words.names import Named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.model.records import System
-    from supercmp.prose.figures import Figure
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.names import Index
-    from supercmp.prose.text import Token
+    from supercmp.prose.figures.figure import Figure
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.names import Index
+    from supercmp.prose.words.text import Token
 
 _FAR = 3
 
 
 def described(tokens: Sequence[Token], names: list[Named], known: tuple[Index, Lexicon]) -> list[Named]:
     """Add the machines that are described: `xAI's cluster in Memphis`, `el clúster de xAI en Memphis`."""
-    index, lexicon = known
+    _index, lexicon = known
     found = []
     for place in range(len(tokens)):
         if any(named.first <= place < named.last for named in names):
@@ -28,11 +28,13 @@ def described(tokens: Sequence[Token], names: list[Named], known: tuple[Index, L
         noun = lexicon.machine_nouns.at(tokens, place)
         if noun:
             named = _described(tokens, place, place + noun[0], known)
-            if named and not any(named.first < other.last and other.first < named.last and other.kind != "group" for other in names):
+            if named and not any(
+                named.first < other.last and other.first < named.last and other.kind != "group" for other in names
+            ):
                 found.append(named)
     kept = [named for named in names if not any(each.first <= named.first < each.last for each in found)]
-    named = {each.ids[0] for each in (*kept, *found) if each.kind == "system" and len(each.ids) == 1}
-    kept = [each for each in kept if not (each.kind == "group" and len(named & set(each.ids)) == 1)]
+    members = {each.ids[0] for each in (*kept, *found) if each.kind == "system" and len(each.ids) == 1}
+    kept = [each for each in kept if not (each.kind == "group" and len(members & set(each.ids)) == 1)]
     return sorted([*kept, *found], key=lambda named: named.first)
 
 
@@ -52,7 +54,11 @@ def _described(tokens: Sequence[Token], first: int, last: int, known: tuple[Inde
     for back in range(1, _FAR + 2):
         length, found = _operator(tokens, first - back, index)
         between = [token.word for token in tokens[first - back + length : first]]
-        if found and length <= back and all(word in {"'s", "’s", "ai"} or word in lexicon.words.machine_nouns for word in between):
+        if (
+            found
+            and length <= back
+            and all(word in {"'s", "’s", "ai"} or word in lexicon.words.machine_nouns for word in between)
+        ):
             systems, begin = found, first - back
             break
     if not systems and last < len(tokens):
@@ -71,7 +77,11 @@ def _described(tokens: Sequence[Token], first: int, last: int, known: tuple[Inde
     ids = tuple(dict.fromkeys(system.id for system in systems))
     if place and len(ids) > 1:
         named = " ".join(token.word for token in tokens[place[0] : place[1]])
-        called = [each.id for each in systems if any(alias.lower() == f"{each.operator.lower()} {named}" for alias in each.aliases)]
+        called = [
+            each.id
+            for each in systems
+            if any(alias.lower() == f"{each.operator.lower()} {named}" for alias in each.aliases)
+        ]
         called = list(dict.fromkeys(called))
         ids = tuple(called) if len(called) == 1 else ids
     if not ids or (not place and len(ids) != 1):
@@ -96,7 +106,7 @@ def unknown_names(
     tokens: Sequence[Token], names: list[Named], figures: Sequence[Figure], known: tuple[Index, Lexicon]
 ) -> list[Named]:
     """Add capitalised names that the sentence shows to be machines, and that the catalog does not know."""
-    index, lexicon = known
+    _index, _lexicon = known
     taken = {place for named in names for place in range(named.first, named.last)}
     taken |= {place for figure in figures for place in range(figure.first, figure.last)}
     found = []
@@ -129,16 +139,18 @@ def _is_unknown(
     if tuple(words) in index.others or any(lexicon.list("function_words").has(word) for word in words):
         return False
     shows = lexicon.list("unknown", "named").before(tokens, first) or lexicon.list("unknown", "nouns").at(tokens, last)
-    if shows:
-        return True
-    if last >= len(tokens):
+    return bool(shows) or _is_measured(tokens, last, figures, lexicon)
+
+
+def _is_measured(tokens: Sequence[Token], at: int, figures: Sequence[Figure], lexicon: Lexicon) -> bool:
+    """Say whether what stands behind a name says how much power or speed it has, as is said of machines."""
+    if at >= len(tokens):
         return False
-    at = last
     verb = lexicon.list("unknown", "verbs").at(tokens, at)
     if verb:
         return any(figure.begin == at + verb[0] and figure.kind != "bare" for figure in figures)
-    if tokens[at].text == "(":
-        return any(figure.begin == at + 1 and figure.dimension in {"power", "speed"} for figure in figures)
-    if tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].word in lexicon.words.zones.get("opening", []):
-        return any(figure.begin in {at + 2, at + 1} and figure.dimension in {"power", "speed"} for figure in figures)
-    return False
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    opens = {at + 1} if tokens[at].text == "(" else set()
+    if tokens[at].text == "," and following in lexicon.words.zones.get("opening", []):
+        opens = {at + 1, at + 2}
+    return any(figure.begin in opens and figure.dimension in {"power", "speed"} for figure in figures)

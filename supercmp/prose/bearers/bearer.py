@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import msgspec
+from supercmp.prose.bearers.carried import carried
+from supercmp.prose.bearers.pairing import paired
+from supercmp.prose.bearers.scene import Bearer, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from supercmp.prose.clauses import Clauses
-    from supercmp.prose.dates import Date
-    from supercmp.prose.figures import Figure
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.names import Index, Named
-    from supercmp.prose.text import Token
+    from supercmp.prose.figures.figure import Figure
+    from supercmp.prose.words.names import Named
 
 _TOUCH = 4
 _TRAIN = 5
 _LIST = 3
-
-
-class Bearer(NamedTuple):
-    """Who bears a figure, by which rule; or why nobody is found."""
-
-    named: Named | None
-    rule: str = ""
-    why: str = ""
-
-
-class Scene(msgspec.Struct):
-    """A sentence with all that was found in it, and the machine that is carried into it."""
-
-    tokens: Sequence[Token]
-    lexicon: Lexicon
-    index: Index
-    names: list[Named]
-    figures: list[Figure]
-    clauses: Clauses
-    dates: list[Date]
-    carried: Named | None = None
-    carry_rule: str = ""
-    is_first: bool = True
-
-    def word(self, place: int) -> str:
-        """Give a word, or nothing beyond the ends."""
-        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
-
-    def counted(self) -> set[int]:
-        """Give where the chips begin that are being counted."""
-        return {place for figure in self.figures for place in figure.names}
-
-    def has(self, path: tuple[str, ...], first: int, last: int) -> bool:
-        """Say whether a phrase of a table stands between two places."""
-        return self.lexicon.list(*path).within(self.tokens, first, last) is not None
 
 
 def find(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
@@ -65,7 +28,7 @@ def find(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
         found = rule(scene, figure, names)
         if found:
             return found
-    return _carried(scene, figure, kinds)
+    return carried(scene, figure, kinds)
 
 
 def settled(bearer: Bearer, scene: Scene) -> Bearer:
@@ -88,51 +51,6 @@ def _before(names: Sequence[Named], place: int) -> Named | None:
     return next((named for named in reversed(names) if named.last <= place), None)
 
 
-def _respectively(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
-    """Pair as many names in one list with as many figures in another, in order."""
-    has_word = scene.has(("respectively",), 0, len(scene.tokens))
-    list_of = _listed_figures(scene, figure)
-    if len(list_of) < (2 if has_word else _LIST):
-        return None
-    same = _listed_names(scene, names)
-    if len(same) < 2:  # noqa: PLR2004 - a list has two at least
-        return None
-    if len(same) != len(list_of):
-        return Bearer(None, why=f"{len(list_of)} figures for {len(same)} names")
-    return Bearer(same[list_of.index(figure)], "bearer-pairing")
-
-
-def _listed_figures(scene: Scene, figure: Figure) -> list[Figure]:
-    joins = {",", *scene.lexicon.words.joins.get("inside_numbers", [])}
-    figures = [each for each in scene.figures if each.kind != "bare"]
-    if figure not in figures:
-        return []
-    at = figures.index(figure)
-    first = last = at
-
-    def is_joined(one: Figure, two: Figure) -> bool:
-        between = [token.word for token in scene.tokens[one.last : two.begin]]
-        alike = (one.unit, one.noun) == (two.unit, two.noun)
-        return alike and 0 < len(between) < _LIST and set(between) <= joins
-
-    while first > 0 and is_joined(figures[first - 1], figures[first]):
-        first -= 1
-    while last + 1 < len(figures) and is_joined(figures[last], figures[last + 1]):
-        last += 1
-    return figures[first : last + 1]
-
-
-def _listed_names(scene: Scene, names: Sequence[Named]) -> list[Named]:
-    joins = {",", *scene.lexicon.words.joins.get("inside_numbers", [])}
-    best: list[Named] = []
-    run: list[Named] = []
-    for named in names:
-        between = [token.word for token in scene.tokens[run[-1].last : named.first]] if run else []
-        run = [*run, named] if run and 0 < len(between) < _LIST and set(between) <= joins else [named]
-        best = run if len(run) > len(best) else best
-    return best
-
-
 def _bracket(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
     zone = scene.clauses.zone[figure.first]
     if zone is None or zone.kind != "bracket":
@@ -150,34 +68,35 @@ def _touching(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | 
     named = _before(names, figure.begin)
     if named is None or scene.clauses.segment[named.first] != scene.clauses.segment[figure.first]:
         return None
-    place, commas = named.last, 0
-    if named.is_possessive:
-        place += 1
-    touching = scene.lexicon.list("zones", "touching")
-    zone = next((zone for zone in scene.clauses.zones if zone.first == place and zone.kind == "bracket"), None)
-    if zone and zone.last <= figure.begin:
-        place = zone.last
-    steps = 0
-    while place < figure.begin and steps < _TOUCH:
-        found = touching.at(scene.tokens, place)
-        if scene.word(place) == "," and not commas and place == named.last or scene.word(place) == "," and zone:
-            commas, place = commas + 1, place + 1
-        elif found:
-            place += found[0]
-        elif scene.word(place) in {"'s", "-", "–"}:
-            place += 1
-        else:
-            return None
-        steps += 1
-    if place < figure.begin or (_is_overtaken(scene, named) and not named.is_possessive):
-        return None
-    if commas and scene.word(named.last + 1) not in {*scene.lexicon.words.zones.get("opening", []), ""} and not zone:
+    if not _touches(scene, named, figure) or (_is_overtaken(scene, named) and not named.is_possessive):
         return None
     if scene.lexicon.list("ratios", "times").before(scene.tokens, named.first):
         return None
     if _joined_before(scene, named, names):
         return Bearer(None, why="two machines, one figure")
     return Bearer(named, "bearer-touching")
+
+
+def _touches(scene: Scene, named: Named, figure: Figure) -> bool:
+    """Say whether only words that touch stand between a name and a figure; one bracket and one comma may."""
+    place = named.last + named.is_possessive
+    zone = next((zone for zone in scene.clauses.zones if zone.first == place and zone.kind == "bracket"), None)
+    has_bracket = zone is not None and zone.last <= figure.begin
+    if zone is not None and has_bracket:
+        place = zone.last
+    if scene.word(place) == ",":
+        if not has_bracket and scene.word(place + 1) not in scene.lexicon.words.zones.get("opening", []):
+            return False
+        place += 1
+    touching = scene.lexicon.list("zones", "touching")
+    for _ in range(_TOUCH):
+        if place >= figure.begin:
+            break
+        found = touching.at(scene.tokens, place)
+        if not found and scene.word(place) not in {"'s", "-", "–"}:
+            return False
+        place += found[0] if found else 1
+    return place >= figure.begin
 
 
 def _joined_before(scene: Scene, named: Named, names: Sequence[Named]) -> bool:
@@ -246,7 +165,9 @@ def _definite(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | 
         return None
     between = [token.word for token in scene.tokens[figure.last : named.first]]
     is_of = behind is not None and len(between) <= behind[0] + 2 and "," not in between
-    is_apposed = figure.is_hyphened and len(between) <= _LIST and not any(word in {"for", "than", "of"} for word in between)
+    is_apposed = (
+        figure.is_hyphened and len(between) <= _LIST and not any(word in {"for", "than", "of"} for word in between)
+    )
     return Bearer(named, "bearer-definite") if is_of or is_apposed else None
 
 
@@ -343,7 +264,9 @@ def _earlier(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | N
     earlier = [named for named in names if named.first < first]
     if not earlier or (token.text[:1].isupper() and not _runs(scene, start, earlier[0])):
         return None
-    if scene.word(start) in scene.lexicon.words.new_machine and len(scene.word(start)) > 1 and scene.lexicon.machine_nouns.at(scene.tokens, start + 1):
+    if scene.word(start) in scene.lexicon.words.new_machine and any(
+        scene.lexicon.machine_nouns.at(scene.tokens, start + step) for step in (1, 2)
+    ):
         return None
     others = {each.ids or (each.text,) for each in earlier}
     return Bearer(earlier[0], "bearer-earlier" if len(others) == 1 else "bearer-two")
@@ -364,9 +287,8 @@ def tokens_match(scene: Scene, place: int, name: str) -> bool:
     return [scene.word(place + at) for at in range(len(words))] == words
 
 
-def _only(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
+def _only(_scene: Scene, _figure: Figure, names: Sequence[Named]) -> Bearer | None:
     """Take the only one that the sentence names, wherever it stands: a guess, except for models."""
-    del figure
     found = {each.ids or (each.text,): each for each in names if each.kind != "unknown" or each.text}
     if len(found) != 1:
         return None
@@ -375,7 +297,7 @@ def _only(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None
 
 
 _RULES: tuple[Callable[[Scene, Figure, Sequence[Named]], Bearer | None], ...] = (
-    _respectively,
+    paired,
     _bracket,
     _touching,
     _trained,
@@ -390,56 +312,3 @@ _RULES: tuple[Callable[[Scene, Figure, Sequence[Named]], Bearer | None], ...] = 
     _earlier,
     _only,
 )
-
-
-def _carried(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
-    """Carry the machine of the sentence before, unless this sentence speaks of another thing."""
-    nobody = Bearer(None, why="no machine named")
-    named = scene.carried
-    if named is None or named.kind not in kinds:
-        return nobody
-    if any(each.kind in {"system", "group", "unknown"} for each in scene.names):
-        return nobody
-    why = blocked(scene, figure, named)
-    return Bearer(None, why=why) if why else Bearer(named, scene.carry_rule)
-
-
-def blocked(scene: Scene, figure: Figure, named: Named) -> str:
-    """Say what keeps a machine from being carried into a sentence; nothing where nothing does."""
-    has_anaphor = scene.has(("anaphors", "words"), 0, len(scene.tokens))
-    if scene.has(("carry_stop",), 0, len(scene.tokens)):
-        return "no machine named, and the sentence speaks of another thing"
-    for place in range(len(scene.tokens) - 1):
-        is_new = scene.word(place) in scene.lexicon.words.new_machine
-        noun = scene.lexicon.machine_nouns.at(scene.tokens, place + 1) if is_new else None
-        if noun:
-            return "no machine named, and the sentence speaks of a new one"
-    other = _other_operator(scene, named)
-    if other:
-        return f"no machine named ({other} is, and it does not run {named.text})"
-    first = next((place for place, token in enumerate(scene.tokens) if token.kind == "word"), 0)
-    is_cost = scene.lexicon.list("cost_subject").at(scene.tokens, first) is not None
-    if figure.is_money and not has_anaphor and not is_cost:
-        return "no machine named; money is not carried"
-    begins = scene.word(first) in {*scene.lexicon.words.new_machine, *scene.lexicon.words.each_one}
-    if begins and not has_anaphor:
-        return "no machine named"
-    return ""
-
-
-def _other_operator(scene: Scene, named: Named) -> str:
-    system = scene.index.catalog.systems.get(named.id)
-    if system is None:
-        return ""
-    own = {system.operator, system.owner, system.user, system.developer}
-    for place, token in enumerate(scene.tokens):
-        if not token.text[0].isupper():
-            continue
-        for length in (3, 2, 1):
-            key = tuple(each.word for each in scene.tokens[place : place + length])
-            others = scene.index.operators.get(key)
-            if others and not any(
-                name in own for each in others for name in (each.operator, each.owner, each.user, each.developer) if name
-            ):
-                return " ".join(each.text for each in scene.tokens[place : place + length])
-    return ""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from supercmp.prose.bearer import find, settled
-from supercmp.prose.figures import Figure
-from supercmp.prose.meaning import CHIP, SYSTEM, WORKLOAD, clause, is_negated, system_of
-from supercmp.prose.written import compared
+from supercmp.prose.bearers.bearer import find, settled
+from supercmp.prose.figures.figure import Figure
+from supercmp.prose.figures.written import compared
+from supercmp.prose.meaning.cues import CHIP, SYSTEM, WORKLOAD, clause, system_of
+from supercmp.prose.meaning.quantity import is_negated
 
 if TYPE_CHECKING:
-    from supercmp.prose.bearer import Scene
-    from supercmp.prose.names import Named
+    from supercmp.prose.bearers.scene import Scene
+    from supercmp.prose.words.names import Named
 
 _WIDE = 9
+_NEAR = 2
 _TOPICS = ("bandwidth", "memory", "efficiency", "power", "chips", "speed")
 _OF_TOPIC = {
     "bandwidth": ["memory_bandwidth"],
@@ -84,7 +86,11 @@ def _pair(scene: Scene, figure: Figure) -> tuple[Named | None, Named | None, str
     if second is None:
         return _others(scene, figure, free)
     if not second.id or second.kind not in {"system", "chip"}:
-        return None, None, f"{second.text} is no machine of the catalog" if not second.ids else "the second machine is open"
+        return (
+            None,
+            None,
+            f"{second.text} is no machine of the catalog" if not second.ids else "the second machine is open",
+        )
     kinds = frozenset({second.kind})
     kept = scene.names
     scene.names = [named for named in scene.names if named is not second]
@@ -127,7 +133,11 @@ def _topic(scene: Scene, figure: Figure, second: Named) -> str:
     after = [each.begin for each in scene.figures if each.begin >= figure.last and each.kind == "ratio"]
     last = min([last, *after])
     for place in range(first, min(last, len(scene.tokens))):
-        said = [(found[0], -number) for number, topic in enumerate(_TOPICS) if (found := scene.lexicon.list("ratios", topic).at(scene.tokens, place))]
+        said = [
+            (found[0], -number)
+            for number, topic in enumerate(_TOPICS)
+            if (found := scene.lexicon.list("ratios", topic).at(scene.tokens, place))
+        ]
         if said:
             return _TOPICS[-max(said)[1]]
     return ""
@@ -152,7 +162,7 @@ def _before(scene: Scene, figure: Figure) -> list[str]:
 
 def comparisons(scene: Scene) -> list[Figure]:
     """Read comparisons without a number: `Colossus surpasses Aurora in computing power`."""
-    found = []
+    found: list[Figure] = []
     for sign, table in ((">", "above"), ("<", "below")):
         for place in range(1, len(scene.tokens)):
             phrase = scene.lexicon.list("comparatives", table).at(scene.tokens, place)
@@ -276,7 +286,7 @@ def crossings(scene: Scene) -> None:
 
 def first_days(scene: Scene) -> list[Figure]:
     """Read the day on which a machine came online, or on which a chip or model came out."""
-    found = []
+    found: list[Figure] = []
     for date in scene.dates:
         for name, kinds, field in (("words", SYSTEM, "since"), ("release", CHIP | WORKLOAD, "released")):
             figure = _first_day(scene, (date.first, date.last, date.day), (name, kinds, field))
@@ -286,15 +296,15 @@ def first_days(scene: Scene) -> list[Figure]:
     return found
 
 
-def _first_day(
-    scene: Scene, date: tuple[int, int, str], what: tuple[str, frozenset[str], str]
-) -> Figure | None:
+def _first_day(scene: Scene, date: tuple[int, int, str], what: tuple[str, frozenset[str], str]) -> Figure | None:
     first, last, day = date
     name, kinds, field = what
     inside = {"in", "on", "en", "el"} | set(scene.lexicon.words.dates.get("in", []))
     at = first
     phrases = scene.lexicon.list("since", name)
-    said = phrases.before(scene.tokens, at) or (phrases.before(scene.tokens, at - 1) if scene.word(at - 1) in inside else None)
+    said = phrases.before(scene.tokens, at) or (
+        phrases.before(scene.tokens, at - 1) if scene.word(at - 1) in inside else None
+    )
     if not said or not day:
         return None
     start = at - said[0] - (0 if phrases.before(scene.tokens, at) else 1)
@@ -302,7 +312,10 @@ def _first_day(
     segment = scene.clauses.segment
     if subject is None or not subject.id or subject.kind not in kinds or segment[subject.first] != segment[first]:
         return None
-    if start - subject.last > 2 or any(each.last <= subject.first and each.kind != "bare" and subject.first - each.last <= 2 for each in scene.figures):  # noqa: PLR2004 - a verb or two
+    if start - subject.last > _NEAR or any(
+        each.last <= subject.first and each.kind != "bare" and subject.first - each.last <= _NEAR
+        for each in scene.figures
+    ):
         return None
     year = first
     while year < last and scene.tokens[year].kind != "number" and scene.word(year) not in scene.lexicon.months:

@@ -6,17 +6,16 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from supercmp.prose.numbers import number_at
+from supercmp.prose.figures.figure import DASHES, MONEY, Figure
+from supercmp.prose.words.numbers import number_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.names import Named
-    from supercmp.prose.numbers import Said, Spelling
-    from supercmp.prose.text import Token
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.names import Named
+    from supercmp.prose.words.numbers import Said, Spelling
+    from supercmp.prose.words.text import Token
 
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF"}
 _SHORT = re.compile(r"([kKMGTPEZ]?)(FLOPS|FLOPs|Flops|FLOP/s|Flop/s|flop/s|flops|FLOP|F|Wh|W|B/s|B|L)(?![\w/])")
@@ -25,77 +24,6 @@ _PER_TIME = {"h", "day", "year", "month", "min", "s"}
 _MOST_BETWEEN = 6
 _LEAST_OPERATIONS = Decimal(10) ** 9
 _MOST_BRACKETED = 14
-DASHES = frozenset({"-", "–", "—"})
-
-
-class Figure(msgspec.Struct):
-    """A figure: its words, its value, the unit or what is counted, and how it is bounded.
-
-    `first` and `last` are places of words; `begin` is where the words of its bound begin. `until` is the other end of a range.
-    """
-
-    first: int
-    last: int
-    begin: int
-    value: Decimal
-    scale: int = 0
-    digits_last: int = 0
-    until: Decimal | None = None
-    unit: str = ""
-    noun: str = ""
-    matter: str = ""
-    rate: str = ""
-    bound: str = ""
-    other: str = ""
-    kind: str = "measure"
-    is_hyphened: bool = False
-    is_bare_unit: bool = False
-    rules: list[str] = []
-    chips: list[str] = []
-    names: list[int] = []
-    restates: Figure | None = None
-    why: str = ""
-    exprs: list[str] = []
-    quantities: list[str] = []
-    bearer: str = ""
-    is_carried: bool = False
-    is_done: bool = False
-
-    @property
-    def is_money(self) -> bool:
-        """Say whether it is a sum of money."""
-        return self.unit in MONEY
-
-    @property
-    def dimension(self) -> str:
-        """Name what it measures: power, energy, speed, work, money, volume, mass, time, memory, bandwidth or share."""
-        return _dimension(self.unit)
-
-
-MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "JPY", "CNY"})
-_KINDS = {
-    "Wh": "energy",
-    "W": "power",
-    "FLOP/s": "speed",
-    "FLOP": "work",
-    "B/s": "bandwidth",
-    "B": "memory",
-    "L": "volume",
-    "gal": "volume",
-    "days": "time",
-    "h": "time",
-    "t": "mass",
-    "%": "share",
-}
-
-
-def _dimension(unit: str) -> str:
-    if unit in MONEY:
-        return "money"
-    for ending, name in _KINDS.items():
-        if unit.endswith(ending):
-            return name
-    return ""
 
 
 class Finder:
@@ -154,7 +82,12 @@ class Finder:
             self._money_rate(figure)
         elif not self._measured(figure) and not self._counted(figure, said):
             figure.kind = "bare"
-        if figure.kind == "bare" and tokens[at].kind != "number" and said.last == at + 1 and tokens[at].word in lexicon.articles:
+        if (
+            figure.kind == "bare"
+            and tokens[at].kind != "number"
+            and said.last == at + 1
+            and tokens[at].word in lexicon.articles
+        ):
             return None
         return figure
 
@@ -170,7 +103,7 @@ class Finder:
         unit = lexicon.units.at(tokens, at) if has_article or at > place else lexicon.units.at(tokens, place)
         if not unit:
             return None
-        start = at if at > place else place
+        start = max(place, at)
         last = start + unit[0]
         is_class = last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last + 1].word in {"scale", "class"}
         prefixed = unit[1] not in MONEY and unit[1] not in {"h", "days", "t", "gal", "L", "W", "FLOP"}
@@ -219,12 +152,9 @@ class Finder:
     def _unit(self, at: int, figure: Figure) -> tuple[str, int]:
         tokens, lexicon = self.tokens, self.lexicon
         token = tokens[at]
-        if token.text == "%":
-            return "%", at + 1
-        if token.word in {"percent", "pct"}:
-            return "%", at + 1
-        if token.word in {"per", "por"} and self._word(at + 1) in {"cent", "ciento"}:
-            return "%", at + 2
+        share = self._share(at)
+        if share:
+            return "%", at + share
         long = lexicon.units.at(tokens, at)
         if long:
             last = at + long[0]
@@ -242,6 +172,12 @@ class Finder:
                 last += 1
             return unit, last
         return self._operations(at, figure)
+
+    def _share(self, at: int) -> int:
+        """Count the words of a percent sign: `%`, `percent`, `per cent`, `por ciento`."""
+        if self._word(at) in {"%", "percent", "pct"}:
+            return 1
+        return 2 if self._word(at) in {"per", "por"} and self._word(at + 1) in {"cent", "ciento"} else 0
 
     def _operations(self, at: int, figure: Figure) -> tuple[str, int]:
         """Read `operations per second` from a thousand million on."""
@@ -344,7 +280,7 @@ class Finder:
 
     def _whole(self, figure: Figure, said: Said) -> None:
         """Read a count as a whole number, whatever the language of its signs."""
-        from supercmp.prose.numbers import value_of
+        from supercmp.prose.words.numbers import value_of
 
         if figure.scale or figure.noun not in {"chip_count", "homes"}:
             return

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from supercmp.prose.text import tokens_of
+from supercmp.prose.words.text import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.model.records import Catalog, System
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.text import Token
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.text import Token
 
 Kind: TypeAlias = Literal["system", "chip", "workload", "group", "unknown"]
 _SIZE = re.compile(r"[0-9.]+[bt](?:/[0-9]+e)?|[0-9]+b", re.IGNORECASE)
@@ -47,6 +47,27 @@ class Index:
         self.operators: dict[tuple[str, ...], list[System]] = {}
         self.words: set[str] = set()
         found: dict[tuple[str, ...], tuple[Kind, list[str], bool]] = {}
+        self._machines(found)
+        self._models(found)
+        self._groups(found)
+        for key, (kind, ids, is_capital) in found.items():
+            self.rows.setdefault(key[0], []).append((key, kind, tuple(dict.fromkeys(ids)), is_capital))
+            self.words |= set(key)
+        for rows in self.rows.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        self.numbered = {
+            key[:-1] for key, (kind, *_) in found.items() if kind == "system" and len(key) > 1 and key[-1].isdigit()
+        }
+        self.tails: dict[tuple[str, ...], tuple[str, str]] = {}
+        for model in catalog.workloads.values():
+            key, maker = _key(model.name), _key(model.developer)
+            if len(key) > 1 and maker and key[0] == maker[0] and key[1:] not in found:
+                self.tails[key[1:]] = (key[0], model.id)
+        self._surroundings()
+
+    def _machines(self, found: dict[tuple[str, ...], tuple[Kind, list[str], bool]]) -> None:
+        """Add machines and chips by name and alias; `X, Y` gives `Y` too."""
+        catalog = self.catalog
         for system in catalog.systems.values():
             names = [system.name, *system.aliases]
             names += [name.split(", ", 1)[1] for name in names if ", " in name]
@@ -55,25 +76,16 @@ class Index:
         for chip in catalog.chips.values():
             for name in (chip.name.split(",")[0], chip.id, *chip.aliases):
                 self._add(found, name, "chip", chip.id)
-        self._models(found)
-        for group in catalog.groups.values():
-            members = [each for each in group.members if each in catalog.systems]
+
+    def _groups(self, found: dict[tuple[str, ...], tuple[Kind, list[str], bool]]) -> None:
+        """Add names of several machines; a group with one member in the catalog is that member."""
+        for group in self.catalog.groups.values():
+            members = [each for each in group.members if each in self.catalog.systems]
             kind: Kind = "system" if len(members) == 1 else "group"
             for name in (group.name, *group.aliases):
                 key = _key(name)
                 if key not in found:
                     found[key] = (kind, members, not name[:1].islower())
-        for key, (kind, ids, is_capital) in found.items():
-            self.rows.setdefault(key[0], []).append((key, kind, tuple(dict.fromkeys(ids)), is_capital))
-            self.words |= set(key)
-        for rows in self.rows.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        self.tails: dict[tuple[str, ...], tuple[str, str]] = {}
-        for model in catalog.workloads.values():
-            key, maker = _key(model.name), _key(model.developer)
-            if len(key) > 1 and maker and key[0] == maker[0] and key[1:] not in found:
-                self.tails[key[1:]] = (key[0], model.id)
-        self._surroundings()
 
     def _add(
         self, found: dict[tuple[str, ...], tuple[Kind, list[str], bool]], name: str, kind: Kind, ident: str
@@ -152,6 +164,7 @@ def names_in(tokens: Sequence[Token], index: Index, lexicon: Lexicon) -> list[Na
     words = {token.word for token in tokens}
     while place < len(tokens):
         named = _name_at(tokens, place, index, lexicon) or _tail_at(tokens, place, words, index)
+        named = named or _another_number(tokens, place, index)
         if named:
             found.append(named)
             place = named.last
@@ -167,6 +180,18 @@ def _tail_at(tokens: Sequence[Token], place: int, words: set[str], index: Index)
         maker, ident = index.tails.get(key, ("", ""))
         if maker in words and maker and tokens[place].text[0].isupper():
             return Named(place, place + length, "workload", (ident,), " ".join(key))
+    return None
+
+
+def _another_number(tokens: Sequence[Token], place: int, index: Index) -> Named | None:
+    """Find a machine's name with another number than the catalog knows: `MareNostrum 4`."""
+    for length in (2, 1):
+        key = tuple(token.word for token in tokens[place : place + length])
+        last = place + length
+        if key in index.numbered and tokens[place].text[0].isupper() and last < len(tokens):
+            token = tokens[last]
+            if token.text.isdigit() and len(token.text) <= 2 and token.first == tokens[last - 1].last + 1:  # noqa: PLR2004 - machines are numbered so far
+                return Named(place, last + 1, "unknown", (), " ".join(each.text for each in tokens[place : last + 1]))
     return None
 
 
@@ -189,7 +214,9 @@ def _matched(tokens: Sequence[Token], place: int, key: tuple[str, ...]) -> int:
     at = place
     for number, word in enumerate(key):
         while number and at < len(tokens) and (tokens[at].text in {"-", "'s", "’s"} or tokens[at].text == ","):
-            if tokens[at].text == "," and not (at + 1 < len(tokens) and tokens[at + 1].word == word and len(key) > number + 1):
+            if tokens[at].text == "," and not (
+                at + 1 < len(tokens) and tokens[at + 1].word == word and len(key) > number + 1
+            ):
                 return 0
             at += 1
         if at >= len(tokens):
@@ -216,7 +243,11 @@ def _refused(
         lexicon.list("not_names").at(tokens, last) or _is_other(tokens, last, index, lexicon)
     ):
         return None
-    if following.kind == "number" and following.first == tokens[last - 1].last + 1 and _numbers_it(tokens, last, lexicon):
+    if (
+        following.kind == "number"
+        and following.first == tokens[last - 1].last + 1
+        and _numbers_it(tokens, last, lexicon)
+    ):
         return Named(first, last + 1, "unknown", (), f"{text} {following.text}")
     if kind == "system" and len(ids) == 1 and _elsewhere(tokens, last, index, ids[0]):
         return None
@@ -265,5 +296,5 @@ def _elsewhere(tokens: Sequence[Token], place: int, index: Index, ident: str) ->
         region = index.regions.get(tuple(token.word for token in tokens[place + 1 : place + 1 + length]))
         if region:
             system = index.catalog.systems[ident]
-            return region not in index.above(system.region) and region not in {system.country.lower()}
+            return region not in index.above(system.region) and region != system.country.lower()
     return False

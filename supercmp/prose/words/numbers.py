@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.text import Token
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.text import Token
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _HUNDRED = 100
@@ -114,10 +114,8 @@ def _scale(tokens: Sequence[Token], place: int, lexicon: Lexicon, *, is_money: b
     token = tokens[at]
     if len(token.text) <= 2 and (  # noqa: PLR2004 - k, bn: letters that scale only behind a digit
         (token.word in _SHORT_MONEY and not is_money)
-        or token.first != tokens[at - 1].last
-        and (token.word == "k" or token.word in _SHORT_MONEY)
-        or token.text == "M"
-        and not is_money
+        or (token.first != tokens[at - 1].last and (token.word == "k" or token.word in _SHORT_MONEY))
+        or (token.text == "M" and not is_money)
     ):
         return None
     return at - place + found[0], int(found[1])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
-from supercmp.prose.figures import DASHES, MONEY
+from supercmp.prose.figures.figure import DASHES, MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
-    from supercmp.prose.figures import Figure
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.names import Named
-    from supercmp.prose.text import Token
+    from supercmp.prose.figures.figure import Figure
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.names import Named
+    from supercmp.prose.words.text import Token
 
 _FACTOR = 30
 _NEAR = 3
@@ -67,7 +69,11 @@ class Joiner:
             if low is not None and self._is_range(low, figure):
                 if self._is_change(low, figure):
                     self._take_unit(low, figure)
-                    rule = "number-change-of" if self._word(low.first - 1) in self.lexicon.words.joins.get("of", []) else "number-change"
+                    rule = (
+                        "number-change-of"
+                        if self._word(low.first - 1) in self.lexicon.words.joins.get("of", [])
+                        else "number-change"
+                    )
                     low.rules.append(rule)
                     figure.rules.append(rule)
                     found.append(figure)
@@ -81,9 +87,17 @@ class Joiner:
         between = self.tokens[low.last : high.first]
         if len(between) != 1 or low.until is not None:
             return False
-        if high.kind == "bare" and not low.is_money and not self.lexicon.list("ratios", "times").at(self.tokens, high.last):
+        if (
+            high.kind == "bare"
+            and not low.is_money
+            and not self.lexicon.list("ratios", "times").at(self.tokens, high.last)
+        ):
             return False
-        is_same = low.kind == "bare" or (low.unit, low.noun) == (high.unit, high.noun) or (low.is_money and high.kind == "bare")
+        is_same = (
+            low.kind == "bare"
+            or (low.unit, low.noun) == (high.unit, high.noun)
+            or (low.is_money and high.kind == "bare")
+        )
         if not is_same or low.is_bare_unit:
             return False
         join = between[0]
@@ -99,14 +113,14 @@ class Joiner:
         times = self.lexicon.list("ratios", "times").at(self.tokens, high.last)
         return self._word(low.first - 1) in self.lexicon.words.joins.get("change", []) and not times
 
-    def _scaled(self, low: Figure, high: Figure) -> object:
+    def _scaled(self, low: Figure, high: Figure) -> Decimal:
         """Give the low end with the scale of the high one, where it has none of its own and is smaller than it."""
         if high.scale and not low.scale and low.value < high.value.scaleb(-high.scale):
             return low.value.scaleb(high.scale)
         return low.value
 
     def _merge(self, low: Figure, high: Figure) -> None:
-        low.value, low.until = self._scaled(low, high), high.value  # type: ignore[assignment]  # a Decimal
+        low.value, low.until = self._scaled(low, high), high.value
         low.scale, low.last = high.scale, high.last
         if high.kind != "bare":
             self._take_unit(low, high)
@@ -125,17 +139,24 @@ class Joiner:
         for place in range(len(figures) - 1, 0, -1):
             figure, before = figures[place], figures[place - 1]
             between = [token.word for token in self.tokens[before.last : figure.begin]]
-            if before.kind == "bare" and before.rules == ["number-digits"] and figure.kind != "bare" and between and len(between) < _NEAR and set(between) <= joins:
+            if (
+                before.kind == "bare"
+                and before.rules == ["number-digits"]
+                and figure.kind != "bare"
+                and between
+                and len(between) < _NEAR
+                and set(between) <= joins
+            ):
                 scaled = self._scaled(before, figure)
                 self._take_unit(before, figure)
-                before.value = scaled  # type: ignore[assignment]  # a Decimal
+                before.value = scaled
                 before.rules.append("unit-of-list")
 
     # -- what is left out --------------------------------------------------------------------------------------------
 
     def _restated(self, figures: list[Figure]) -> None:
         """Let a bracket right behind a figure restate it in another unit."""
-        for before, figure in zip(figures, figures[1:], strict=False):
+        for before, figure in itertools.pairwise(figures):
             opening = before.last
             if opening < len(self.tokens) and self.tokens[opening].text != "(" and self._word(opening + 1) == "(":
                 opening += 1
@@ -149,11 +170,16 @@ class Joiner:
     def _onward(self, figures: list[Figure]) -> None:
         """Give a bare number right behind `to` or `later to` the unit of the figure before it."""
         onward = self.lexicon.words.onward
-        for before, figure in zip(figures, figures[1:], strict=False):
+        for before, figure in itertools.pairwise(figures):
             is_free = figure.kind == "bare" and before.dimension in SPEED_OR_POWER
             is_behind = self._word(figure.begin - 1) in onward
             no_name = not any(before.last <= named.first < figure.first for named in self.names)
-            if is_free and is_behind and no_name and before.value <= figure.value * _FACTOR <= before.value * _FACTOR**2:
+            if (
+                is_free
+                and is_behind
+                and no_name
+                and before.value <= figure.value * _FACTOR <= before.value * _FACTOR**2
+            ):
                 self._take_unit(figure, before)
                 figure.rules.append("unit-elided")
 
@@ -183,7 +209,9 @@ class Joiner:
                     return named.kind in {"system", "unknown"} and not self._counted_behind(figure)
         behind = self.lexicon.list("zones", "behind").at(self.tokens, figure.last)
         if behind and any(named.first == figure.last + behind[0] for named in self.names):
-            return self.lexicon.list("zones", "compared").before(self.tokens, self._past_article(figure.first)) is not None
+            return (
+                self.lexicon.list("zones", "compared").before(self.tokens, self._past_article(figure.first)) is not None
+            )
         return False
 
     def _counted_behind(self, figure: Figure) -> bool:

@@ -9,9 +9,9 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supercmp.prose.figures import Figure
-    from supercmp.prose.lexicon import Lexicon
-    from supercmp.prose.text import Token
+    from supercmp.prose.figures.figure import Figure
+    from supercmp.prose.words.lexicon import Lexicon
+    from supercmp.prose.words.text import Token
 
 _LONGEST = 40
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from supercmp.prose.bearer import find, settled
-from supercmp.prose.figures import Figure
-from supercmp.prose.meaning import SYSTEM, clause, has_hpl, system_of
+from supercmp.prose.bearers.bearer import find, settled
+from supercmp.prose.figures.figure import Figure
+from supercmp.prose.meaning.cues import SYSTEM, clause, has_hpl, system_of
 
 if TYPE_CHECKING:
-    from supercmp.prose.bearer import Scene
+    from supercmp.prose.bearers.scene import Scene
 
 _BEHIND = 7
 _BEFORE = 5
@@ -69,9 +69,11 @@ def _superlative(scene: Scene, place: int) -> Figure | None:
         figure.why = "a rank among some, not in the world"
     elif lexicon.list("former").within(tokens, begin, end):
         figure.why = "a rank that once was: name the day"
-    elif not is_world:
-        return None
-    elif lexicon.list("ratios", "times").within(tokens, max(0, begin - 3), first) or lexicon.multiples.within(tokens, begin, first):
+    elif (
+        not is_world
+        or lexicon.list("ratios", "times").within(tokens, max(0, begin - 3), first)
+        or lexicon.multiples.within(tokens, begin, first)
+    ):
         return None
     return figure
 
@@ -149,7 +151,9 @@ def _ordinal(scene: Scene, place: int, *, speaks_of_list: bool) -> Figure | None
     if not found:
         return None
     last = place + found[0]
-    before = place - 1 if scene.word(place - 1) in {*lexicon.words.onward, *lexicon.words.definite, "la", "the"} else place
+    before = (
+        place - 1 if scene.word(place - 1) in {*lexicon.words.onward, *lexicon.words.definite, "la", "the"} else place
+    )
     spot = lexicon.list("ranks", "places").at(tokens, last)
     has_verb = lexicon.list("ranks", "rank_verbs").before(tokens, before)
     has_move = lexicon.list("ranks", "moves").before(tokens, before)
@@ -192,17 +196,21 @@ def _read(scene: Scene, figure: Figure) -> None:
     figure.exprs = [f"rank({ident}, {each}) == {figure.value}" for each in figure.quantities]
 
 
-def _bearer(scene: Scene, figure: Figure):  # type: ignore[no-untyped-def]  # noqa: ANN202 - what find gives
+def _bearer(scene: Scene, figure: Figure):  # type: ignore[no-untyped-def]
     """Find whose rank it is; a name behind a comma in apposition binds: `the fastest machine of the world, Frontier`."""
     first, last = clause(scene, figure)
-    before = [each for each in scene.names if first <= each.first < figure.first and each.kind in {"system", "unknown", "group"}]
+    before = [
+        each
+        for each in scene.names
+        if first <= each.first < figure.first and each.kind in {"system", "unknown", "group"}
+    ]
     at = figure.last
     if not before:
         while at < last and scene.tokens[at].text != ",":
             at += 1
         named = next((each for each in scene.names if each.first == at + 1 and each.kind == "system"), None)
         if named and at < last and at - figure.last <= _BEHIND:
-            from supercmp.prose.bearer import Bearer
+            from supercmp.prose.bearers.scene import Bearer
 
             return Bearer(named, "bearer-apposed")
     return find(scene, figure, SYSTEM)
