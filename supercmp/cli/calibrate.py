@@ -80,8 +80,8 @@ def run(  # noqa: PLR0913 - a parameter for each option
 
 def _with_list(ask: Ask, files: list[str], options: Options) -> tuple["Catalog", tuple[str, ...]]:
     """Import a list in memory: the catalog with it, and the sources that its editions are."""
+    from supercmp.importers.formats.open import MOST_BYTES
     from supercmp.importers.report import warnings
-    from supercmp.importers.tables.open import MOST_BYTES
     from supercmp.store.compiled.load import open_catalog, open_under
     from supercmp.store.writing.compose import compose
 

@@ -20,7 +20,7 @@ What = Annotated[
     str,
     typer.Argument(
         metavar="WHAT",
-        help="systems (default), chips, quantities, sources, assumptions, regions, workloads or articles.",
+        help="systems (default), chips, quantities, sources, assumptions, regions, workloads, articles or counts.",
     ),
 ]
 

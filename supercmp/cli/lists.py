@@ -32,8 +32,8 @@ def read_as(edition: str | None, decimal: str | None, encoding: str | None, *, s
         UsageError: a month of another form, a mark that is none, or no such encoding.
 
     """
+    from supercmp.importers.formats.open import check_encoding
     from supercmp.importers.machine_lists.edition import check_edition
-    from supercmp.importers.tables.open import check_encoding
 
     return Options(
         edition=check_edition(edition or ""),
@@ -69,7 +69,7 @@ def uploads(files: list[str], stdin: BinaryIO | None) -> Iterator[Upload]:
         FileError: a file cannot be read.
 
     """
-    from supercmp.importers.tables.open import MOST_BYTES
+    from supercmp.importers.formats.open import MOST_BYTES
     from supercmp.store.files.read import read_bytes
 
     for name in files:

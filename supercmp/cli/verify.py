@@ -12,7 +12,7 @@ from supercmp.analysis.request.request import Line, VerifyRequest
 from supercmp.cli.ask import STDIN, Answer, Ask
 from supercmp.cli.command import takes
 from supercmp.cli.messages import did_you_mean, quoted
-from supercmp.cli.options import Selecting, Writing
+from supercmp.cli.options import Doubting, Selecting, Writing
 from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ _FILE = re.compile(r"[~.]{0,2}/[^<>=!\"']*|[^<>=!\"']*\.(?:toml|txt|md|markdown|
 _PATH = re.compile(r"[^<>=!\"']*(?:/|\.toml|\.txt)[^<>=!\"']*")
 
 
-@takes(Selecting, Writing)
+@takes(Selecting, Doubting, Writing)
 def run(  # noqa: PLR0913 - each is an option of the command
     ask: Ask,
     *,
@@ -92,7 +92,7 @@ def run(  # noqa: PLR0913 - each is an option of the command
     level = _level(fail_on, strict=strict)
     options = _TextOptions(readings=readings, perhaps=perhaps, about=about or "", language=language or "")
     catalog, request, text = _read(ask, what, options)
-    request = msgspec.structs.replace(request, open=_opened(open_))
+    request = msgspec.structs.replace(request, open=_opened(open_), sampling=ask.doubting.sampling())
     if text is not None:
         from supercmp.cli import prose  # expressions do without
 

@@ -9,7 +9,7 @@ from supercmp.errors import UsageError
 
 FORMATS = ("auto", "table", "plain", "csv", "json", "jsonl", "md", "html", "sarif")
 SHELLS = ("bash", "zsh", "fish", "powershell")
-LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", "workloads", "articles")
+LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", "workloads", "articles", "counts")
 
 _FIXED: dict[str, tuple[str, ...]] = {
     "--basis": ("any", "claimed", "derived"),

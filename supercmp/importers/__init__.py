@@ -7,7 +7,7 @@ module in `LISTS` below. Everything else is shared.
    must be there. Headings are compared without case, punctuation and the unit in brackets; `Sheet.unit` gives the unit.
 2. `read(sheet, options, tally)`: one file's records (`tables.sheet.Record`: `text`, `number`, `whole`, `needs`) to rows of its own kind.
    Go through `sheet.each`, so that a bad row becomes a fault with its line and the others go on. Cells are clean text
-   and settled numbers by then; formats, encodings, separators and limits are `tables.open.open_grid`'s matter.
+   and settled numbers by then; formats, encodings, separators and limits are `formats.open.open_grid`'s matter.
 3. `assemble(rows, catalog, tally)`: the rows of all files to a `document.Imported`. Lists of machines give
    `machine_lists.entry.Entry` rows and leave this to `MachineList` in `machine_lists`, which joins editions (`editions`), matches with the catalog
    (`match`), finds chips (`chips.ChipNames`) and writes runs and phases (`assemble`), each beside it. Lists of chips, and lists with

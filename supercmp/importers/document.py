@@ -34,7 +34,10 @@ class Edition(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """What became of one row: the id it was written under, whether the catalog had it, and why."""
+    """What became of one row: the id it was written under, whether the catalog had it, and why.
+
+    `score` is how much speaks for the entry it is, else for the nearest one it could be; `near` names others and their scores.
+    """
 
     file: str
     line: int
@@ -43,6 +46,9 @@ class Decision(msgspec.Struct, frozen=True):
     id: str
     is_known: bool
     reason: str
+    score: int = 0
+    near: str = ""
+    is_doubtful: bool = False
 
 
 class Document(msgspec.Struct):

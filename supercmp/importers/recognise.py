@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.importers import LISTS
+from supercmp.importers.formats.open import open_grid
 from supercmp.importers.run import list_named
 from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.headings import recognise
-from supercmp.importers.tables.open import open_grid
 from supercmp.model.text import quoted
 
 if TYPE_CHECKING:

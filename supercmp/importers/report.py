@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from supercmp.importers.document import Imported
     from supercmp.model.table import Scalar
 
-FIELDS = ("file", "line", "edition", "name", "id", "match", "reason")
+FIELDS = ("file", "line", "edition", "name", "id", "match", "reason", "score", "near")
 _MOST_NAMED = 5
 
 
@@ -23,17 +23,19 @@ def decisions(imported: Imported, fields: tuple[str, ...] = ()) -> Table:
         "edition": [item.edition for item in found],
         "name": [item.name for item in found],
         "id": [item.id for item in found],
-        "match": ["catalog" if item.is_known else "new" for item in found],
+        "match": ["catalog" if item.is_known else "doubtful" if item.is_doubtful else "new" for item in found],
         "reason": [item.reason for item in found],
+        "score": [item.score for item in found],
+        "near": [item.near for item in found],
     }
-    kinds = {"line": "integer", "id": "id"}
+    kinds = {"line": "integer", "id": "id", "score": "integer"}
     table = Table(
         [
             Column(
                 name,
                 "integer" if kinds.get(name) == "integer" else "id" if name == "id" else "text",
                 columns[name],
-                wrap=name == "reason",
+                wrap=name in {"reason", "near"},
             )
             for name in fields or FIELDS
         ]

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from supercmp.importers import LISTS
+from supercmp.importers.formats.open import open_grid
 from supercmp.importers.tables.faults import RowsError, in_file
-from supercmp.importers.tables.open import open_grid
 from supercmp.importers.tables.sheet import Tally, read_sheet
 
 if TYPE_CHECKING:

@@ -24,6 +24,10 @@ FINDINGS: dict[str, Kind] = {
     "unknown-exception": Kind("error", "an exception for a code that no finding has"),
     "idle-exception": Kind("note", "an exception that excuses nothing"),
     "unused-source": Kind("note", "a source that nothing refers to"),
+    "source-home-page": Kind("note", "an address that is a home page or an index, where the page read has another"),
+    "source-copy": Kind("note", "an address on a host of copies or trial pages, and nothing said of it"),
+    "leads-alone": Kind("note", "figures of machines that rest on one source of estimates or rumours alone"),
+    "note-over-several": Kind("note", "a note on the cost or the power alone, beside other figures"),
     "stale": Kind("note", "nobody has confirmed the entry for as long as --stale says"),
     # Sources among themselves
     "sources-disagree": Kind("note", "a claim more than 20 % from the one that leads, or a bound that is broken"),
@@ -39,6 +43,7 @@ FINDINGS: dict[str, Kind] = {
     "phase-after-run": Kind("note", "a first phase that begins after the machine's own first run"),
     "run-names-no-list": Kind("note", "a run that names an edition of a list which is not under [lists]"),
     "list-not-whole": Kind("note", "a certified list of which fewer machines are here than `complete_to`"),
+    "run-before-chip": Kind("note", "a benchmark older than the chips that it is shown for"),
     "chip-not-released": Kind(
         "note", "a phase at work before one of its chips was released (more than a year: an error)"
     ),
@@ -79,6 +84,7 @@ FINDINGS: dict[str, Kind] = {
     "chip-efficiency": Kind("error", "a peak for each watt of TDP above what any chip does"),
     "chip-price": Kind("error", "a price that no chip has"),
     "price-from-shop": Kind("note", "a price whose own words or source speak of a shop, without `sale`"),
+    "chip-rate-ratio": Kind("note", "a rate that is not the share of another one that such a chip has"),
     "chip-peak-order": Kind("note", "a rate of the matrix units below that of a wider format"),
     "memory-per-chip": Kind("error", "memory for each chip that no chip has"),
     # Factors, regions, training

@@ -662,6 +662,16 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         "water consumed in generating a kilowatt-hour",
     ),
     ("grid_peak", "Grid peak", "MW", "none", True, "region", _REGION, "highest load of the region's grid"),
+    (
+        "reserve_margin",
+        "Reserve margin",
+        "",
+        "none",
+        False,
+        "region",
+        _REGION,
+        "capacity that planners ask of the region's grid above its peak",
+    ),
     ("water_supply", "Water supply", "ML/day", "none", True, "region", _REGION, "water the region's utility delivers"),
     # Training.
     (

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from supercmp.model.article import Article
 from supercmp.model.condition import Case
 from supercmp.model.editions import Coverage, Edition
 from supercmp.model.value import Value
@@ -29,7 +30,12 @@ SECTORS = ("public", "private", "mixed")
 
 
 class Source(msgspec.Struct, array_like=True, frozen=True):
-    """Who said it, where, when, and how much that is worth."""
+    """Who said it, where, when, and how much that is worth.
+
+    `day` is that of `date`, else of `read`, when a page without a date of its own was read: such a page tells nothing of
+    how late a catalog is. `via`: through whom all of it reached us, where it was not read at the speaker. `licence`: on
+    which terms its data may be passed on, as SPDX writes it, with the page of the terms and the credit asked for.
+    """
 
     id: str
     title: str
@@ -41,6 +47,11 @@ class Source(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
+    via: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    attribution: str = ""
+    read: str = ""
 
 
 class Claim(msgspec.Struct, array_like=True, frozen=True):
@@ -285,41 +296,6 @@ class Profile(msgspec.Struct, array_like=True, frozen=True):
     note: str = ""
     layer: int = 0
     file: int = 0
-
-
-class Statement(msgspec.Struct, array_like=True, frozen=True):
-    """One sentence of an article and what it says in the catalog's words, what it leaves open, and the verdict it wants."""
-
-    number: int
-    text: str
-    expr: str = ""
-    unverifiable: str = ""
-    as_of: str = ""
-    phase: str = ""
-    precision: str = ""
-    tolerance: str = ""
-    against: tuple[int, ...] = ()
-    note: str = ""
-    open: tuple[str, ...] | None = None
-    expect: str = ""
-
-
-class Article(msgspec.Struct, array_like=True, frozen=True):
-    """A published text taken apart into statements."""
-
-    id: str
-    title: str
-    source: str
-    as_of: str = ""
-    phase: str = ""
-    precision: str = ""
-    tolerance: str = ""
-    statements: tuple[Statement, ...] = ()
-    note: str = ""
-    layer: int = 0
-    file: int = 0
-    open: tuple[str, ...] | None = None
-    expect: str = ""
 
 
 class Catalog(msgspec.Struct, array_like=True, frozen=True):

@@ -49,7 +49,10 @@ _PLAIN = {
     "euro": "EUR",
 }
 _COUNTED = ("gpu", "chip", "accelerator", "processor", "superchip", "tpu", "home", "household", "token", "parameter")
-_SHORT = re.compile(r"([kKMGTPEZ]?)(FLOPS|Flop|F)")
+SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP"}
+"""Signs of money that name one currency. A yen's sign is also the yuan's, and is none of them."""
+
+_SHORT = re.compile(r"([kKMGTPEZ]?)(FLOPS|[Ff]lops?|F)")
 
 
 @cache
@@ -69,11 +72,9 @@ def unit_called(word: str) -> str | None:
     Nothing for a word that is no unit.
     """
     short = _SHORT.fullmatch(word)
-    if short:
-        if short[2] == "F" and not short[1]:
-            return None
-        # `PFlop` is an amount of work, and `PFlop/s` a speed.
-        return f"{short[1].replace('K', 'k')}{'FLOP' if short[2] == 'Flop' else 'FLOP/s'}"
+    if short and (short[1] or short[2] in ("FLOPS", "Flop")):
+        # `PFlop` and `Pflop` are an amount of work, and `PFlop/s` a speed; a bare `flops` may be either.
+        return f"{short[1].replace('K', 'k')}{'FLOP' if short[2].casefold() == 'flop' else 'FLOP/s'}"
     return _words().get(word.lower())
 
 

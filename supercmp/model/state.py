@@ -5,6 +5,9 @@ This is rule 1 of "Which value counts", and the part of rule 2 that says which p
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Set
+
 import msgspec
 
 from supercmp.model.dates import NEVER
@@ -15,6 +18,32 @@ AHEAD = frozenset({"planned", "under_construction"})
 """States of a machine that is still to come."""
 GONE = frozenset({"decommissioned", "cancelled"})
 """States in which a machine is not there any more."""
+
+
+class PhaseIds(Set[str]):
+    """The ids of phases that follow each other, and of one more: a stretch of the list that all stages of a system share."""
+
+    __slots__ = ("_high", "_low", "_own", "_places")
+
+    def __init__(self, places: dict[str, int], low: int, high: int, own: str | None = None) -> None:
+        """Take those at the places from `low` up to `high`, and `own`."""
+        self._places, self._low, self._high, self._own = places, low, high, own
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether a phase is among them."""
+        return name == self._own or self._low <= self._places.get(str(name), -1) < self._high
+
+    def __iter__(self) -> Iterator[str]:
+        """List them in the order of dates."""
+        for name, place in self._places.items():
+            if self._low <= place < self._high and name != self._own:
+                yield name
+        if self._own is not None:
+            yield self._own
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(1 for _ in self)
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -32,8 +61,8 @@ class Stage(msgspec.Struct, frozen=True):
     operator: str
     user: str
     can_be_in_force: bool
-    reach: frozenset[str]
-    past: frozenset[str]
+    reach: PhaseIds
+    past: PhaseIds
     since: str
     raised: dict[str, str]
     doubts: dict[str, Value]
@@ -72,11 +101,31 @@ def _sorted(counts: dict[str, float]) -> dict[str, float]:
     return dict(sorted(counts.items())) if len(counts) > 1 else counts
 
 
-def _stage(phase: Phase, before: Stage | None) -> Stage:
+class _Line:
+    """The phases that others follow, in a row, with the place from which their claims still speak of the next."""
+
+    def __init__(self) -> None:
+        self.last: Stage | None = None
+        self.places: dict[str, int] = {}
+        self.reached = 0
+
+    def follow(self, phase: Phase) -> Stage:
+        """Fill in a phase that follows the last of them."""
+        here = len(self.places)
+        reach = PhaseIds(self.places, here if phase.chips else self.reached, here, phase.id)
+        return _stage(phase, self.last, reach, PhaseIds(self.places, 0, here))
+
+    def add(self, stage: Stage) -> None:
+        """Have what comes next follow this one."""
+        if stage.phase.chips:
+            self.reached = len(self.places)
+        self.places[stage.phase.id] = len(self.places)
+        self.last = stage
+
+
+def _stage(phase: Phase, before: Stage | None, reach: PhaseIds, past: PhaseIds) -> Stage:
     status = phase.status or (before.status if before else "operational")
     chips = _sorted(phase.chips) if phase.chips else (before.chips if before else {})
-    own = frozenset({phase.id})
-    past = before.past | {before.phase.id} if before else frozenset[str]()
     stood = before if before and before.can_be_in_force else None
     held = stood.chips if stood else {}
     raised = dict(stood.raised) if stood else {}
@@ -88,7 +137,7 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
         operator=phase.operator or (before.operator if before else ""),
         user=phase.user or (before.user if before else ""),
         can_be_in_force=status not in AHEAD and phase.certainty != "rumoured",
-        reach=own | before.reach if before and not phase.chips else own,
+        reach=reach,
         past=past,
         since=stood.since if stood and not phase.chips else phase.day,
         raised=raised,
@@ -96,27 +145,43 @@ def _stage(phase: Phase, before: Stage | None) -> Stage:
     )
 
 
+_latest: list[tuple[System, list[Stage]]] = []
+"""The system asked about last with its stages: the same one is asked about many times before the next."""
+
+
 def stages(system: System) -> list[Stage]:
     """Fill in every phase, in the order of dates: from the last that can be in force before it, else the one before."""
+    held = _latest[0] if _latest else None
+    if held is None or held[0] is not system:
+        held = (system, _stages(system))
+        _latest[:] = [held]
+    return held[1]
+
+
+def _stages(system: System) -> list[Stage]:
     found: list[Stage] = []
-    in_force: Stage | None = None
+    line = _Line()
+    has_begun = False
     for phase in system.phases:
-        stage = _stage(phase, in_force or (found[-1] if found else None))
+        stage = line.follow(phase)
         found.append(stage)
-        if stage.can_be_in_force:
-            in_force = stage
+        has_begun = has_begun or stage.can_be_in_force
+        # Once one has been in force, no plan is followed by anything.
+        if stage.can_be_in_force or not has_begun:
+            line.add(stage)
     return found
 
 
 def in_force(found: list[Stage], day: str) -> Stage | None:
     """Find the last phase whose date is not after the day; plans and rumours never are in force."""
-    last = None
-    for stage in found:
-        if stage.phase.day > day:
-            break
-        if stage.can_be_in_force:
-            last = stage
-    return last
+    for place in range(bisect_right(found, day, key=_day_of) - 1, -1, -1):
+        if found[place].can_be_in_force:
+            return found[place]
+    return None
+
+
+def _day_of(stage: Stage) -> str:
+    return stage.phase.day
 
 
 def is_known(stage: Stage, day: str) -> bool:
@@ -174,7 +239,7 @@ def on_a_list(system: System, day: str) -> State:
     if stage is not None:
         return State(system, day, stage.status, stage)
     phase = Phase("", "", NEVER, "operational")
-    return State(system, day, phase.status, _stage(phase, None))
+    return State(system, day, phase.status, _Line().follow(phase))
 
 
 class LastWord(msgspec.Struct, frozen=True):

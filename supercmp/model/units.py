@@ -15,7 +15,10 @@ from supercmp.errors import ParseError
 Dimension: TypeAlias = tuple[tuple[str, int], ...]
 """Base dimensions with their exponents, sorted by name: `(("energy", 1), ("time", -1))` is power."""
 
-CURRENCIES = ("USD", "EUR", "CHF", "GBP", "JPY", "CNY")
+CURRENCIES = (
+    "USD", "EUR", "CHF", "GBP", "JPY", "CNY",
+    "AED", "AUD", "BRL", "CAD", "DKK", "INR", "KRW", "MXN", "MYR", "NOK", "NZD", "SAR", "SEK", "SGD", "THB", "TWD", "ZAR",
+)  # fmt: skip
 
 # How many of the dimension's base unit one of the unit is. Base units are J, s, FLOP, B, L, g and the currency itself.
 # A year is 8760 h and a month a twelfth of it, as energy bills count.

@@ -44,7 +44,7 @@ def test_the_headlines_are_those_of_the_program(opened: Open, bundled_page: Path
     assert seen.texts(".headline:first-child .place")[:4] == ["1.", "1.", "1.", "4."]
     assert "Colossus" in seen.texts(".headline:first-child li button")[:3]
     assert seen.texts(".headline:first-child li button")[3] == "Aurora"
-    assert seen.texts(".headline:last-child li button")[0] == "CEA-HE"
+    assert seen.texts(".headline:last-child li button")[0] == "HoreKa-Teal"
 
 
 def test_verdicts_assumptions_and_sources_are_there(opened: Open, bundled_page: Path) -> None:

@@ -133,7 +133,8 @@ def test_gallons_and_litres() -> None:
 def test_shares_of_the_city() -> None:
     assert ROWS[21]["finds"] == pytest.approx(0.866, abs=0.001)  # 4.92 / 568
     assert (ROWS[22]["finds"], ROWS[22]["unit"]) == (pytest.approx(5.0), "%")  # 150 / 3000
-    assert ROWS[28]["finds"] == pytest.approx(0.434, abs=0.001)  # 150 / 34,526
+    assert (ROWS[28]["finds"], ROWS[28]["unit"]) == (pytest.approx(150), "MW")
+    assert "against 5,180 ~ MW" in ROWS[28]["why"]  # 15 % of 34,526 MW are 5,179
 
 
 def test_the_programmes_cost_is_not_stargates() -> None:

@@ -196,7 +196,7 @@ def test_defaults_that_the_surface_fixes(name: str, value: float, low: float | N
 
 
 def test_the_default_date_is_that_of_the_newest_source() -> None:
-    assert CATALOG.date == max(source.day for source in CATALOG.sources.values())
+    assert CATALOG.date == max(source.day for source in CATALOG.sources.values() if source.date)
 
 
 def test_colossus_has_a_price_for_every_chip_it_ever_held() -> None:
@@ -243,8 +243,8 @@ def test_a_source_says_who_what_where_and_when(name: str) -> None:
     assert source.title
     assert source.publisher
     assert source.url.startswith(("https://", "http://"))
-    assert source.date
-    assert source.day <= CATALOG.date
+    assert source.date or source.read
+    assert not source.date or source.day <= CATALOG.date
     assert source.kind in KINDS
 
 
@@ -303,14 +303,6 @@ def test_every_reference_is_to_something_there() -> None:
 ])  # fmt: skip
 def test_what_the_facts_mark_unverified_of_chips_is_left_out(chip: str, quantity: str) -> None:
     assert [claim.source for claim in CATALOG.chips[chip].claims if quantity in claim.values] == []
-
-
-@pytest.mark.parametrize(("system", "quantity", "value"), [
-    ("el-capitan", "hpl_mxp", 16.7e18),
-])  # fmt: skip
-def test_what_the_facts_mark_unverified_of_runs_is_left_out(system: str, quantity: str, value: float) -> None:
-    found = [run.values[quantity].best for run in CATALOG.systems[system].runs if quantity in run.values]
-    assert all(abs(figure / value - 1) > 2e-3 for figure in found)
 
 
 def test_places_that_were_never_looked_up_are_left_out() -> None:

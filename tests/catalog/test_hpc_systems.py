@@ -171,7 +171,7 @@ def test_the_first_of_a_list(day: str, name: str, rmax: float) -> None:
     ("roadrunner", "2013-03-30", "2013-03-31"),
     ("cori", "2023-05-30", "2023-05-31"),
     ("summit", "2024-11-14", "2024-11-15"),
-    ("sierra", "2025-10-30", "2025-10-31"),
+    ("sierra", "2025-10-30", "2026-06-23"),           # gone in October; the list of November still has it
     ("hawk", "2025-03-30", "2025-03-31"),            # HLRS: out of service early in 2025
     ("piz-daint", "2024-12-30", "2025-06-10"),       # CSCS in 2024; the list of November has it up to the next
     ("earth-simulator", "2015-12-30", "2015-12-31"),  # its third generation came in 2015
@@ -192,7 +192,7 @@ def test_a_superseded_machine_stays() -> None:
 @pytest.mark.parametrize(("name", "day", "value"), [
     ("frontier", "2022-06-30", 52.23),       # not the 62.68 of one cabinet, Frontier TDS
     ("frontier", NOVEMBER, 54.98),           # 1,353 PFLOP/s by 24,607 kW
-    ("jeti", NOVEMBER, 63.43),               # 83.14 PFLOP/s by 1,310.72 kW
+    ("jeti", NOVEMBER, 67.9626),             # the run tuned for energy; 83.14 PFLOP/s by 1,310.72 kW are 63.43
     ("adastra", "2022-06-30", 50.03),        # 46.1 PFLOP/s by 921.48 kW
     ("adastra", NOVEMBER, 58.02),            # Green500 2023-06, tuned for energy
     ("fugaku", NOVEMBER, 15.42),             # Green500 2020-11, tuned for energy
@@ -270,7 +270,8 @@ def test_lists_are_measured() -> None:
     for name, source in CATALOG.sources.items():
         words = name.split("-")
         if words[0] in {"top500", "green500", "hpcg"} and words[1].isdigit():
-            assert source.kind == "measured", name
+            # Rows below the fifth of June 2026 were read where somebody cites them.
+            assert source.kind == ("reported" if name == "top500-2026-06-catalog" else "measured"), name
 
 
 def test_what_a_machine_cost_is_never_taken_for_the_price_of_hardware() -> None:
@@ -288,7 +289,7 @@ def test_machines_of_one_name_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["doudna", "discovery-ornl", "lux-ornl", "solstice", "equinox", "horizon", "alice-recoque"]
+    "name", ["doudna", "discovery-ornl", "solstice", "equinox", "alice-recoque", "herder", "blue-lion"]
 )
 def test_a_plan_is_a_plan(name: str) -> None:
     assert {phase.status for phase in CATALOG.systems[name].phases} == {"planned"}

@@ -15,6 +15,7 @@ SHARED = {
     "github.com/epoch-research/ai-chip-counts",
     "github.com/epoch-research/training-cost-trends",
     "hpl-mxp.org/results.md",  # every edition on one page
+    "top500.org/lists/green500/2022/06",  # the list, and the remarks on it
     "right-ai.com",  # the article, and the hearsay that it retells: two kinds
 }
 

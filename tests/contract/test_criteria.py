@@ -65,4 +65,4 @@ def test_smaa_draws_without_being_told_to(supercmp: Program) -> None:
 def test_profiles_and_fronts_in_csv(supercmp: Program) -> None:
     assert supercmp("rank", "--profile", "balanced").ends(0).silent().stdout.startswith("rank,id,name,")
     header = supercmp(*BY, "--pareto").ends(0).silent().stdout.splitlines()[0]
-    assert header.endswith(",front,dominated_by,peak_pflops,energy_efficiency_gflops_per_w")
+    assert header.endswith(",front,dominated_by,peak_pflops,energy_efficiency_gflops_per_w,dominators")

@@ -95,7 +95,7 @@ def test_a_wrong_command_line_is_told_without_reading_a_catalog(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("train", "gpt-5"), "no workload 'gpt-5'"),
+        (("train", "gpt-99"), "no workload 'gpt-99'"),
         (("train", "gpt-4", "nowhere"), "no system 'nowhere'"),
         (("plan", "--train", "gpt-4", "--days", "90", "--chip", "h100-sxn"), "no chip 'h100-sxn'"),
         (("plan", "--train", "gpt-4", "--days", "90", "--region", "atlantis"), "no region 'atlantis'"),

@@ -51,6 +51,15 @@ def test_pairs_are_the_last_columns_of_compare(supercmp: Program) -> None:
     assert result.stdout.splitlines()[0].endswith(",comparable,why,p_frontier_eagle")
 
 
+def test_the_same_seed_gives_the_same_verdicts(supercmp: Program) -> None:
+    said = ("verify", "eagle.hardware_cost > frontier.hardware_cost", "--as-of", "2024-12-31", "--fields", "p_true")
+    first = supercmp(*said, *FEW, "--seed", "5").ends(0).silent().out
+    assert 0 < float(first.split()[1]) < 1
+    assert supercmp(*said, *FEW, "--seed", "5").ends(0).out == first
+    assert supercmp(*said, *FEW, "--seed", "6").ends(0).out != first
+    assert supercmp(*said).ends(0).out != first
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -61,6 +70,7 @@ def test_pairs_are_the_last_columns_of_compare(supercmp: Program) -> None:
         (("rank", "--uncertain", "--seed", "-1"), "--seed"),
         (("rank", "--draws", "100"), "--draws"),
         (("compare", "frontier", "eagle", "--seed", "1"), "--seed"),
+        (("verify", "frontier.rmax > 1 EFLOP/s", "--seed", "1"), "--seed"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else value,
 )

@@ -45,7 +45,7 @@ def test_what_cannot_be_is_status_2_whatever_the_catalogs_are(
 
 
 def test_a_year_without_an_index_is_status_1(supercmp: Program) -> None:
-    supercmp("rank", "--dollars", "1990").ends(1).clean("no price index for 1990; it covers 2001 to 2025")
+    supercmp("rank", "--dollars", "1990").ends(1).clean("no price index for 1990; it covers 2001 to 2026")
 
 
 def test_what_a_machine_costs_draws_and_drinks_in_one_row(supercmp: Program) -> None:

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from supercmp.errors import SupercmpError
 from supercmp.importers import LISTS
+from supercmp.importers.formats.delimited import read_text
+from supercmp.importers.formats.workbook import ZIP
+from supercmp.importers.formats.xml import read_xml
 from supercmp.importers.machine_lists.edition import months_in, numbered
 from supercmp.importers.run import import_list
-from supercmp.importers.tables.delimited import read_text
 from supercmp.importers.tables.grid import Options, Upload
 from supercmp.importers.tables.headings import normal, unit_of
 from supercmp.importers.tables.numbers import read_number
-from supercmp.importers.tables.workbook import ZIP
-from supercmp.importers.tables.xml import read_xml
 from supercmp.model.text import HIDDEN, cleaned, quoted
 from supercmp.store.writing.compose import compose
 from tests.importers.conftest import HEADINGS, ROWS

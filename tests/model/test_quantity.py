@@ -155,7 +155,16 @@ def test_rankable_is_what_a_system_has() -> None:
         ),
         (
             "region",
-            {"carbon_intensity", "household_energy", "wue", "ewif", "pue", "grid_peak", "water_supply"},
+            {
+                "carbon_intensity",
+                "household_energy",
+                "wue",
+                "ewif",
+                "pue",
+                "grid_peak",
+                "reserve_margin",
+                "water_supply",
+            },
             {"peak"},
         ),
         (

@@ -8,6 +8,7 @@ from supercmp.analysis.check.chips import chip_findings
 from supercmp.analysis.check.excuses import excused
 from supercmp.analysis.check.factors import assumption_findings, factor_findings
 from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.provenance import note_findings, source_findings
 from supercmp.analysis.check.systems.agreement import Agreement, timeless_disagreements
 from supercmp.analysis.check.systems.dates import date_findings
 from supercmp.analysis.check.systems.days import Days
@@ -131,6 +132,7 @@ def examine(catalog: Catalog) -> Iterator[Fault]:
             yield from agreement.of_system(system)
             yield from ladder_findings(catalog, days, system)
             yield from money_findings(catalog, days, system)
+            yield from note_findings(catalog, system)
     for chip in catalog.chips.values():
         yield from chip_findings(catalog, ground, chip)
         yield from factor_findings(catalog, ground, chip)
@@ -144,6 +146,7 @@ def examine(catalog: Catalog) -> Iterator[Fault]:
     for assumption in catalog.assumptions.values():
         yield from assumption_findings(catalog, assumption)
     yield from list_findings(catalog)
+    yield from source_findings(catalog)
     yield from _unused(catalog)
 
 

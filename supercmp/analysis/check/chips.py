@@ -7,14 +7,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.check.findings.bounds import (
+    BARE_CHIP_TDP,
     CHIP_MEMORY,
     CHIP_TDP,
+    EARLY_MEMORY,
+    EARLY_MEMORY_UNTIL,
+    FAST_CHIP,
     MOST_PER_WATT,
     PRICE_PER_TDP_WATT,
     PRICE_UNKNOWN_TDP,
+    SLOW_CHIP_TDP,
+    SLOW_CHIP_UNTIL,
     WAFER_BANDWIDTH,
 )
 from supercmp.analysis.check.findings.report import fault
+from supercmp.analysis.check.ratios import ratio_findings
 from supercmp.analysis.check.systems.counts import tdp_of
 from supercmp.analysis.request.wording import quantity_of, say
 from supercmp.model.quantity import PRICES, QUANTITIES
@@ -39,8 +46,9 @@ def is_wafer(ground: Ground, chip: str) -> bool:
 
 
 def chip_findings(catalog: Catalog, ground: Ground, chip: Chip) -> Iterator[Fault]:
-    """Judge each claim on a chip."""
+    """Judge each claim on a chip, and the rates that lead against each other."""
     tdp = tdp_of(ground, chip.id)
+    yield from ratio_findings(catalog, ground, chip)
     for claim in chip.claims:
         if claim.rejected:
             continue
@@ -52,30 +60,39 @@ def chip_findings(catalog: Catalog, ground: Ground, chip: Chip) -> Iterator[Faul
 
 def _figures(catalog: Catalog, ground: Ground, chip: Chip, claim: Claim) -> Iterator[Fault]:
     if "tdp" in claim.values and not is_wafer(ground, chip.id):
-        bounds = CHIP_TDP.times(max(chip.dies, 1))
-        yield from _outside(
-            catalog,
-            chip,
-            claim,
-            "chip-power",
-            "tdp",
-            bounds.low,
-            bounds.high,
-            "check the unit, and that it is one chip's",
-        )
+        dies = max(chip.dies, 1)
+        low, high = _least_tdp(chip) * dies, CHIP_TDP.high * dies
+        yield from _outside(catalog, chip, claim, "chip-power", "tdp", low, high)
     if "memory_capacity" in claim.values:
-        advice = "check the unit, and that it is one chip's"
-        yield from _outside(catalog, chip, claim, "memory-per-chip", "memory_capacity", *CHIP_MEMORY, advice)
+        low = EARLY_MEMORY if chip.released and chip.released < EARLY_MEMORY_UNTIL else CHIP_MEMORY.low
+        yield from _outside(catalog, chip, claim, "memory-per-chip", "memory_capacity", low, CHIP_MEMORY.high)
 
 
-def _outside(  # noqa: PLR0913, PLR0917 - one place, one figure, its two ends
-    catalog: Catalog, chip: Chip, claim: Claim, code: str, key: str, low: float, high: float, advice: str
+def _least_tdp(chip: Chip) -> float:
+    """Give the least TDP that is believed of a chip [W]: slow chips and old ones take less than those of today's machines."""
+    rates = [
+        figure.best
+        for claim in chip.claims
+        if not claim.rejected
+        for key, figure in claim.values.items()
+        if key.startswith("peak:")
+    ]
+    if max(rates, default=0.0) >= FAST_CHIP:
+        return CHIP_TDP.low
+    return SLOW_CHIP_TDP if rates or "" < chip.released < SLOW_CHIP_UNTIL else BARE_CHIP_TDP
+
+
+def _outside(
+    catalog: Catalog, chip: Chip, claim: Claim, code: str, key: str, low: float, high: float
 ) -> Iterator[Fault]:
     best = claim.values[key].best
     if low <= best <= high:
         return
     quantity = quantity_of(key)
-    words = f"{say(best, quantity)} is outside {say(low, quantity)} to {say(high, quantity)} for a chip: {advice}"
+    words = (
+        f"{say(best, quantity)} is outside {say(low, quantity)} to {say(high, quantity)} for a chip: "
+        "check the unit, and that it is one chip's"
+    )
     yield fault(catalog, chip, code, f"claims[{claim.place}].{key}", words, file=claim.file)
 
 

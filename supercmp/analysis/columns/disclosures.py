@@ -111,7 +111,7 @@ def cells_said(shown: Iterable[Shown]) -> list[Cell]:
     for each in shown:
         for bound in each.estimate.leaves:
             if each.quantity == "homes_equivalent" and bound.leaf.key == "household_energy":
-                found.append(cell_of_leaf("household_energy", bound))
+                found.append(cell_of_leaf("household_energy", bound, each.facts))
             leader = bound.standing.leader
             if leader and not bound.by_hand:
                 claim = leader.claim

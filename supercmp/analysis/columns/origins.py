@@ -8,6 +8,7 @@ from supercmp.analysis.request.wording import quantity_of
 from supercmp.model.basis import BASES, MARKS, WITHOUT_VALUE, form_of
 from supercmp.model.state import counted_in
 from supercmp.model.table import Cell, Origin
+from supercmp.quantities.claims.prices import POOLED
 
 if TYPE_CHECKING:
     from supercmp.model.value import Span, Value
@@ -73,11 +74,19 @@ def cells_of_money(key: str, value: Value, paid: Conversion | None, kind: str, s
     ]
 
 
-def cell_of_leaf(key: str, bound: Bound) -> Cell:
-    """Make the cell of an input of a formula that is said in words: a claim's figure, or an assumption's."""
+def cell_of_leaf(key: str, bound: Bound, facts: Facts) -> Cell:
+    """Make the cell of an input of a formula: a claim's figure, a run's, what a phase counts, or an assumption's."""
     leader = bound.standing.leader
+    if bound.run and not bound.by_hand:
+        return cell_of(key, bound.span, basis=BASES[bound.run.kind], sources=bound.run.source)
+    if key == "chip_count" and facts.chips.by_phase and not bound.by_hand:
+        return cell_of(
+            key, bound.span, basis="reported", sources=" ".join(counted_in(facts.state).sources), entry=facts.id
+        )
     if leader is None or bound.by_hand:
-        return cell_of(key, bound.span, basis="assumed", sources=bound.source)
+        # A price is pooled of what several people paid: nobody assumed it.
+        is_pooled = key == POOLED and not bound.by_hand
+        return cell_of(key, bound.span, basis="derived" if is_pooled else "assumed", sources=bound.source)
     return cell_of(
         key, bound.span, form=form_of(leader.value), basis=BASES[leader.claim.kind], sources=leader.claim.source
     )

@@ -137,7 +137,7 @@ def default_fields(question: Question, request: RankRequest) -> list[str]:
     base = request.selection.base_units
     figures = [column_name(QUANTITIES[name], base_units=base) for name in question.quantities]
     if asked.pareto:
-        return ["rank", *TEXTS, "front", "dominated_by", *figures]
+        return ["rank", *TEXTS, "front", "dominated_by", *figures, "dominators"]
     if question.method == "smaa":
         weights = [f"{name}_weight" for name in question.quantities]
         return ["rank", *TEXTS, "p_first", "expected_rank", "confidence", *weights, *figures]
@@ -187,6 +187,12 @@ def words_of_weights(question: Question) -> str:
         less = " (less is better)" if QUANTITIES[name].better == "lower" else ""
         parts.append(f"{QUANTITIES[name].title} {weight:.2g}{less}")
     return ", ".join(parts)
+
+
+def some_of(names: Sequence[str], count: int, between: str = ", ") -> str:
+    """Write the first few of many, and how many more there are."""
+    text = between.join(names)
+    return f"{text} and {count - len(names)} more" if count > len(names) else text
 
 
 def heading_of(question: Question, *, pareto: bool) -> str:

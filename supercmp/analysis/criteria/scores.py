@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
-from supercmp.model.ranks import TIE
-from supercmp.quantities.formulas.elementwise import at_least, largest, over, product, root, smallest, total
+from supercmp.quantities.formulas.elementwise import largest, over, product, root, smallest, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -163,7 +162,7 @@ class Vikor(msgspec.Struct, frozen=True):
 def vikor_measures(matrix: Matrix, weights: Sequence[float], higher: Sequence[bool]) -> Vikor:
     """Measure every alternative's distance from the best of each criterion, in all and at worst."""
     regrets = [
-        [weight * (1.0 - cell if _differs(column) else 0.0 * cell) for cell in column]
+        _regrets(weight, column)
         for weight, column in zip(scaled(weights), normalised(matrix, higher, "minmax"), strict=True)
     ]
     s = [total(cells) for cells in zip(*regrets, strict=True)]
@@ -175,6 +174,12 @@ def vikor_measures(matrix: Matrix, weights: Sequence[float], higher: Sequence[bo
         for one, other in zip(s, r, strict=True)
     ]
     return Vikor(q, s, r, regrets)
+
+
+def _regrets(weight: float, column: Sequence[Any]) -> list[Any]:
+    """Weigh each alternative's distance from the best of a normalised criterion: none where all are alike."""
+    differs = _differs(column)
+    return [weight * (1.0 - cell if differs else 0.0 * cell) for cell in column]
 
 
 def _differs(column: Sequence[Any]) -> bool:
@@ -216,45 +221,3 @@ SCORERS: dict[Method, Callable[[Matrix, Sequence[float], Sequence[bool], Norm], 
     "topsis": topsis,
     "vikor": vikor,
 }
-
-
-def fronts(matrix: Matrix, higher: Sequence[bool], tolerance: float = TIE) -> tuple[list[int], list[list[int]]]:
-    """Peel the alternatives into Pareto fronts.
-
-    Args:
-        matrix: criteria by alternatives, floats.
-        higher: of each criterion, whether more is better.
-        tolerance: relative difference up to which two figures are equal.
-
-    Returns:
-        The number of each alternative's front, from 1, and the places of all that dominate it.
-
-    """
-    count = len(matrix[0]) if matrix else 0
-    above: list[list[int]] = [[] for _ in range(count)]
-    for one in range(count):
-        for other in range(count):
-            if _dominates(matrix, higher, other, one, tolerance):
-                above[one].append(other)
-    found = [0] * count
-    front = 0
-    while not all(found):
-        front += 1
-        held = [place for place in range(count) if not found[place]]
-        for place in held:
-            if all(found[other] and found[other] < front for other in above[place]):
-                found[place] = front
-    return found, above
-
-
-def _dominates(matrix: Matrix, higher: Sequence[bool], one: int, other: int, tolerance: float) -> bool:
-    """Say whether one alternative is at least as good in every criterion and better in one."""
-    better = False
-    for column, up in zip(matrix, higher, strict=True):
-        mine, theirs = column[one], column[other]
-        if abs(mine - theirs) <= tolerance * at_least(abs(mine), abs(theirs)):
-            continue
-        if (mine > theirs) != up:
-            return False
-        better = True
-    return better

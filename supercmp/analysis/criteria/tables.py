@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from supercmp.analysis.columns.columns import check_fields, quantity_columns
 from supercmp.analysis.columns.doubt import add_doubt_notes, doubt_columns, sampler_of
 from supercmp.analysis.columns.notes import add_notes
@@ -17,9 +19,10 @@ from supercmp.analysis.criteria.choice import (
     question_of,
     score_column,
     scored_rows,
+    some_of,
     words_of_weights,
 )
-from supercmp.analysis.criteria.scores import fronts
+from supercmp.analysis.criteria.dominance import fronts
 from supercmp.analysis.criteria.weighing import Weighing
 from supercmp.analysis.request.request import Sampling
 from supercmp.analysis.request.wording import footer, say_date
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.analysis.columns.columns import Row, Rows
+    from supercmp.analysis.criteria.reversals import Reversed
     from supercmp.analysis.request.request import RankRequest
     from supercmp.quantities.draws.streams import Drawn
 
@@ -95,7 +99,7 @@ def _table(
     return table
 
 
-_OFF_SCREEN = frozenset({"country", "as_of", "status", "reversed", "name"})
+_OFF_SCREEN = frozenset({"country", "as_of", "status", "reversed", "name", "dominators"})
 
 
 def _try_this(rows: Rows, question: Question) -> str:
@@ -118,12 +122,11 @@ def _scores(rows: Rows, question: Question, request: RankRequest) -> tuple[dict[
     if asked.explain:
         made |= {column.name: column for column in weighing.parts()}
     if asked.check_reversal:
-        found, changing = weighing.reversals()
-        counts = {name: float(len(pairs)) for name, pairs in found.items()}
+        found = weighing.reversals()
         made["reversals"] = Column(
             "reversals",
             "integer",
-            [None if row.facts.id not in counts else int(counts[row.facts.id]) for row in rows.rows],
+            [found[row.facts.id].count if row.facts.id in found else None for row in rows.rows],
             title="Reversals",
             keep=72,
             role="count",
@@ -131,23 +134,29 @@ def _scores(rows: Rows, question: Question, request: RankRequest) -> tuple[dict[
         made["reversed"] = Column(
             "reversed",
             "text",
-            ["; ".join(found.get(row.facts.id, [])) or None for row in rows.rows],
+            [_pairs(found[row.facts.id]) or None if row.facts.id in found else None for row in rows.rows],
             title="Who passes whom",
         )
-        notes += _reversal_notes(found, changing)
+        notes += _reversal_notes(found)
     if request.sampling:
         made |= _drawn_places(rows, weighing, request.sampling, reverse=request.reverse)
     return made, notes
 
 
-def _reversal_notes(found: dict[str, list[str]], changing: int) -> list[str]:
+def _reversal_notes(found: dict[str, Reversed]) -> list[str]:
+    changing = sum(each.count > 0 for each in found.values())
     if not changing:
         return ["reversals: none; whichever system is left out, the order of the others stays"]
-    worst = max(found, key=lambda name: len(found[name]))
+    worst = max(found, key=lambda name: found[name].count)
+    turned = found[worst]
     return [
         f"reversals: leaving out any of {changing} of {len(found)} systems changes the order of others;"
-        f" without {worst}: {found[worst][0]}" + (f" and {len(found[worst]) - 1} more" if len(found[worst]) > 1 else "")
+        f" without {worst}: {_pairs(msgspec.structs.replace(turned, first=turned.first[:1]))}"
     ]
+
+
+def _pairs(turned: Reversed) -> str:
+    return some_of([f"{one} over {other}" for one, other in turned.first], turned.count, "; ")
 
 
 def _draws(
@@ -184,19 +193,26 @@ def _fronts(rows: Rows, question: Question) -> tuple[dict[str, Column], list[str
     scored = scored_rows(rows, question)
     matrix = matrix_of(rows, scored, question)
     ids = [row.facts.id for row in scored]
-    found, above = fronts(matrix, question.higher)
-    front = {name: float(number) for name, number in zip(ids, found, strict=True)}
-    by = {name: [ids[place] for place in places_] for name, places_ in zip(ids, above, strict=True)}
+    found = fronts(matrix, question.higher)
+    front = {name: float(number) for name, number in zip(ids, found.numbers, strict=True)}
+    by = {
+        name: some_of([ids[place] for place in places], count)
+        for name, places, count in zip(ids, found.first, found.counts, strict=True)
+    }
     ranks = order_by(rows, front, largest=False)
     numbers = [int(front[row.facts.id]) if row.facts.id in front else None for row in rows.rows]
-    words = [", ".join(by.get(row.facts.id, [])) or None for row in rows.rows]
+    words = [by.get(row.facts.id) or None for row in rows.rows]
     first = [row.facts.id for row in rows.rows if front.get(row.facts.id) == 1]
     notes = [f"front 1: nobody is at least as good in everything and better in something ({len(first)} of {len(ids)})"]
     lower = [QUANTITIES[name].title for name in question.quantities if QUANTITIES[name].better == "lower"]
     if lower:
         notes.append(f"less is better of {', '.join(lower)}")
+    counts = dict(zip(ids, found.counts, strict=True))
     made = {
         "rank": _rank_column(ranks),
+        "dominators": Column(
+            "dominators", "integer", [counts.get(row.facts.id) for row in rows.rows], title="Dominators", role="count"
+        ),
         "front": Column("front", "integer", [*numbers], title="Front", keep=89, role="rank"),
         "dominated_by": Column("dominated_by", "text", [*words], title="Dominated by", wrap=True, keep=58),
     }

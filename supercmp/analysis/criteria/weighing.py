@@ -10,8 +10,10 @@ from supercmp.analysis.criteria.choice import (
     order_by,
     score_column,
     scored_rows,
+    some_of,
     words_of_weights,
 )
+from supercmp.analysis.criteria.reversals import reversals
 from supercmp.analysis.criteria.scores import (
     DEFAULT_NORM,
     LOWER_IS_BETTER,
@@ -21,13 +23,13 @@ from supercmp.analysis.criteria.scores import (
     vikor_measures,
 )
 from supercmp.model.quantity import QUANTITIES
-from supercmp.model.ranks import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.analysis.columns.columns import Row, Rows
     from supercmp.analysis.criteria.choice import Question
+    from supercmp.analysis.criteria.reversals import Reversed
     from supercmp.model.table import Column
 
 _WIDE = 10
@@ -78,28 +80,10 @@ class Weighing:
             found.append(score_column(self.rows, f"{name}_part", values, title, keep=62))
         return found
 
-    def reversals(self) -> tuple[dict[str, list[str]], int]:
-        """Drop each system in turn; say who then passes whom, and count the drops that change any order."""
-        found: dict[str, list[str]] = {}
-        before = self._above(self.scores)
-        for place, name in enumerate(self.ids):
-            rest = [other for other in self.ids if other != name]
-            if not rest:
-                continue
-            column = [[cell for k, cell in enumerate(cells) if k != place] for cells in self.matrix]
-            after = self._above(dict(zip(rest, self._score(column).scores, strict=True)))
-            # Who was strictly behind and is now strictly ahead.
-            found[name] = sorted(f"{one} over {other}" for one, other in after if (other, one) in before)
-        return found, sum(bool(pairs) for pairs in found.values())
-
-    def _above(self, scores: dict[str, float]) -> set[tuple[str, str]]:
-        sign = -1.0 if self.lower else 1.0
-        return {
-            (one, other)
-            for one, mine in scores.items()
-            for other, theirs in scores.items()
-            if sign * (mine - theirs) > TIE * max(abs(mine), abs(theirs))
-        }
+    def reversals(self) -> dict[str, Reversed]:
+        """Leave out each system in turn; say who of the others then passes whom."""
+        asked = self.question
+        return reversals(self.ids, self.matrix, asked.weights, asked.higher, asked.method, asked.norm)
 
     # -- what is to be said of it ------------------------------------------------------------------------------------
 
@@ -149,7 +133,7 @@ class Weighing:
         names = [self.ids[place] for place in found]
         if len(names) == 1:
             return [f"compromise: {names[0]}, ahead by enough and best in sum or worst regret"]
-        return [f"compromise: {_list(names)} (the lead is too small to name one)"]
+        return [f"compromise: {some_of(names[:_MOST_NAMED], len(names))} (the lead is too small to name one)"]
 
     def _others(self) -> list[str]:
         """Name the winners that the other methods would give, where they differ."""
@@ -169,8 +153,3 @@ class Weighing:
         found = SCORERS[method](self.matrix, self.question.weights, self.question.higher, norm).scores
         sign = 1 if method in LOWER_IS_BETTER else -1
         return min(zip(found, self.ids, strict=True), key=lambda pair: (sign * pair[0], pair[1]))[1]
-
-
-def _list(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return ", ".join(names[:_MOST_NAMED]) + more

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.request.request import ListRequest, Selection
     from supercmp.model.records import Catalog
 
-LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", "workloads", "articles")
+LISTS = ("systems", "chips", "quantities", "sources", "assumptions", "regions", "workloads", "articles", "counts")
 _FIELDS: dict[str, tuple[str, ...]] = {
     "systems": SYSTEM_FIELDS,
     "chips": (
@@ -70,8 +70,9 @@ _FIELDS: dict[str, tuple[str, ...]] = {
         "total_parameters_basis",
     ),
     "articles": ("id", "name", "date", "statements"),
+    "counts": ("what", "count", "share"),
 }
-_NUMBERS = frozenset({"low", "high", "statements"})
+_NUMBERS = frozenset({"low", "high", "statements", "count", "share"})
 _BASIS = "_basis"
 _ON_SCREEN: dict[str, Literal["roomy", "never"]] = {
     "aliases": "roomy",

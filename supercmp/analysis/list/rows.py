@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from supercmp.analysis.explain.chip import as_published, one_chip
+from supercmp.analysis.list.counts import count_rows
 from supercmp.analysis.list.figures import Told, told, told_of
 from supercmp.analysis.request.wording import in_shown_unit, say_chips
 from supercmp.model.basis import MARKS
@@ -185,4 +186,5 @@ ROWS: dict[str, Callable[[Catalog, Engine], Sequence[Listed]]] = {
     "regions": _regions,
     "workloads": _workloads,
     "articles": _articles,
+    "counts": lambda catalog, _: [{**row} for row in count_rows(catalog)],
 }

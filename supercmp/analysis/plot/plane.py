@@ -9,7 +9,7 @@ import msgspec
 from supercmp.analysis.columns.columns import Rows, column_name
 from supercmp.analysis.columns.disclosures import disclosures, listed
 from supercmp.analysis.columns.notes import idle_sets
-from supercmp.analysis.criteria.scores import fronts
+from supercmp.analysis.criteria.dominance import fronts
 from supercmp.analysis.explain.chip import CHIP_TITLES, one_chip
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.find import find_chip, find_system
@@ -143,13 +143,10 @@ def plane(catalog: Catalog, request: PlotRequest, x: str, y: str) -> Chart:
     rows.order(y)
     rows.rows = rows.rows[: request.selection.limit]
     cut = every - len(rows.rows)
-    unknown = [row for row in rows.rows if rows.estimate(row, x).value is None or rows.estimate(row, y).value is None]
-    zeros = [
-        row.facts.id
-        for row in rows.rows
-        if row not in unknown and min(rows.estimate(row, name).value or 0.0 for name in (x, y)) <= 0
-    ]
-    notes = _unknown(len(unknown), [y, x])
+    values = {row.facts.id: [rows.estimate(row, name).value for name in (x, y)] for row in rows.rows}
+    known = {name: [value for value in both if value is not None] for name, both in values.items() if None not in both}
+    zeros = [name for name, both in known.items() if min(both) <= 0]
+    notes = _unknown(len(values) - len(known), [y, x])
     if zeros:
         notes.append(f"left out, as not above 0: {listed(zeros)} ({len(zeros)})")
     if cut:
@@ -262,7 +259,7 @@ def _add_fronts(table: Table, rows: Rows, names: tuple[str, str]) -> str:
     """Number the Pareto fronts; say what the first one is."""
     scored = [row for row in rows.rows if all(rows.estimate(row, name).value is not None for name in names)]
     matrix = [[rows.estimate(row, name).value or 0.0 for row in scored] for name in names]
-    numbers, _ = fronts(matrix, [QUANTITIES[name].better == "higher" for name in names])
+    numbers = fronts(matrix, [QUANTITIES[name].better == "higher" for name in names]).numbers
     front = dict(zip([row.facts.id for row in scored], numbers, strict=True))
     table.columns.append(Column("front", "integer", [front.get(row.facts.id) for row in rows.rows], title="Front"))
     better = [f"{QUANTITIES[name].better} {QUANTITIES[name].title.lower()}" for name in reversed(names)]

@@ -71,7 +71,8 @@ class Cards:
             return
         stage = claim.phase or (phase_of_day(system, claim.day) if claim.day else "")
         date = claim.as_of or claim.said or self._catalog.sources[claim.source].date
-        via = claim.via and f"via {claim.via}"
+        through = claim.via or self._catalog.sources[claim.source].via
+        via = through and f"via {through}"
         words = "; ".join(filter(None, (_fate(claim), via, *circumstances(claim), claim.note)))
 
         def say_one(what: str, figure: str, more: str = "") -> Saying:

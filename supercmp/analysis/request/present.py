@@ -83,17 +83,20 @@ class Present:
 
     def _heard(self, state: State) -> State:
         """Take what a machine's status is on a day for unknown where the last word of it is too old."""
-        system = state.system
-        if state.status in _NEVER_SILENT:
+        if state.status in _NEVER_SILENT or not self.is_silent(state):
             return state
+        return msgspec.structs.replace(state, status=UNKNOWN)
+
+    def is_silent(self, state: State) -> bool:
+        """Say whether the last word of a machine is older than `liveness` on the day of its state."""
+        system = state.system
         years = self._liveness(system.kind)
         if years is None:
-            return state
+            return False
         if heard_since(system, f"{int(state.day[:4]) - int(years):04}-12-31"):  # this year or later, whatever the day
-            return state
+            return False
         word = last_word(system)
-        is_silent = word is not None and years_after(word.day, years) <= state.day
-        return msgspec.structs.replace(state, status=UNKNOWN) if is_silent else state
+        return word is not None and years_after(word.day, years) <= state.day
 
     def _liveness(self, kind: str) -> float | None:
         if kind not in self._years:

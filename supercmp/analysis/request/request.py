@@ -165,6 +165,7 @@ class VerifyRequest(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     open: tuple[str, ...] = ()
     places: dict[tuple[str, int], tuple[int, int]] = {}
+    sampling: Sampling | None = None
     selection: Selection = Selection()
 
 

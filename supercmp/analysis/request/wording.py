@@ -218,11 +218,13 @@ def footer(catalog: Catalog, try_this: str = "") -> str:
 
 
 def who(catalog: Catalog, source: str, said: str = "") -> str:
-    """Name a source in a line: publisher, title and date."""
+    """Name a source in a line: publisher, title and date, and through whom it reached us."""
     entry = catalog.sources[source]
     when = said or entry.date
+    read = f", read {say_date(entry.read)}" if entry.read and not when else ""
     words = entry.title if entry.publisher in entry.title else f"{entry.publisher}, {entry.title}"
-    return f"{words}, {say_date(when)}" if when else words
+    words = f"{words}, {say_date(when)}" if when else words + read
+    return f"{words} (via {entry.via})" if entry.via else words
 
 
 def who_claims(catalog: Catalog, claim: Claim) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from supercmp.analysis.columns.columns import check_fields, largest_first
 from supercmp.analysis.columns.notes import idle_sets
+from supercmp.analysis.columns.origins import cell_of, cell_of_leaf
 from supercmp.analysis.explain.inputs import Unit, is_constant, setting, span_of, unit_of
 from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.find import find_system
@@ -21,8 +22,9 @@ from supercmp.model.basis import MARKS
 from supercmp.model.limits import limits_of
 from supercmp.model.quantity import QUANTITIES, Quantity
 from supercmp.model.ranks import TIE
-from supercmp.model.table import Column, RowUnit, Scalar, Table
+from supercmp.model.table import Cell, Column, RowUnit, Scalar, Table
 from supercmp.model.units import shift
+from supercmp.model.value import Span, exactly
 from supercmp.quantities.graph.estimate import basis_of_leaf
 from supercmp.quantities.graph.plan import Program, assemble, run
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from supercmp.analysis.request.request import FlipRequest
     from supercmp.model.records import Catalog
-    from supercmp.model.value import Span
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
     from supercmp.quantities.graph.engine import Engine
@@ -53,6 +54,7 @@ class Turn(NamedTuple):
     """One input, and where the order turns: within its range, beyond it, or never.
 
     `plausibility` is the chance of the input being there or further, from its range; missing where it has none.
+    `said` is the cell of the present value: whose it is, and how it is marked.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Turn(NamedTuple):
     to: float | None
     reachable: Reach
     plausibility: float | None
+    said: Cell
 
 
 class Side(NamedTuple):
@@ -79,10 +82,15 @@ class Side(NamedTuple):
         return float(run(self.program, values))
 
     @property
-    def mark(self) -> str:
-        """Give the mark of the figure: a formula's, or that of the one claim it is."""
-        basis = "derived" if self.program.steps else basis_of_leaf(self.leaves[0])
-        return MARKS.get(basis, "")
+    def basis(self) -> str:
+        """Say what the figure rests on: a formula, or the one claim it is."""
+        return "derived" if self.program.steps else basis_of_leaf(self.leaves[0])
+
+    def cell(self, name: str) -> Cell:
+        """Make the cell of the figure as it stands."""
+        if self.basis == "derived":
+            return cell_of(name, exactly(self.value()), basis=self.basis)
+        return cell_of_leaf(name, self.leaves[0], self.facts)
 
 
 def check_request(request: FlipRequest) -> None:
@@ -121,7 +129,10 @@ def flip(catalog: Catalog, request: FlipRequest) -> Table:
     one, other = (side.value() for side in sides)
     table.heading = _heading(sides, quantity, one, other)
     table.notes = _notes(turns, one, other) + chosen.notes
-    table.subtitle = " · ".join(f"{side.facts.id} {say(side.value(), quantity, side.mark)}" for side in sides)
+    table.subtitle = " · ".join(
+        f"{side.facts.id} {say(side.value(), quantity, MARKS.get(side.basis, ''))}" for side in sides
+    )
+    table.cells = [side.cell(name) for side in sides]
     table.footer = footer(catalog, f"supercmp explain {ids[0]} {name}")
     table.warnings = idle_sets(engine)
     table.empty = "neither figure rests on an input that could move"
@@ -156,7 +167,7 @@ def _turn(sides: Sequence[Side], of: tuple[Side, Bound]) -> Turn:
     side, bound = of
     span, unit = span_of(bound, side.facts), unit_of(bound)
     low, high = limits_of(bound.leaf.key)
-    whole = bound.leaf.key == "chip_count"
+    whole, said = bound.leaf.key == "chip_count", cell_of_leaf(bound.leaf.key, bound, side.facts)
 
     def gap(move: float) -> float:
         factor = exp(move)
@@ -169,7 +180,7 @@ def _turn(sides: Sequence[Side], of: tuple[Side, Bound]) -> Turn:
     name = setting(bound.variable)
     moves = [move for move in (_root(gap, can_be, 1.0), _root(gap, can_be, -1.0)) if move is not None]
     if not moves:
-        return Turn(name, unit, span, None, "never", None)
+        return Turn(name, unit, span, None, "never", None, said)
     move = min(moves, key=abs)
     to = span.best * exp(move)
     if whole:
@@ -177,7 +188,7 @@ def _turn(sides: Sequence[Side], of: tuple[Side, Bound]) -> Turn:
         to = round(to) if isclose(to, round(to), rel_tol=_EQUAL) else to
         to = float(floor(to) + 1) if move > 0 else float(ceil(to) - 1)
     reachable: Reach = "within" if span.low <= to <= span.high else "beyond"
-    return Turn(name, unit, span, to, reachable, _chance(span, to))
+    return Turn(name, unit, span, to, reachable, _chance(span, to), said)
 
 
 def _root(gap: Callable[[float], float], can_be: Callable[[float], bool], sign: float) -> float | None:
@@ -246,6 +257,8 @@ def _table(turns: Sequence[Turn], request: FlipRequest) -> Table:
             title="Now",
             low=[out(turn, turn.span.low) for turn in turns],
             high=[out(turn, turn.span.high) for turn in turns],
+            marks=[turn.said.mark for turn in turns],
+            origins=[turn.said.origin for turn in turns],
             show_range=True,
             by_row=True,
             keep=80,
@@ -257,6 +270,7 @@ def _table(turns: Sequence[Turn], request: FlipRequest) -> Table:
             [out(turn, turn.to) for turn in turns],
             title="Turns at",
             shown=["never" if is_never else "" for is_never in never],
+            marks=["" if turn.to is None else MARKS["derived"] for turn in turns],
             by_row=True,
             keep=90,
             role="result",
@@ -269,7 +283,7 @@ def _table(turns: Sequence[Turn], request: FlipRequest) -> Table:
             title="Chance",
             shown=[_chance_words(c) for c in chances],
             keep=60,
-            role="result",
+            role="count",
         ),
     ]
     if request.selection.fields:

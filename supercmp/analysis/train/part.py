@@ -93,4 +93,4 @@ class Half:
         if does_not_fit(row.facts, needed, held and held * (self._count or total.best) / total.best / 2):
             return None
         half = row.facts.at_precision(self._engine.ground)
-        return self._engine.estimate(half, "training_days", with_range=False)
+        return self._engine.estimates(half, ("training_days",), with_range=False)["training_days"]

@@ -98,8 +98,13 @@ def train(catalog: Catalog, request: TrainRequest) -> Table:
         check_part(chosen.systems, count)
     rows = Rows(chosen.engine, chosen.systems, base_units=selection.base_units, is_bare=request.is_bare)
     for row in rows.rows:
-        row.estimates.update(chosen.engine.estimates(row.facts, (*RESULTS, *_MEMORY)))
-        _hold_to_machine(row, count)
+        row.estimates.update(chosen.engine.estimates(row.facts, _MEMORY, with_range=not request.is_bare))
+        reason = _held_by(row, count)
+        row.estimates.update(
+            {name: Estimate(name, None, reason=reason) for name in (*RESULTS, "chip_hours")}
+            if reason
+            else chosen.engine.estimates(row.facts, RESULTS)
+        )
     draws = _drawn(chosen.engine, rows, request.sampling) if request.sampling else {}
     if not request.ids:
         rows.order("training_days")
@@ -155,12 +160,10 @@ def _drawn(engine: Engine, rows: Rows, sampling: Sampling) -> dict[str, Drawn]:
     return days
 
 
-def _hold_to_machine(row: Row, count: int) -> None:
-    """Leave out the results of a system that has too few chips or cannot hold the model while it trains; say which."""
+def _held_by(row: Row, count: int) -> str:
+    """Say why a system has no results, where it has too few chips or cannot hold the model while it trains."""
     needed, held = (row.estimates[name].value for name in _MEMORY)
-    reason = too_few(row.facts, count) or does_not_fit(row.facts, needed, held, count)
-    if reason:
-        row.estimates.update({name: Estimate(name, None, reason=reason) for name in (*RESULTS, "chip_hours")})
+    return too_few(row.facts, count) or does_not_fit(row.facts, needed, held, count)
 
 
 def trained_in(facts: Facts) -> str:

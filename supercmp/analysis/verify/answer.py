@@ -21,7 +21,7 @@ from supercmp.model.table import Card, Column, ColumnType, Result, Scalar, Table
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import VerifyRequest
     from supercmp.analysis.verify.judging.world import World
-    from supercmp.model.records import Article
+    from supercmp.model.article import Article
 
 OF_FIGURES = ("number", "statement", "verdict", "says", "finds", "unit", "ratio", "why", "sources")
 OF_PLACES = ("p_true", "read_low", "read_high", "file", "line", "column")

@@ -27,7 +27,7 @@ from supercmp.model.expression.grammar import (
 from supercmp.model.precision import DEFAULT
 from supercmp.model.ranks import TIE
 from supercmp.model.reading import DIMENSIONS, Dimension
-from supercmp.model.records import Article, System
+from supercmp.model.records import System
 from supercmp.model.value import parse_value
 from supercmp.model.words import Families, no_families
 
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from supercmp.analysis.request.request import VerifyRequest
     from supercmp.analysis.verify.judging.world import World
-    from supercmp.model.records import Catalog, Statement
+    from supercmp.model.article import Article, Statement
+    from supercmp.model.records import Catalog
 
 
 class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):

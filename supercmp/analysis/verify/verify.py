@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from supercmp.model.reading import Verdict
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
+    from supercmp.quantities.draws.kept import Kept
 
 __all__ = ["FIELDS", "check_request", "fails", "verify"]
 
@@ -70,7 +71,7 @@ def verify(catalog: Catalog, request: VerifyRequest) -> Table:
         CatalogError: the same in a file; all faults are listed.
 
     """
-    world = World(catalog, request.selection)
+    world = World(catalog, request.selection, _kept(request))
     check_request(request, world.family)
     groups = statements_of(world, request)
     is_typed = bool(request.expression) and not request.articles
@@ -81,7 +82,19 @@ def verify(catalog: Catalog, request: VerifyRequest) -> Table:
         # Lines of a file have nothing to do with each other; sentences of one article have.
         against = conflicts(world, group) if article else {}
         judged += [_placed(one, request) for one in _group(world, group, against, is_typed=is_typed)]
-    return table_of(world, request, [article for article, _ in groups if article], judged)
+    table = table_of(world, request, [article for article, _ in groups if article], judged)
+    if request.sampling:
+        table.notes.append(f"{request.sampling.draws:,} draws, seed {request.sampling.seed}")
+    return table
+
+
+def _kept(request: VerifyRequest) -> Kept | None:
+    """Make what draws, where it was asked for; the numeric library is loaded here and nowhere before."""
+    if request.sampling is None:
+        return None
+    from supercmp.quantities.draws.kept import Kept
+
+    return Kept(request.sampling.seed, request.sampling.draws)
 
 
 def verify_text(catalog: Catalog, request: VerifyRequest, text: Text) -> Table:
@@ -94,7 +107,7 @@ def verify_text(catalog: Catalog, request: VerifyRequest, text: Text) -> Table:
     from supercmp.analysis.verify import prose
 
     bare = msgspec.structs.replace(request.selection, fields=(), limit=None)
-    world = World(catalog, bare)
+    world = World(catalog, bare, _kept(request))
     check_request(request, world.family)
     made = prose.statements_of(world, text)
     sure = [statements[0] for one, statements in made if one.status in prose.JUDGED]

@@ -13,9 +13,11 @@ from supercmp.importers.document import Decision, Document, Edition, Ids, Import
 from supercmp.importers.epoch.chains import Chain, Stage, chains, stages, stem
 from supercmp.importers.epoch.claims import bare_count, claims
 from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
-from supercmp.importers.epoch.match import Names
+from supercmp.importers.epoch.match import decide
+from supercmp.importers.identity.report import decision, say_doubtful
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.tables.faults import in_file
+from supercmp.model.dates import first_day
 from supercmp.model.state import GONE, in_force
 from supercmp.model.state import stages as course_of
 from supercmp.model.text import folded
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from supercmp.importers.epoch.cluster import Cluster
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, System
+    from supercmp.model.state import Stage as InCourse
 
 _MOST_SAID = 5
 _OFF = 5.0
@@ -74,7 +77,7 @@ class Assembly:
         readings = stages(rows)
         dated = [stage for stage in readings if stage.row.date or stage.row.is_ahead]
         found, forks = chains(dated)
-        decided = Names(self.catalog, self._chips).decide(found)
+        decided = decide(found, self.catalog, self._chips)
         self._aliases |= {folded(chain.name) for chain in found}
         decisions = [
             Decision(row.file, row.line, row.edition, row.name, "", is_known=False, reason=_UNDATED)
@@ -83,19 +86,17 @@ class Assembly:
             for row in stage.rows
         ]
         known = 0
-        for chain, (ident, why) in zip(found, decided, strict=True):
-            name = ident or self._ids.give(chain.name)
-            known += bool(ident)
-            table = self._known(chain, self.catalog.systems[ident]) if ident else self._new(chain)
-            self.document.systems[name] = table
-            reason = why + (f"; {len(chain.stages)} stages of one cluster" if len(chain.stages) > 1 else "")
-            decisions += [
-                Decision(row.file, row.line, row.edition, row.name, name, bool(ident), reason)
-                for stage in chain.stages
-                for row in stage.rows
-            ]
+        for chain, match in zip(found, decided, strict=True):
+            name = match.id or self._ids.give(chain.name)
+            known += bool(match.id)
+            table = self._known(chain, self.catalog.systems[name]) if match.id else self._new(chain)
+            if table:
+                self.document.systems[name] = table
+            more = f"; {len(chain.stages)} stages of one cluster" if len(chain.stages) > 1 else ""
+            decisions += [decision(row, row.name, name, match, more) for stage in chain.stages for row in stage.rows]
         self.document.systems = dict(sorted(self.document.systems.items()))
         self._say(readings, dated, forks)
+        say_doubtful(self.tally, [(chain.name, match) for chain, match in zip(found, decided, strict=True)])
         order = {(row.file, row.line): place for place, row in enumerate(rows)}
         decisions.sort(key=lambda item: order[item.file, item.line])
         counts = {"systems": len(found), "known": known, "phases": self.phases}
@@ -199,7 +200,6 @@ class Assembly:
     def _known(self, chain: Chain, system: System) -> Table:
         """Extend a system of the catalog: claims, and phases without chips where it would not be operational."""
         course = course_of(system)
-        ids = {stage.phase.day: stage.phase.id for stage in course}
         taken = {stage.phase.id for stage in course}
         phases: list[Table] = []
         said: list[Table] = []
@@ -207,8 +207,8 @@ class Assembly:
             row = stage.row
             counted: Table = {"chips": chips.counts} if chips.counts else bare_count(row)
             at = in_force(course, stage.day) if row.date else None
-            if row.date and stage.day in ids:
-                where: Table = {"phase": ids[stage.day]}
+            if row.date and (held := _holding(course, stage.day)):
+                where: Table = {"phase": held}
             elif at and at.status in {"operational", *GONE} and not row.is_ahead:  # what is gone is never raised
                 where = {"as_of": written(row.date)}
             else:
@@ -296,6 +296,12 @@ def _note(row: Cluster) -> str:
     if row.is_duplicate:
         parts.append(f"Possibly the same as {brief(row.duplicate) or 'another of the list'}.")
     return " ".join(parts)
+
+
+def _holding(course: Sequence[InCourse], day: str) -> str:
+    """Name the phase of a day: the last dated that day, or known to be of a month or a year that the day lies in."""
+    dated = (stage.phase for stage in reversed(course) if stage.phase.date)
+    return next((phase.id for phase in dated if first_day(phase.date) <= day <= phase.day), "")
 
 
 def _phase_ids(chain: Chain) -> list[str]:

@@ -1,79 +1,44 @@
-"""Finds which of Epoch's clusters are systems of the catalog: a name inside a longer one, all other words explained."""
+"""Finds which of Epoch's clusters the catalog has: by names, owner, place, chips and their number, and year."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from supercmp.importers.machine_lists.editions import Machine
-from supercmp.importers.machine_lists.entry import Entry
-from supercmp.importers.machine_lists.match import Matcher, is_family
-from supercmp.model.text import folded
+from supercmp.importers.identity.matching import Index, Match, Matcher
+from supercmp.importers.identity.names import name_of
+from supercmp.importers.identity.traits import Traits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.importers.epoch.chains import Chain
-    from supercmp.importers.epoch.cluster import Cluster
     from supercmp.importers.machine_lists.chips import ChipNames
-    from supercmp.model.records import Catalog, System
+    from supercmp.model.records import Catalog
 
-_WORD = re.compile(r"[^\W_]+")
-_EMPTY = frozenset(
-    ["supercomputer", "supercluster", "system", "cluster", "the", "nl", "national", "laboratory", "lab", "oci"]
-)
+_LIST = "epoch-clusters"
 
 
-class Names:
-    """The names of a catalog's systems as runs of words."""
-
-    def __init__(self, catalog: Catalog, chips: ChipNames) -> None:
-        """Index names and aliases."""
-        self._catalog = catalog
-        self._chips = chips
-        self._matcher = Matcher(catalog, chips)
-        self._known = [
-            (words, name, system)
-            for system in catalog.systems.values()
-            for name in (system.name, *system.aliases)
-            if (words := _WORD.findall(folded(name)))
-        ]
-        self._known.sort(key=lambda item: -len(item[0]))
-
-    def decide(self, chains: Sequence[Chain]) -> list[tuple[str, str]]:
-        """Give for each cluster the id of the catalog's system with the reason, or an empty id with the reason why not."""
-        return self._matcher.decide([Machine([self._entry(chain)]) for chain in chains])
-
-    def _entry(self, chain: Chain) -> Entry:
-        row = next((stage.row for stage in reversed(chain.stages) if not stage.row.is_ahead), chain.stages[-1].row)
-        name, system = self._inside(chain.name, row)
-        kinds = [kind for kind, _ in row.chips if kind]
-        mine = {chip for kind in kinds if (chip := self._chips.exactly(kind))}
-        return Entry(
-            list="epoch-clusters",
-            edition=row.edition,
-            file=row.file,
-            line=row.line,
-            name=name or chain.name,
-            site=", ".join(part for part in (row.owner, row.place) if part),
-            country=row.country,
-            accelerator="" if system and is_family(mine, _kinds(system)) else " and ".join(kinds),
-        )
-
-    def _inside(self, name: str, row: Cluster) -> tuple[str, System | None]:
-        """Find a catalog's name inside a name whose other words are those of its owner, user or place."""
-        words = _WORD.findall(folded(name))
-        for inner, title, system in self._known:
-            for start in range(len(words) - len(inner) + 1):
-                if words[start : start + len(inner)] != inner:
-                    continue
-                left = {*words[:start], *words[start + len(inner) :]} - _EMPTY
-                places = (system.operator, system.owner, system.site, system.user, *system.aliases)
-                explained = set(_WORD.findall(folded(" ".join((*places, row.owner, row.users, row.place)))))
-                if not left - {word for word in explained if not word.isdigit()}:
-                    return title, system
-        return "", None
+def decide(found: Sequence[Chain], catalog: Catalog, chips: ChipNames) -> list[Match]:
+    """Decide for each cluster which system of the catalog it is, if any. Two clusters of the list never are one system."""
+    return Matcher(Index(catalog), [traits(chain, chips) for chain in found]).decide()
 
 
-def _kinds(system: System) -> set[str]:
-    return {chip for phase in system.phases for chip in phase.chips}
+def traits(chain: Chain, chips: ChipNames) -> Traits:
+    """Gather what the stages of a cluster say of it; its chips are those that stand, or are planned where none stands."""
+    rows = [stage.row for stage in chain.stages]
+    stood = [row for row in rows if not row.is_ahead] or rows
+    counts: dict[str, set[float]] = {}
+    for row in stood:
+        for kind, count in row.chips:
+            if kind and (chip := chips.exactly(kind)):
+                counts.setdefault(chip, set()).update({float(count)} if count else ())
+    places = (text for row in rows for text in (row.owner, row.users, row.place) if text)
+    return Traits(
+        names=tuple(name_of(text) for text in dict.fromkeys((chain.name, *(row.name for row in rows)))),
+        places=tuple(dict.fromkeys(places)),
+        country=next((row.country for row in reversed(rows) if row.country), ""),
+        chips=counts,
+        is_described=any(kind for row in stood for kind, _ in row.chips),
+        years=tuple(dict.fromkeys(int(row.date[:4]) for row in rows[:1] if row.date)),
+        rows=frozenset({(_LIST, row.edition) for stage in chain.stages for row in stage.rows}),
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supercmp.importers.document import Decision, Document, Ids, Imported, source_id, source_table
+from supercmp.importers.identity.report import decision, say_doubtful
 from supercmp.importers.machine_lists.chips import ChipNames
-from supercmp.importers.machine_lists.editions import machines
-from supercmp.importers.machine_lists.match import Matcher
+from supercmp.importers.machine_lists.editions import Machine, machines
+from supercmp.importers.machine_lists.match import decide
 from supercmp.model.dates import last_day
 from supercmp.model.state import GONE, in_force, stages
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from supercmp.importers.document import Edition, Table
     from supercmp.importers.machine_lists.chips import Found
-    from supercmp.importers.machine_lists.editions import Machine
     from supercmp.importers.machine_lists.entry import Entry
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, System
@@ -50,22 +50,26 @@ class Assembly:
         """Join, match and write all rows."""
         self._editions(entries)
         found = machines(entries)
-        decided = Matcher(self.catalog, self._chips).decide(found)
+        decided = decide(found, self.catalog, self._chips)
         decisions: list[Decision] = []
-        known = 0
-        for machine, (ident, why) in zip(found, decided, strict=True):
-            name = ident or self._new_id(machine)
-            known += bool(ident)
-            table = self._known(machine, self.catalog.systems[ident]) if ident else self._new(machine)
-            self.document.systems[name] = table
+        extended: dict[str, list[Entry]] = {}
+        for machine, match in zip(found, decided, strict=True):
+            name = match.id or self._new_id(machine)
+            if match.id:
+                extended.setdefault(name, []).extend(machine.entries)
+            else:
+                self.document.systems[name] = self._new(machine)
             joined = f"; editions joined by {' and '.join(machine.reasons)}" if machine.reasons else ""
-            decisions += [
-                Decision(row.file, row.line, row.edition, row.label, name, bool(ident), why + joined)
-                for row in machine.entries
-            ]
+            decisions += [decision(row, row.label, name, match, joined) for row in machine.entries]
+        for name, rows in extended.items():
+            rows.sort(key=lambda row: row.edition)
+            if table := self._known(Machine(rows), self.catalog.systems[name]):
+                self.document.systems[name] = table
         self.document.systems = dict(sorted(self.document.systems.items()))
+        say_doubtful(self.tally, [(machine.last.label, match) for machine, match in zip(found, decided, strict=True)])
         self._say_unresolved()
-        counts = {"systems": len(found), "known": known, "phases": self.phases}
+        new = sum(not match.id for match in decided)
+        counts = {"systems": new + len(extended), "known": len(extended), "phases": self.phases}
         order = {(row.file, row.line): place for place, row in enumerate(entries)}
         decisions.sort(key=lambda item: order[item.file, item.line])
         return Imported(self.document, decisions, self.tally, counts)

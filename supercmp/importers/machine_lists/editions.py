@@ -2,68 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.importers.identity.names import is_telling, name_of
+from supercmp.importers.identity.traits import share_a_word
 from supercmp.importers.machine_lists.entry import Entry
 from supercmp.model.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-_WORD = re.compile(r"[^\W_]+")
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "de",
-        "du",
-        "la",
-        "le",
-        "di",
-        "der",
-        "die",
-        "in",
-        "at",
-        "doe",
-        "sc",
-        "nnsa",
-        "eurohpc",
-        "inc",
-        "corp",
-        "corporation",
-        "ltd",
-        "gmbh",
-        "spa",
-        "company",
-        "center",
-        "centre",
-        "national",
-        "institute",
-        "laboratory",
-        "university",
-        "computing",
-        "research",
-        "technology",
-        "supercomputer",
-        "supercomputing",
-        "science",
-        "system",
-        "usa",
-        "japan",
-        "germany",
-        "sweden",
-        "poland",
-        "russia",
-        "united",
-        "states",
-    ]
-)
+_DIGITS = 5
+"""Digits of a result by which rows of two editions are compared; lists round in the fifth at most."""
 
 
 class Machine(msgspec.Struct):
@@ -88,23 +41,6 @@ class Machine(msgspec.Struct):
         return next((entry.system_id for entry in reversed(self.entries) if entry.system_id), "")
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Give the telling words of a site or company: without those that half of all names have."""
-    return frozenset(word for word in _WORD.findall(folded(text)) if word not in _COMMON and len(word) > 1)
-
-
-def share_a_word(one: str, other: str) -> bool:
-    """Say whether two names of a site have a telling word, or an acronym of one of them, in common."""
-    mine, theirs = words_of(one), words_of(other)
-    return bool(mine & theirs) or acronym(one) in theirs or acronym(other) in mine
-
-
-def acronym(text: str) -> str:
-    """Give the first letters of a name's words, `ornl` for Oak Ridge National Laboratory; empty for short names."""
-    words = [word for word in _WORD.findall(folded(text)) if word not in {"of", "the", "and", "for"}]
-    return "".join(word[0] for word in words) if len(words) > 2 else ""  # noqa: PLR2004 - two letters mean anything
-
-
 def _by_name(entry: Entry) -> Hashable:
     return (folded(entry.site), folded(entry.name), folded(entry.computer))
 
@@ -125,12 +61,32 @@ def _by_name_alone(entry: Entry) -> Hashable:
     return folded(entry.name) if entry.name and not entry.computer else None
 
 
+def _results(entry: Entry) -> tuple[float, ...]:
+    rmax, rpeak = entry.values.get("rmax", 0.0), entry.values.get("rpeak", 0.0)
+    return tuple(float(f"{value:.{_DIGITS}g}") for value in (rmax, rpeak)) if rmax and rpeak else ()
+
+
+def _by_results(entry: Entry) -> Hashable:
+    found = _results(entry)
+    return (entry.country, *found, entry.year, entry.cores) if found and entry.cores else None
+
+
+def _by_name_and_results(entry: Entry) -> Hashable:
+    found = _results(entry)
+    name = name_of(entry.name).key
+    return (entry.country, name, *found) if found and is_telling(name) else None
+
+
+_ALONE = (_by_results, _by_name_and_results)
+"""Rules by which only one row and only one machine may fit: nothing says which of several would be which."""
 _RULES: tuple[tuple[str, Callable[[Entry], Hashable]], ...] = (
     ("the same site, name and model", _by_name),
     ("the same site, model and year", _by_model),
     ("the same site, name and year", _by_year),
     ("the same site, model, year and size", _by_size),
     ("the same name at sites that can be one", _by_name_alone),
+    ("the same name, Rmax and Rpeak", _by_name_and_results),
+    ("the same Rmax, Rpeak, cores, year and country", _by_results),
 )
 
 
@@ -183,11 +139,12 @@ def _join_by(
     for machine in free.values():
         for key in {rule(entry) for entry in machine.entries[-4:]} & wanted:
             places[key].append(machine)
+    several = _several(rule, rows) if rule in _ALONE else set()
     for row in rows:
         found = [
             machine for machine in places.get(rule(row), ()) if id(machine) in free and _may_be(machine, row, rule)
         ]
-        if found:
+        if found and not (rule in _ALONE and (len(found) > 1 or rule(row) in several)):
             # Machines that look alike, such as ten of one company, are told apart by what they measured.
             best = min(found, key=lambda machine: _unlike(machine.last, row))
             del free[id(best)]
@@ -195,9 +152,14 @@ def _join_by(
             taken[id(row)] = best
 
 
+def _several(rule: Callable[[Entry], Hashable], rows: list[Entry]) -> set[Hashable]:
+    counts = Counter(rule(row) for row in rows)
+    return {key for key, count in counts.items() if count > 1}
+
+
 def _may_be(machine: Machine, row: Entry, rule: Callable[[Entry], Hashable]) -> bool:
     if row.system_id and machine.system_id and row.system_id != machine.system_id:
-        return False
+        return rule is _by_name_and_results  # a list gives one machine a new id now and then
     return rule is not _by_name_alone or share_a_word(machine.last.site, row.site) or machine.last.cores == row.cores
 
 

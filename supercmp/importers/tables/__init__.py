@@ -1,1 +1,1 @@
-"""Reads files of any kind into plain tables: text, workbooks, XML; headings, numbers and records."""
+"""Plain tables into records: headings by meaning and unit, numbers, clean text, faults with their line."""

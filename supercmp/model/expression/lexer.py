@@ -9,7 +9,7 @@ import msgspec
 
 from supercmp.errors import ParseError
 from supercmp.model.dates import first_day, last_day
-from supercmp.model.expression.numerals import DOLLARS, fault, take_number
+from supercmp.model.expression.numerals import MONEY, fault, take_number
 from supercmp.model.expression.tree import Day, Kind, Member, Number, Text, UnknownIdError
 from supercmp.model.words import Families, no_families
 
@@ -37,6 +37,7 @@ _HINTS = {
     "!": "use not or !=",
     "%": "a % follows a number",
     ".": "names here have no dot",
+    "¥": "write JPY or CNY",
 }
 
 
@@ -123,7 +124,7 @@ class Lexer:
             return token
         if char in "0123456789":
             return self._date_or_number(at)
-        if DOLLARS.match(text, at):
+        if MONEY.match(text, at):
             number, end = take_number(text, at, commas=not self._is_listed)
             return Token(number.written, at, number), end
         if word := (_RUN if self.named else _NAME).match(text, at):

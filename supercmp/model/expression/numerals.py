@@ -9,15 +9,15 @@ import msgspec
 
 from supercmp.errors import ParseError
 from supercmp.model.expression.tree import Number
-from supercmp.model.spelling import MONEY_SCALES, SCALES, THOUSANDS, hyphened, unit_called
+from supercmp.model.spelling import MONEY_SCALES, SCALES, SIGNS, THOUSANDS, hyphened, unit_called
 from supercmp.model.units import CURRENCIES, Unit, currency_of, parse_unit, split_number, to_base
 
 KEYWORDS = frozenset({"and", "or", "not", "in"})
-DOLLARS = re.compile(r"(?:US)?\$[ ]?(?=[0-9])")
+MONEY = re.compile(rf"({'|'.join(map(re.escape, SIGNS))}|(?:{'|'.join(CURRENCIES)})\b)[ ]?(?=[0-9])")
 _THOUSANDS = re.compile(THOUSANDS, re.ASCII)
 _UNTIL = re.compile(r"[ \t]*\.\.[ \t]*(?=[0-9])")
 _SCALE = re.compile(rf"[ \t]*({'|'.join(SCALES)})(?![A-Za-z0-9_])")
-_UNIT = re.compile(rf"[ \t]*((?:[kMBT][ \t]+(?:{'|'.join(CURRENCIES)})(?![A-Za-z0-9_]))|%|[A-Za-z_][A-Za-z0-9_]*)")
+_UNIT = re.compile(rf"[ \t]*((?:[kMBT][ \t]+(?:{'|'.join(CURRENCIES)})(?![A-Za-z0-9_]))|[%€£]|[A-Za-z_][A-Za-z0-9_]*)")
 _PER = re.compile(r"(?:/|[ \t]+per[ \t]+|[ \t]+an?[ \t]+(?=(?:hour|day|month|year)\b))([A-Za-z]+)(?![A-Za-z0-9_.-])")
 _MONEY = re.compile(rf"({'|'.join(sorted(MONEY_SCALES, key=len, reverse=True))})(?![A-Za-z0-9_])")
 _KILO = re.compile(r"k(?![A-Za-z0-9_]|[ \t]+(?:USD|EUR|CHF|GBP|JPY|CNY))")
@@ -52,20 +52,20 @@ def take_number(text: str, at: int, *, commas: bool = True) -> tuple[Number, int
 
     Args:
         text: the expression.
-        at: where the figure begins, at its dollar sign if it has one.
+        at: where the figure begins, at its currency if that stands in front.
         commas: whether commas in groups of three belong to it; between the values of a list they do not.
 
     Raises:
         ParseError: an unknown unit, a number out of range, or digits that may be one figure or several.
 
     """
-    dollars = DOLLARS.match(text, at)
-    first = _digits(text, dollars.end() if dollars else at, commas=commas)
+    money = MONEY.match(text, at)
+    first = _digits(text, money.end() if money else at, commas=commas)
     until = _UNTIL.match(text, first.end)
     last = _digits(text, until.end(), commas=commas) if until else first
-    scale, end = _scale(text, last.end, is_money=dollars is not None)
+    scale, end = _scale(text, last.end, is_money=money is not None)
     try:
-        unit, end = ("USD", end) if dollars else _unit(text, end)
+        unit, end = (SIGNS.get(money[1], money[1]), end) if money else _unit(text, end)
         unit, end = _denominators(text, unit, end)
         taken = parse_unit(unit)
         number = _figure(f"{first.text}", scale, taken, text[at:end], unit)
@@ -85,7 +85,8 @@ def read_number(text: str) -> Number:
         ParseError: not a figure, an unknown unit, or something behind it.
 
     """
-    if split_number(text.removeprefix("US").removeprefix("$").strip())[0]:
+    money = MONEY.match(text)
+    if split_number(text[money.end() :] if money else text)[0]:
         number, end = take_number(text, 0)
         if end == len(text):
             return number
@@ -110,7 +111,7 @@ def _unit(text: str, at: int) -> tuple[str, int]:
     found = _UNIT.match(text, at)
     if not found or found[1] in KEYWORDS or found[1] == "per":
         return "", at
-    word = " ".join(found[1].split())
+    word = SIGNS.get(found[1], " ".join(found[1].split()))
     if _is_unit(word):
         return word, found.end()
     hyphened = _hyphened().match(text, at) if text[found.end() : found.end() + 1] == "-" else None

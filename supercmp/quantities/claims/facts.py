@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,7 +12,7 @@ from supercmp.model.state import State, phase_of_day, price_day, stages
 from supercmp.quantities.claims.rungs import above, below, with_ladders
 from supercmp.quantities.claims.runs import Ran
 from supercmp.quantities.claims.said import Limit
-from supercmp.quantities.formulas.registry import connected
+from supercmp.quantities.formulas.registry import in_formulas
 
 if TYPE_CHECKING:
     from supercmp.quantities.claims.assumed import Context
@@ -27,15 +27,6 @@ class Contract(msgspec.Struct, frozen=True):
     chips: float = 0.0
 
 
-Signature: TypeAlias = (
-    "tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...], "
-    "frozenset[str], str, tuple[str, ...], bool]"
-)
-"""Claims with their grades, values set by hand, kinds of chip, whether there is a count, what the region and the runs give,
-what is set aside, how the load of an HPL run is known, how the machine was bought, and whether its electricity has an average
-price."""
-
-
 class Facts(Ran):
     """One system as it is shown on one day, under the settings of the ground it stands on."""
 
@@ -43,7 +34,6 @@ class Facts(Ran):
         """Stand a system's state on the common ground; what is published of the quantities set `aside` is not heard."""
         super().__init__(ground, state, aside)
         self._contexts: dict[tuple[str, str], Context] = {}
-        self._signature: Signature | None = None
         self.bound: dict[Leaf, Bound] = {}
 
     def at_precision(self, ground: Ground) -> Facts:
@@ -51,7 +41,6 @@ class Facts(Ran):
         other = Facts(ground, self.state)
         other._claims, other._settled, other._standings = self._claims, self._settled, self._standings
         other._chips, other._runs_by_date = self._chips, self._runs_by_date
-        other._signature = self._signature
         return other
 
     def without(self, *keys: str) -> Facts:
@@ -126,25 +115,7 @@ class Facts(Ran):
                 found.append(Limit(key, "<" if is_more else ">", voice.span.best * part, standing))
         return found
 
-    def signature(self) -> Signature:
-        """Say which values exist for this system: all that the choice of formulas depends on."""
-        if self._signature is None:
-            system = self.state.system
-            self._signature = (
-                self._claimed(connected()),
-                tuple(given.name for given in self.ground.settings.overrides if given.entry == system.id),
-                tuple(self.chips.counts),
-                self.chips.total is not None,
-                self._surroundings(),
-                (*self.run_keys(), *self.apart(connected())),
-                self.aside,
-                self.load if system.runs else "",
-                self._money(),
-                self.pays_average,
-            )
-        return self._signature
-
-    def narrow_signature(self, reached: frozenset[str], kinds: tuple[object, ...]) -> tuple[object, ...]:
+    def signature(self, reached: frozenset[str], kinds: tuple[object, ...]) -> tuple[object, ...]:
         """Say which of the values that some quantities may rest on exist; systems alike in these share a plan of them.
 
         `kinds` says what matters of each kind of chip, in the order of their ids.
@@ -152,24 +123,17 @@ class Facts(Ran):
         system, overrides = self.state.system, self.ground.settings.overrides
         reached = with_ladders(reached)
         return (
-            self._claimed(reached & connected()),
+            self._claimed(in_formulas(reached)),
             tuple([given.name for given in overrides if given.entry == system.id]) if overrides else (),
             kinds,
             self.chips.total is not None,
-            tuple([name for name in self._surroundings() if name.partition(":")[0] in reached]),
+            self.ground.surroundings(system.region, system.country, in_formulas(reached)),
             (*self.run_keys(reached), *self.apart(reached)),
             self.aside,
             self.load if system.runs and "hpl_load" in reached else "",
             self._money() if "hardware_cost" in reached else (),
             "tariff_factor" in reached and self.pays_average,
         )
-
-    def _surroundings(self) -> tuple[str, ...]:
-        """Name what the region gives, and with the country what nobody knows of it because it is assumed of another one."""
-        system = self.state.system
-        abroad = self.ground.foreign(system.country)
-        given = self.ground.gives(system.region)
-        return (*given, *(f"{name}:{system.country}" for name in abroad)) if abroad else given
 
     def _claimed(self, among: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """Grade what is claimed of some quantities, a bound by which it is."""

@@ -14,7 +14,6 @@ from supercmp.quantities.claims.assumed import Assumptions
 from supercmp.quantities.claims.job import Training
 from supercmp.quantities.claims.prices import Prices
 from supercmp.quantities.claims.standing import NOTHING, Standing
-from supercmp.quantities.formulas.registry import connected
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog, Region
@@ -43,7 +42,8 @@ class Ground(Assumptions):
         self._rates: dict[tuple[str, str, str, bool], Rate | None] = {}
         self._regions: dict[tuple[str, str], tuple[str, Standing]] = {}
         self._chains: dict[str, list[Region]] = {}
-        self._given: dict[str, tuple[str, ...]] = {}
+        self._surroundings: dict[tuple[str, str, frozenset[str]], tuple[str, ...]] = {}
+        self._regional: dict[str, frozenset[str]] = {}
         self._editions: dict[str, frozenset[str]] = {}
         self.prices = Prices(self)
         self.training = Training(self, settings.job) if settings.job else None
@@ -136,14 +136,28 @@ class Ground(Assumptions):
             self._regions[memo] = self._climb(region, key)
         return self._regions[memo]
 
-    def gives(self, region: str) -> tuple[str, ...]:
-        """Name the figures that a region, or what it is within, gives to formulas."""
-        if region not in self._given:
+    def surroundings(self, region: str, country: str, among: frozenset[str]) -> tuple[str, ...]:
+        """Name what a region, or what it is within, gives to some quantities; and with the country what nobody knows there.
+
+        What is assumed of another country is known of none. It is not asked for where the region gives it, unless a value
+        is set by hand.
+        """
+        memo = (region, country, among)
+        if memo not in self._surroundings:
+            is_set = bool(self.settings.overrides)
+            given = [name for name in sorted(self._said_of(region) & among) if self.region(region, name)[0]]
+            abroad = [name for name in self.foreign(country) if name in among and (is_set or name not in given)]
+            self._surroundings[memo] = (*given, *(f"{name}:{country}" for name in abroad))
+        return self._surroundings[memo]
+
+    def _said_of(self, region: str) -> frozenset[str]:
+        """Name the quantities that are claimed of a region or of what it is within, or set there by hand."""
+        if region not in self._regional:
             chain = self._chain(region)
             said = {name for entry in chain for claim in entry.claims for name in claim.values}
             said |= {given.name for given in self.settings.overrides for entry in chain if given.entry == entry.id}
-            self._given[region] = tuple(name for name in sorted(said & connected()) if self.region(region, name)[0])
-        return self._given[region]
+            self._regional[region] = frozenset(said)
+        return self._regional[region]
 
     def _chain(self, region: str) -> list[Region]:
         """List a region and what it is within, the smallest first."""

@@ -139,6 +139,10 @@ class Ran(Counted):
         """List the other runs of the day of a run that give a figure: the same run as another source has it."""
         return [other for other in self._runs() if other is not run and other.day == run.day and key in other.values]
 
+    def otherwise_tuned(self, key: str, run: Run) -> Run | None:
+        """Give the newest run that has a figure and was tuned for energy where another was not, or the other way round."""
+        return next((other for other in self._runs() if other.tuned is not run.tuned and key in other.values), None)
+
     def measured(self, key: str, run: Run | None) -> Measured | None:
         """Read a figure of a run; a figure that the run does not give is never borrowed from another."""
         value = run.values.get(key) if run else None

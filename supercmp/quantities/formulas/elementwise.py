@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from operator import add, mul
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,19 +47,25 @@ def over(value: Any, divisor: Any, otherwise: float) -> Any:
 
 def largest(values: Iterable[Any]) -> Any:
     """Give the largest of several, draw by draw."""
-    return reduce(at_least, values)
+    listed = list(values)
+    return max(listed) if _are_floats(listed) else reduce(at_least, listed)
 
 
 def smallest(values: Iterable[Any]) -> Any:
     """Give the smallest of several, draw by draw."""
-    return reduce(at_most, values)
+    listed = list(values)
+    return min(listed) if _are_floats(listed) else reduce(at_most, listed)
+
+
+def _are_floats(values: list[Any]) -> bool:
+    return {*map(type, values)} == {float}
 
 
 def total(values: Iterable[Any]) -> Any:
     """Add several up, left to right, so that floats and draws agree."""
-    return reduce(lambda one, other: one + other, values)
+    return reduce(add, values)
 
 
 def product(values: Iterable[Any]) -> Any:
     """Multiply several, left to right."""
-    return reduce(lambda one, other: one * other, values)
+    return reduce(mul, values)

@@ -163,6 +163,12 @@ def connected() -> frozenset[str]:
 
 
 @cache
+def in_formulas(names: frozenset[str]) -> frozenset[str]:
+    """Leave of some quantities those that a formula computes or takes; see `connected`."""
+    return names & connected()
+
+
+@cache
 def reach(names: tuple[str, ...]) -> frozenset[str]:
     """Name everything that quantities may rest on, themselves included; to be asked for when all formulas are registered."""
     found: set[str] = set()

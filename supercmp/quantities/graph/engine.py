@@ -38,20 +38,10 @@ from supercmp.quantities.graph.estimate import (
     published_by,
     range_of_run,
 )
-from supercmp.quantities.graph.ladder import in_order
+from supercmp.quantities.graph.held import in_order
 from supercmp.quantities.graph.own_run import own_run
-from supercmp.quantities.graph.plan import (
-    Missing,
-    Node,
-    Program,
-    assemble,
-    bounds,
-    moves,
-    run,
-    run_all,
-    spread,
-    spreads,
-)
+from supercmp.quantities.graph.plan import Missing, Node, Program, assemble, run, run_all
+from supercmp.quantities.graph.ranges import bounds, moves, spread, spreads
 from supercmp.quantities.graph.resolve import Resolver
 from supercmp.quantities.graph.shared import Kinds, Shared, renamed, renamed_program
 
@@ -60,7 +50,6 @@ if TYPE_CHECKING:
 
     from supercmp.model.records import Catalog
     from supercmp.model.state import State
-    from supercmp.quantities.claims.facts import Signature
     from supercmp.quantities.claims.settings import Settings
 
 ROOMS = (compute, power, surroundings, cost, ownership, efficiency, losses, training, estimators)
@@ -80,11 +69,12 @@ class Plan(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """Quantities that formulas give, with one program of them all, and those that a leaf alone gives."""
+    """Quantities that formulas give, with one program of them all, those that a leaf alone gives, and the unknown ones."""
 
     nodes: dict[str, Node]
     led: dict[str, Node]
     program: Program
+    unknown: dict[str, Estimate]
 
     def renamed(self, chips: Mapping[str, str]) -> Derived:
         """Put other chips in the place of those that they were resolved for."""
@@ -92,7 +82,7 @@ class Derived(NamedTuple):
         nodes, led = (
             {name: renamed(node, chips, done) for name, node in found.items()} for found in (self.nodes, self.led)
         )
-        return Derived(nodes, led, renamed_program(self.program, chips))
+        return Derived(nodes, led, renamed_program(self.program, chips), self.unknown)
 
 
 class Engine:
@@ -105,7 +95,7 @@ class Engine:
         self.ground = Ground(catalog, settings)
         self.own_run = own_run(self.ground)
         self._binder = Binder(catalog, self.ground, self.own_run)
-        self._resolvers: dict[Signature, Resolver] = {}
+        self._latest: Resolver | None = None
         kinds = Kinds(self.ground, self.own_run)
         self._plans: Shared[Plan] = Shared(kinds)
         self._joint: Shared[Derived] = Shared(kinds)
@@ -145,7 +135,7 @@ class Engine:
             return self._bests(facts, tuple(names))
         if self.settings.basis == "claimed" or self.settings.bounds:
             return {name: self.estimate(facts, name) for name in names}
-        nodes, led, program = self._joint_plan(facts, tuple(names))
+        nodes, led, program, unknown = self._joint_plan(facts, tuple(names))
         leaves = tuple(self.bind(facts, leaf) for leaf in program.leaves)
         spans = [bound.span for bound in leaves]
         try:
@@ -153,7 +143,7 @@ class Engine:
             found = spreads(program, spans, bests, [bound.variable for bound in leaves])
         except ZeroDivisionError:
             return {name: self.estimate(facts, name) for name in names}
-        made = {name: self._led(facts, node) for name, node in led.items()}
+        made = unknown | {name: self._led(facts, node) for name, node in led.items()}
         for number, (name, node) in enumerate(nodes.items()):
             if isfinite(bests[number]):
                 own = tuple(leaves[place] for place in program.rests[number])
@@ -194,7 +184,9 @@ class Engine:
             nodes = {name: node for name, node in found.items() if isinstance(node, Node)}
             led = {name: node for name, node in nodes.items() if node.leaf is not None and _is_shared(name)}
             derived = {name: node for name, node in nodes.items() if node.leaf is None and not is_cut(node)}
-            return Derived(derived, led, assemble(*derived.values()))
+            missing = [(name, node) for name, node in found.items() if isinstance(node, Missing) and _is_shared(name)]
+            unknown = {name: Estimate(node.key, None, reason=node.reason) for name, node in missing}
+            return Derived(derived, led, assemble(*derived.values()), unknown)
 
         return self._joint.get(facts, names, names, resolved)
 
@@ -245,10 +237,10 @@ class Engine:
         return Resolver(facts, self.own_run)
 
     def _resolver(self, facts: Facts) -> Resolver:
-        signature = facts.signature()
-        if signature not in self._resolvers:
-            self._resolvers[signature] = self.resolver(facts)
-        return self._resolvers[signature]
+        """Give the resolver of a system again while its quantities are asked for one after the other."""
+        if self._latest is None or not self._latest.is_of(facts):
+            self._latest = self.resolver(facts)
+        return self._latest
 
     def bind(self, facts: Facts, leaf: Leaf) -> Bound:
         """Give a leaf its value for one system."""

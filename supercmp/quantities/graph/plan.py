@@ -1,25 +1,21 @@
 """A plan, that is how one quantity is computed: leaves, steps in order, one result; run on floats or arrays.
 
-`run` on the best values gives the estimate, on one leaf moved to the end of its range a part of the doubt, on arrays of
-draws a distribution: the same loop each time.
+`run` on the best values gives the estimate, on one leaf moved to the end of its range a part of the doubt (`ranges`), on arrays
+of draws a distribution: the same loop each time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from math import exp, inf, log, sqrt
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 import msgspec
 
-from supercmp.model.value import Span
 from supercmp.quantities.claims.leaf import Leaf
 from supercmp.quantities.formulas.registry import Formula
 
-_HIGHEST = 700.0
-"""The log change above which a float overflows."""
 Taker: TypeAlias = Callable[[Sequence[Any]], tuple[Any, ...]]
 Redone: TypeAlias = tuple[int, Callable[..., Any], Taker]
 """A step that is run again: its place, its function, and what picks up its arguments."""
@@ -84,6 +80,20 @@ class Program(msgspec.Struct, frozen=True, dict=True):
             (first + n, step[0], taker) for n, (step, taker) in enumerate(zip(self.steps, self.takers, strict=True))
         ]
         return tuple([tuple([steps[place - first] for place in after]) for after in self.after])
+
+    def redone_of(self, group: tuple[int, ...]) -> tuple[Redone, ...]:
+        """Give what is run again when several leaves move together, in the order of the steps."""
+        if len(group) == 1:
+            return self.redone[group[0]]
+        found = self._redone_together.get(group)
+        if found is None:
+            steps = {step[0]: step for place in group for step in self.redone[place]}
+            found = self._redone_together[group] = tuple([steps[place] for place in sorted(steps)])
+        return found
+
+    @cached_property
+    def _redone_together(self) -> dict[tuple[int, ...], tuple[Redone, ...]]:
+        return {}
 
     @cached_property
     def rests(self) -> tuple[tuple[int, ...], ...]:
@@ -186,7 +196,7 @@ def run(program: Program, values: Sequence[Any]) -> Any:
         ZeroDivisionError: a divisor is the float 0; arrays give infinities instead.
 
     """
-    return _slots(program, values)[program.result]
+    return fill(program, values)[program.result]
 
 
 def run_all(program: Program, values: Sequence[Any]) -> list[Any]:
@@ -196,141 +206,13 @@ def run_all(program: Program, values: Sequence[Any]) -> list[Any]:
         ZeroDivisionError: a divisor is the float 0; arrays give infinities instead.
 
     """
-    slots = _slots(program, values)
+    slots = fill(program, values)
     return [slots[place] for place in program.results]
 
 
-def _slots(program: Program, values: Sequence[Any]) -> list[Any]:
+def fill(program: Program, values: Sequence[Any]) -> list[Any]:
+    """Give the leaves' values and, behind them, what each step comes to."""
     slots = list(values)
     for (function, _), taker in zip(program.steps, program.takers, strict=True):
         slots.append(function(*taker(slots)))
     return slots
-
-
-class _Mover:
-    """Runs a program on its best values once, and then again only what rests on a leaf that is moved."""
-
-    def __init__(self, program: Program, spans: Sequence[Span], variables: Sequence[str]) -> None:
-        self.program = program
-        self.spans = spans
-        self.slots = _slots(program, [span.best for span in spans])
-        groups: dict[object, list[int]] = {}
-        for place, span in enumerate(spans):
-            if not span.low == span.high == span.best:
-                groups.setdefault((variables[place] if variables else "") or place, []).append(place)
-        self.groups = list(groups.values())
-
-    def at(self, group: Sequence[int], end: str) -> list[float]:
-        """Give the results with the leaves of one variable at the `low` or `high` end of their ranges."""
-        program, redone = self.program, self.program.redone
-        slots = self.slots.copy()
-        for place in group:
-            slots[place] = getattr(self.spans[place], end)
-        rest: Iterable[Redone] = redone[group[0]]
-        if len(group) > 1:
-            rest = sorted({step for place in group for step in redone[place]}, key=itemgetter(0))
-        try:
-            for place, function, taker in rest:
-                slots[place] = function(*taker(slots))
-        except ZeroDivisionError:
-            if len(program.results) > 1:
-                raise  # which of them it was, one at a time will tell
-            return [inf]
-        return [float(slots[place]) for place in program.results]
-
-
-def moves(program: Program, spans: Sequence[Span], variables: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Give the first result with each variable alone at the low and at the high end of its range.
-
-    A leaf without a name is a variable of its own, under its place. Where an end is a divisor of 0 the result is infinite.
-
-    Raises:
-        ZeroDivisionError: a best value is a divisor of 0.
-
-    """
-    mover = _Mover(program, spans, variables)
-    return {
-        variables[group[0]] or f"#{group[0]}": (mover.at(group, "low")[0], mover.at(group, "high")[0])
-        for group in mover.groups
-    }
-
-
-def _ratio(value: float, best: float) -> float:
-    return log(value) - log(best) if value > 0 else -inf
-
-
-def spread(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
-    """Find the range of the first result from those of the leaves; see `spreads`."""
-    return spreads(program, spans, [best], variables)[0]
-
-
-def spreads(
-    program: Program, spans: Sequence[Span], bests: Sequence[float], variables: Sequence[str] = ()
-) -> list[Span]:
-    """Find the ranges of results from those of the leaves.
-
-    Each variable is moved alone to either end, and the log changes are added as the root of the sum of squares, each
-    side by itself: within a few percent what the 5th and 95th percentile of draws give, where all-worst and all-best is
-    half as wide again. Leaves of one name in `variables` are one variable, read through different distributions.
-
-    Raises:
-        ZeroDivisionError: an end of a range is a divisor of 0, and there are several results.
-
-    """
-    mover = _Mover(program, spans, variables)
-    moved = [(group, mover.at(group, "low"), mover.at(group, "high")) for group in mover.groups]
-    found = []
-    for number, best in enumerate(bests):
-        rests = frozenset(program.rests[number])
-        ends = [
-            (min(best, low[number], high[number]), max(best, low[number], high[number]))
-            for group, low, high in moved
-            if not rests.isdisjoint(group)
-        ]
-        found.append(_joined(best, ends))
-    return found
-
-
-def _joined(best: float, ends: Sequence[tuple[float, float]]) -> Span:
-    if not ends or best <= 0:
-        return Span(best, best, best) if not ends else Span(best, min(e[0] for e in ends), max(e[1] for e in ends))
-    if len(ends) == 1:
-        return Span(best, *ends[0])
-    down = sqrt(sum(_ratio(low, best) ** 2 for low, _ in ends))
-    up = sqrt(sum(_ratio(high, best) ** 2 for _, high in ends))
-    return Span(best, best * exp(-down), best * exp(up) if up < _HIGHEST else inf)
-
-
-def bounds(program: Program, spans: Sequence[Span], best: float, variables: Sequence[str] = ()) -> Span:
-    """Find the widest range: every variable at whichever end lowers the result, then at whichever raises it.
-
-    A variable used twice is at one end in both places, so `x / x` stays 1.
-    """
-    return all_bounds(program, spans, [best], variables)[0]
-
-
-def all_bounds(
-    program: Program, spans: Sequence[Span], bests: Sequence[float], variables: Sequence[str] = ()
-) -> list[Span]:
-    """Find the widest ranges of results; see `bounds`."""
-    mover = _Mover(program, spans, variables)
-    moved = [(group, mover.at(group, "low"), mover.at(group, "high")) for group in mover.groups]
-    found = []
-    for number, best in enumerate(bests):
-        lows = [span.best for span in spans]
-        highs = lows.copy()
-        for group, low, high in moved:
-            for place in group:
-                lows[place], highs[place] = spans[place].low, spans[place].high
-                if low[number] > high[number]:
-                    lows[place], highs[place] = highs[place], lows[place]
-        ends = [_or_infinite(program, lows, number), _or_infinite(program, highs, number)]
-        found.append(Span(best, min(best, *ends), max(best, *ends)))
-    return found
-
-
-def _or_infinite(program: Program, values: Sequence[float], number: int) -> float:
-    try:
-        return float(_slots(program, values)[program.results[number]])
-    except ZeroDivisionError:
-        return inf

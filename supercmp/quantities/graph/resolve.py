@@ -55,6 +55,10 @@ class Resolver:
         self._settings = facts.ground.settings
         self._found: dict[tuple[str, str], Found] = {}
 
+    def is_of(self, facts: Facts) -> bool:
+        """Say whether it resolves the quantities of this system."""
+        return self._facts is facts
+
     def resolve(self, key: str, chip: str = "") -> Found:
         """Resolve a quantity of the system, or of one of its chip kinds."""
         memo = (key, chip)

@@ -115,7 +115,7 @@ class Shared(Generic[_Made]):
     def get(self, facts: Facts, asked: object, names: tuple[str, ...], resolve: Callable[[], _Made]) -> _Made:
         """Give what answers a question about some quantities of a system, resolved where no system like it came before."""
         reached, chips = reach(names), tuple(sorted(facts.chips.counts))
-        memo = (asked, facts.narrow_signature(reached, self._kinds.of(facts, chips, reached)))
+        memo = (asked, facts.signature(reached, self._kinds.of(facts, chips, reached)))
         alike = self._made.setdefault(memo, {})
         found = alike.get(chips)
         if found is None:

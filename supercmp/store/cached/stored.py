@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from supercmp.model.article import Article
 from supercmp.model.editions import Coverage, Edition
 from supercmp.model.records import (
-    Article,
     Assumption,
     Catalog,
     Chip,

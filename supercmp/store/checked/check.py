@@ -67,7 +67,7 @@ def _required(kind: str, entry: Draft, findings: Findings) -> None:
     if CUT in entry.seen:
         return
     for key in (_REQUIRED if entry.layer else _BUNDLED)[kind]:
-        if key not in entry.seen:
+        if key not in entry.seen and not (key == "date" and "read" in entry.seen):
             missing(entry, key, TABLES[kind].fields[key].reader, findings)
 
 

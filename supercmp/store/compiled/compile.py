@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from supercmp.model.article import Article, Statement
 from supercmp.model.dates import NEVER, last_day
 from supercmp.model.editions import Edition
 from supercmp.model.quantity import QUANTITIES, keyed
 from supercmp.model.records import (
-    Article,
     Catalog,
     Chip,
     Claim,
@@ -19,7 +19,6 @@ from supercmp.model.records import (
     Region,
     Run,
     Source,
-    Statement,
     System,
     Workload,
 )
@@ -72,8 +71,8 @@ def compile_catalog(entries: Entries, courses: dict[str, Course], findings: Find
     regions = set(entries["regions"])
     names = index(entries)
     _check_articles(entries, names, findings)
-    bundled = [source.day for source in sources.values() if source.layer == 0 and source.day]
-    newest = bundled or [source.day for source in sources.values() if source.day]
+    bundled = [source.day for source in sources.values() if source.layer == 0 and source.date]
+    newest = bundled or [source.day for source in sources.values() if source.date]
     days = edition_days(entries)
     systems = {
         ident: _system(entry, courses[ident], sources, regions, days)
@@ -152,7 +151,7 @@ def _day(date: str) -> str:
 
 
 def _source(entry: Draft) -> Source:
-    return Source(**_plain(entry), day=_day(entry.fields.get("date", "")))
+    return Source(**_plain(entry), day=_day(entry.fields.get("date", "") or entry.fields.get("read", "")))
 
 
 def _editions(entries: dict[str, Draft], systems: dict[str, System]) -> dict[str, Edition]:

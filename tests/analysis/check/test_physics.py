@@ -323,7 +323,7 @@ def test_rumours_rejected_claims_and_unknown_chips_are_not_judged(tiny: Tiny) ->
         tiny.system("b"),
         tiny.claim("b", "city", facility_power='"1 W"'),
     )
-    assert found(catalog) == []
+    assert [fault for fault in found(catalog) if fault.code != "leads-alone"] == []
 
 
 @pytest.mark.parametrize(("power", "chips", "is_found"), [
@@ -370,6 +370,13 @@ def test_a_part_above_the_whole(tiny: Tiny, below: dict[str, str], above: dict[s
     (chip(tdp='"23 kW"', memory_bandwidth='"21 PB/s"'), ""),  # a wafer
     (chip(tdp='"23 kW"', memory_bandwidth='"8 TB/s"'), "chip-power"),
     (chip(tdp='"0.7 W"'), "chip-power"),
+    (chip(tdp='"0.7 W"', peak='{ fp4 = "10 TFLOP/s" }', top='released = "2008"'), "chip-power"),
+    (chip(tdp='"2 W"', top='released = "1995-09"'), ""),  # NVIDIA's NV1
+    (chip(tdp='"0.65 W"', top='released = "2009-04"'), ""),  # Intel's Atom Z515
+    (chip(tdp='"0.65 W"', top='released = "2022"'), "chip-power"),
+    (chip(tdp='"2 W"', peak='{ int8 = "4 TOP/s" }'), ""),  # a camera's
+    (chip(memory_capacity='"32 kB"', top='released = "1986"'), ""),
+    (chip(memory_capacity='"64 MB"', top='released = "2006-11"'), ""),
     (chip(tdp='"10.2 kW"') .replace('tdp', "per = 8\ntdp"), ""),  # a server of eight
     (chip(tdp='"0.7 kW"', rejected='"x"'), ""),
     (chip(tdp='"700 kW"', rejected='"x"'), ""),
@@ -414,6 +421,7 @@ def test_a_chip_is_told_what_no_chip_reaches(tiny: Tiny) -> None:
     ("ewif", "4.5 L/kWh", "450 L/kWh"),
     ("pue", "1.6", "16"),
     ("grid_peak", "40 GW", "40 kW"),
+    ("reserve_margin", "15 %", "150 %"),
 ])  # fmt: skip
 def test_a_region(tiny: Tiny, name: str, good: str, bad: str) -> None:
     text = '[regions.r]\nname = "R"\n[[regions.r.claims]]\nsource = "city"\n{} = "{}"\n'

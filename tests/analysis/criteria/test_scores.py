@@ -16,7 +16,6 @@ from supercmp.analysis.criteria.scores import (
     NORMS,
     SCORERS,
     compromise_set,
-    fronts,
     normalised,
     scaled,
     topsis,
@@ -189,32 +188,6 @@ def test_the_order_of_the_alternatives_changes_no_score(rows: Rows, random: obje
         before = scorer(columns(rows), weights, higher, norm).scores
         after = scorer(columns([rows[k] for k in order]), weights, higher, norm).scores
         assert after == pytest.approx([before[k] for k in order], rel=1e-9, abs=1e-9)
-
-
-@given(matrices)
-def test_whoever_is_dominated_never_scores_better(rows: Rows) -> None:
-    higher, weights = [True, False, True, False, True][: len(rows[0])], [1.0] * len(rows[0])
-    matrix = columns(rows)
-    _, above = fronts(matrix, higher)
-    for method in SCORERS:
-        sign = -1 if method == "vikor" else 1
-        scores = SCORERS[method](matrix, weights, higher, "max" if method == "wpm" else "minmax").scores
-        for place, better in enumerate(above):
-            assert all(sign * (scores[other] - scores[place]) >= -1e-9 for other in better)
-
-
-@given(matrices)
-def test_fronts_are_peeled_one_after_the_other(rows: Rows) -> None:
-    higher = [True] * len(rows[0])
-    found, above = fronts(columns(rows), higher)
-    assert min(found) == 1
-    for number, better in zip(found, above, strict=True):
-        assert number == 1 + max((found[other] for other in better), default=0)
-
-
-def test_fronts_of_nothing() -> None:
-    assert fronts([], []) == ([], [])
-    assert fronts([[]], [True]) == ([], [])
 
 
 @pytest.mark.parametrize("norm", NORMS)

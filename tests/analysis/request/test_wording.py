@@ -100,7 +100,11 @@ def test_a_range_whose_divisor_reaches_zero_has_no_limit() -> None:
 
 def test_who_said_it(tiny: Tiny) -> None:
     more = '[sources.self]\ntitle = "The Times of May"\npublisher = "The Times"\nkind = "reported"\nurl = "https://example.org/"\ndate = "2024"\n'
+    more += '[sources.copied]\ntitle = "A list"\npublisher = "A house"\nkind = "measured"\nurl = "https://example.org/"\ndate = "2025"\nvia = "a copy"\n'
+    more += '[sources.page]\ntitle = "A page"\npublisher = "A house"\nkind = "official"\nurl = "https://example.org/page"\nread = "2026-09"\n'
     catalog = tiny(more)
+    assert who(catalog, "copied") == "A house, A list, 2025 (via a copy)"
+    assert who(catalog, "page") == "A house, A page, read Sep 2026"
     assert who(catalog, "city") == "The city, A council paper, 1 May 2024"
     assert who(catalog, "city", "2023-06") == "The city, A council paper, Jun 2023"
     assert who(catalog, "self") == "The Times of May, 2024"  # the publisher is in the title already

@@ -57,7 +57,8 @@ def _figure(name: str, key: str, value: Value, day: str) -> Iterator[Published]:
         return
     if value.best <= 0 or precision.endswith("_matrix") or field in {"sparse_factor", "mtbf"}:
         return
-    unit = value.currency or quantity.base.replace("count", "")
+    base = quantity.base.replace("count", "")
+    unit = base.replace("USD", value.currency) if value.currency else base  # a price may be one for each kWh
     form = value.form
     yield Published(name, field, day, precision, value.best, unit, form, value.text)
 

@@ -12,6 +12,7 @@ from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import (
     CompareRequest,
     ExplainRequest,
+    FlipRequest,
     ListRequest,
     PlanRequest,
     RankRequest,
@@ -21,6 +22,7 @@ from supercmp.analysis.request.request import (
     TrainRequest,
     TrendRequest,
 )
+from supercmp.analysis.settle.flip import flip
 from supercmp.analysis.train.plan import plan
 from supercmp.analysis.train.train import train
 from supercmp.analysis.trend.trend import trend
@@ -60,6 +62,11 @@ def answers(day: str) -> Iterator[tuple[str, Table]]:
             request = ExplainRequest(id=entry, quantity=name, selection=selection)
             yield f"explain {entry} {name}", explain(catalog, request)
     yield "train", train(catalog, TrainRequest(run=run, selection=selection))
+    for name in ("peak", "facility_power", "hardware_cost"):
+        turned = FlipRequest(
+            ids=("colossus", "frontier" if name == "peak" else "eagle"), by=(name,), selection=selection
+        )
+        yield f"flip --by {name}", flip(catalog, turned)
     yield "plan", plan(catalog, PlanRequest(run=run, days="90", selection=selection))
     for name in ("peak", "rmax", "facility_power"):
         yield f"trend --by {name}", trend(catalog, TrendRequest(by=name, selection=selection))

@@ -76,6 +76,11 @@ class Said:
                 counts = self._counts.setdefault(system.id, [])
                 counts.append((sum(run.chips.values()), frozenset({run.source})))
             for phase in system.phases:
+                if len(phase.chips) == 1:
+                    for source in phase.sources:
+                        yield from (
+                            Word(system.id, "chip_count", one, source, "reported") for one in phase.doubts.values()
+                        )
                 counts = self._counts.setdefault(system.id, [])
                 counts += [
                     (count, frozenset(phase.sources)) for count in (sum(phase.chips.values()), *phase.chips.values())

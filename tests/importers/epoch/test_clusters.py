@@ -487,7 +487,7 @@ def test_machines_of_the_catalog_are_extended(
     )
     assert list(imported.document.systems) == [
         "eagle",
-        "oracle-vantage-data-centers-frontier",
+        "stargate-shackelford",
         "xai-colossus-2-memphis",
     ]
     eagle = imported.document.systems["eagle"]

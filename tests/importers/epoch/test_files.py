@@ -119,10 +119,10 @@ def test_chips_and_counts_of_clusters(catalog: Catalog) -> None:
 def test_phases_dates_and_certainty(catalog: Catalog) -> None:
     systems = _import("epoch-clusters", [EPOCH / CLUSTERS[-1]], catalog).document.systems
     phases = [phase for system in systems.values() for phase in system.get("phases", ())]
-    assert {name: len(systems[name]["phases"]) for name in ("stargate-abilene", "sakura-s-h100s", "eni-hpc4")} == {
+    assert {name: len(systems[name]["phases"]) for name in ("stargate-abilene", "sakura-s-h100s", "hpc4")} == {
         "stargate-abilene": 3,
         "sakura-s-h100s": 2,
-        "eni-hpc4": 2,
+        "hpc4": 2,
     }
     assert all("date" in phase or phase["status"] == "planned" for phase in phases)
     assert sum(phase["status"] == "planned" and "date" not in phase for phase in phases) == 83

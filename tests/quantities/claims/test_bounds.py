@@ -13,6 +13,7 @@ import pytest
 from supercmp.quantities.claims.rungs import POWER
 from supercmp.quantities.draws.sampling import Sampler
 from supercmp.quantities.draws.streams import Streams
+from supercmp.quantities.formulas.registry import reach
 from tests.quantities.conftest import claim, standing
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def test_systems_alike_but_for_a_broken_bound_have_plans_of_their_own(tiny: Tiny
     """Both have a value of IT and an upper bound of the facility; only one's bound is kept by its value."""
     kept = [claim("official", it_power="200 kW"), claim("official", facility_power="<240 kW")]
     broken = [claim("official", it_power="200 kW"), claim("official", facility_power="<100 kW")]
-    values = [tiny.ask(standing(*said)).facts().signature()[0] for said in (kept, broken)]
+    values = [tiny.ask(standing(*said)).facts().signature(reach(("facility_power",)), ())[0] for said in (kept, broken)]
     assert values[0] != values[1]
     assert tiny.ask(standing(*kept)).value("facility_power") == 240e3
     assert tiny.ask(standing(*broken)).value("facility_power") == 250e3

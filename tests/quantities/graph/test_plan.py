@@ -17,7 +17,8 @@ from supercmp.model.value import Span, exactly
 from supercmp.quantities.claims.leaf import Leaf
 from supercmp.quantities.claims.settings import Settings
 from supercmp.quantities.graph.engine import Engine
-from supercmp.quantities.graph.plan import Node, Program, assemble, bounds, run, run_all, spread, spreads
+from supercmp.quantities.graph.plan import Node, Program, assemble, run, run_all
+from supercmp.quantities.graph.ranges import bounds, spread, spreads
 from tests.quantities.conftest import assumption, claim, standing
 
 if TYPE_CHECKING:

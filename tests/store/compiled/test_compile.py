@@ -185,3 +185,22 @@ def test_an_article_is_kept_with_units_that_do_not_fit(shelf: Shelf) -> None:
         (2, "", (15,), "0.1"),
         (15, "first", (), ""),
     ]
+
+
+def test_a_source_keeps_through_whom_it_came_and_its_terms(shelf: Shelf) -> None:
+    text = (
+        '[sources.copy]\ntitle = "A list"\npublisher = "A house"\nkind = "measured"\nurl = "https://example.org/list"\n'
+        'date = "2025-06"\nvia = "a public copy"\nlicence = "CC-BY-4.0"\n'
+        'licence_url = "https://creativecommons.org/licenses/by/4.0/"\nattribution = "A house, A list, CC BY 4.0"\n'
+    )
+    source = shelf.catalog(text).sources["copy"]
+    assert (source.via, source.licence) == ("a public copy", "CC-BY-4.0")
+    assert source.licence_url == "https://creativecommons.org/licenses/by/4.0/"
+    assert source.attribution == "A house, A list, CC BY 4.0"
+
+
+def test_a_page_without_a_date_was_read_on_a_day_and_makes_no_catalog_newer(shelf: Shelf) -> None:
+    before = shelf.catalog('# nothing of its own\n[systems.alpha]\nnote = "a"\n').date
+    text = '[sources.page]\ntitle = "A page"\npublisher = "A house"\nkind = "official"\nurl = "https://example.org/page"\nread = "2031-10"\n'
+    catalog = shelf.catalog(text)
+    assert (catalog.sources["page"].day, catalog.sources["page"].date, catalog.date) == ("2031-10-31", "", before)

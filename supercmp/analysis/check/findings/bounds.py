@@ -24,6 +24,12 @@ class Bounds(NamedTuple):
 CHIP_TDP = Bounds(5.0, 3000.0)
 """TDP of one die's share of a chip [W]. The hungriest packages of 2025 take 1.4 kW (MI355X, GB300), announced ones of four
 dies 3.6 kW; below 5 W there are telephones. Wafers are told by their memory."""
+FAST_CHIP = 5e12
+"""Rate from which the least TDP above holds [FLOP/s]; the fastest of telephones and cameras make 4e12 at 2 W."""
+SLOW_CHIP_TDP, BARE_CHIP_TDP = 0.3, 1.0
+"""Least TDP of a slower chip, or one of before 2016, and of one of which neither rate nor date is known [W]: an Atom Z515
+of 2009 takes 0.65 W, graphics of 1995 2 W."""
+SLOW_CHIP_UNTIL = "2016"
 WAFER_BANDWIDTH = 1e15
 """Memory bandwidth that only memory on the wafer itself has [B/s]: 20 PB/s on a WSE-2, 8 TB/s beside a B200."""
 MOST_PER_WATT = {
@@ -40,6 +46,8 @@ MOST_PER_WATT = {
 TFLOP/s at 550 W), 2.7e12 at bf16 (TPU v7), 28e12 at 4 bits (announced Rubin). A sparse rate, or FLOP/s a server, is above."""
 CHIP_MEMORY = Bounds(1e8, 4e12)
 """Memory for one chip [B]: from 0.1 GB on a 1990s processor to 4 TB in the sockets of one large server."""
+EARLY_MEMORY, EARLY_MEMORY_UNTIL = 1e4, "2009"
+"""Least memory of a chip of before that year [B]: graphics of 1986 had 32 kB, one of 2008 still 64 MB."""
 
 # -- one chip's share of a machine, as multiples of its TDP ------------------------------------------------------------
 
@@ -119,6 +127,7 @@ FACTORS: dict[str, tuple[Bounds, str]] = {
     "wue": (Bounds(0.0, 1e-2), "evaporating all heat takes 1.5 L/kWh"),
     "ewif": (Bounds(0.0, 0.1), "reservoirs in deserts are below 100 L/kWh"),
     "grid_peak": (Bounds(1e6, 3e12), "the largest grid peaks at 1.5 TW"),
+    "reserve_margin": (Bounds(0.0, 1.0), "planners ask for 10 to 30 % above the peak"),
     "usd_per_eur": (Bounds(0.5, 2.0), "it has been 0.82 to 1.60"),
     "failure_rate": (Bounds(0.0, 100.0), "clusters report 2 to 7 failures in 1,000 node-days"),
     "construction_cost": (Bounds(1.0, 50.0), "halls cost 7 to 15 USD a watt"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supercmp.errors import Fault
-    from supercmp.model.records import Catalog, Phase, System
+    from supercmp.model.records import Catalog, Phase, Run, System
     from supercmp.model.state import Stage
 
 
@@ -31,6 +31,15 @@ def date_findings(catalog: Catalog, system: System, found: list[Stage]) -> Itera
         if not run.rejected and run.as_of and said and days_between(said, first_day(run.as_of)) > LATE:
             words = f"the run is of {run.as_of}, and its source of {catalog.sources[run.source].date} could not know it: check both dates"
             yield fault(catalog, system, "run-before-its-day", f"runs[{run.place}].as_of", words, file=run.file)
+        yield from _older_than_its_chips(catalog, system, run)
+
+
+def _older_than_its_chips(catalog: Catalog, system: System, run: Run) -> Iterator[Fault]:
+    for name in () if run.rejected else run.chips:
+        released = catalog.chips[name].released if name in catalog.chips else ""
+        if released and run.day and days_between(run.day, first_day(released)) > LATE:
+            words = f"the run is of {run.as_of or run.day}, and {name} came out in {released}: check the date, and which chips ran"
+            yield fault(catalog, system, "run-before-chip", f"runs[{run.place}].chips", words, file=run.file)
 
 
 def days_between(earlier: str, later: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import erf, log, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -12,9 +12,13 @@ from supercmp.model.ranks import TIE
 from supercmp.quantities.claims.mixture import TO_END
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supercmp.model.value import Span
 
 _SURE, _EVEN = 0.95, 0.5
+Share: TypeAlias = "Callable[[str, float], float | None]"
+"""Gives the share of draws in which a sign holds against a stated figure [1]; nothing where nothing is drawn."""
 UP = frozenset({">", ">="})
 """Signs that say more."""
 
@@ -43,11 +47,14 @@ def chance_above(span: Span, stated: float) -> float | None:
     return 0.5 * (1 + erf(far * TO_END / spread / sqrt(2)))
 
 
-def weigh_bound(op: str, evidence: Evidence, stated: float) -> Bounded:
-    """Judge `<`, `<=`, `>` or `>=` against a stated figure."""
+def weigh_bound(op: str, evidence: Evidence, stated: float, share: Share | None = None) -> Bounded:
+    """Judge `<`, `<=`, `>` or `>=` against a stated figure; `share` gives the probability where it is drawn."""
     by_bound = _by_published_bound(op, evidence, stated)
     if by_bound:
         return Bounded(by_bound)
+    drawn = share(op, stated) if share else None
+    if drawn is not None:
+        return Bounded(_with_voices(op, evidence, stated, by_share(drawn)), drawn)
     is_tie = abs(evidence.best - stated) <= TIE * abs(stated)
     chance = chance_above(evidence.span, stated)
     if is_tie:
@@ -72,6 +79,23 @@ def _is_true(op: str, found: float, stated: float) -> bool:
     if "=" in op and abs(found - stated) <= TIE * abs(stated):
         return True
     return found > stated if op in UP else found < stated
+
+
+def by_share(share: float) -> Weighed:
+    """Judge by the share of draws in which a sentence is true [1]."""
+    if share >= _SURE - TIE:
+        return Weighed("T")
+    if share >= _EVEN:
+        return Weighed("t", caveats=(Caveat("range", f"true in {percent(share)} of the draws"),))
+    if share > 1 - _SURE + TIE:
+        return Weighed("U", f"true in {percent(share)} of the draws, so not excluded")
+    return Weighed("F")
+
+
+def percent(share: float) -> str:
+    """Write a share of draws, of which 100 % are all and 0 % none."""
+    whole = round(share * 100)
+    return f"{whole if share in {0, 1} else min(max(whole, 1), 99)} %"
 
 
 def _by_chance(chance: float) -> Weighed:

@@ -181,7 +181,8 @@ def _finely(low: float, high: float) -> str:
     apart = (high - low) / size if size else 1.0
     digits = max(3, ceil(-log10(apart)) + 2) if apart > 0 else _FINEST
     form = ",." if size < _WHOLE else "."
-    return "–".join(format(float(f"{end:.{digits}g}"), f"{form}{max(digits, _FINEST)}g") for end in (low, high))
+    ends = (format(float(f"{end:.{digits}g}"), f"{form}{max(digits, _FINEST)}g") for end in (low, high))
+    return "–".join(end.replace("e+", "e") for end in ends)
 
 
 _FINEST = 7

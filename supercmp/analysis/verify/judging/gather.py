@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
+from supercmp.analysis.columns.columns import largest_first
+from supercmp.analysis.request.parts import without_parts
 from supercmp.analysis.verify.judging.comparisons import measure_of, named
 from supercmp.analysis.verify.judging.evidence import Evidence, Kind, Other
 from supercmp.model.basis import MARKS, WITHOUT_VALUE, weakest
@@ -14,21 +16,28 @@ from supercmp.model.expression.grammar import (
     Binary,
     Compare,
     Member,
+    Number,
     Rank,
+    Unary,
     evaluate,
+    kind_of,
     numbers_in,
     tolerance_between,
     window_on,
 )
+from supercmp.model.quantity import QUANTITIES
+from supercmp.model.records import System
 from supercmp.model.value import Span, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from supercmp.analysis.verify.judging.bounds import Share
     from supercmp.analysis.verify.judging.comparisons import Measure
     from supercmp.analysis.verify.judging.known import Heard, Known
     from supercmp.analysis.verify.judging.world import Reading, World
     from supercmp.model.expression.grammar import Answer, Expression, Rules
+    from supercmp.quantities.draws.streams import Drawn
 
 _HIGHEST = 700.0
 Looked = dict["Member | Rank", "Known"]
@@ -178,3 +187,80 @@ def _other(world: World, node: Compare, reading: Reading, rules: Rules, heard: H
     return Other(
         heard.source, kind, best, said, window, measure.say(exactly(best), MARKS.get(heard.basis, "")), heard.is_firm
     )
+
+
+# -- draws -----------------------------------------------------------------------------------------------------------
+
+
+def share_of(world: World, node: Compare, reading: Reading, rules: Rules) -> Share | None:
+    """Make what gives the share of draws in which a bound is true; nothing without `--uncertain`.
+
+    Nothing either where something else than machines is named: figures of chips, regions and training runs are not drawn here.
+    """
+    if world.kept is None:
+        return None
+    drawn = {subject: _drawn(world, subject, reading) for subject in named(node)}
+    if any(found is None for found in drawn.values()):
+        return None
+    figures = cast("dict[Member | Rank, Drawn]", drawn)
+    left = worked(node.left, figures, rules)
+    right = worked(node.right, figures, rules) if named(node.right) else None
+
+    def share(op: str, stated: float) -> float | None:
+        from supercmp.quantities.draws.kept import share_true  # numbers by the thousand only where they were asked for
+
+        return share_true(left, op, stated if right is None else right)
+
+    return share
+
+
+def _drawn(world: World, subject: Member | Rank, reading: Reading) -> Drawn | None:
+    """Draw a figure of a machine, in what a look-up gives: a peak with 2:4 sparsity where the reading has it so."""
+    if isinstance(subject, Rank):
+        return places_drawn(world, subject, reading)
+    entry = world.entry(subject.id)
+    facts = world.standing(entry, subject.field, reading) if isinstance(entry, System) else None
+    found = world.kept.figure(world.engine(reading), facts, subject.field) if facts and world.kept else None
+    looked = world.look(subject, reading).value
+    if found is None or not isinstance(looked, float):
+        return None
+    best, draws = found
+    return draws * (looked / best) if best else draws
+
+
+def places_drawn(world: World, subject: Rank, reading: Reading) -> Drawn | None:
+    """Draw the place of a machine; nothing without `--uncertain`, or where it has none."""
+    if world.kept is None:
+        return None
+    entry = world.entry(subject.id)
+    assert isinstance(entry, System)  # nothing else is ranked
+    facts = world.standing(entry, subject.field, reading)
+    if facts is None:
+        return None
+    everyone, _ = without_parts(world.everyone(subject.field, reading))
+    largest = largest_first(QUANTITIES[subject.field])
+    return world.kept.places(world.engine(reading), facts, subject.field, everyone, largest_first=largest)
+
+
+def worked(node: Expression, drawn: dict[Member | Rank, Drawn], rules: Rules) -> Drawn | float:
+    """Work a side out in every draw; a division by zero has no figure there."""
+    if isinstance(node, Number):
+        return node.value * (rules.rates[node.currency] if node.currency else 1.0)
+    if isinstance(node, Unary):
+        return -worked(node.operand, drawn, rules)
+    if not isinstance(node, Binary):
+        return drawn[cast("Member | Rank", node)] * kind_of(node).size
+    total = worked(node.first, drawn, rules)
+    for op, operand in node.rest:
+        value = worked(operand, drawn, rules)
+        total = _combined(total, op, value)
+    return total
+
+
+def _combined(total: Drawn | float, op: str, value: Drawn | float) -> Drawn | float:
+    if op != "/":
+        return total + value if op == "+" else total - value if op == "-" else total * value
+    from numpy import errstate, float64
+
+    with errstate(divide="ignore", invalid="ignore"):
+        return cast("Drawn", float64(1.0) * total / value)

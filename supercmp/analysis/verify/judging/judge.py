@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from supercmp.analysis.request.wording import say_date
-from supercmp.analysis.verify.judging.bounds import UP, weigh_bound
+from supercmp.analysis.verify.judging.bounds import UP, Bounded, weigh_bound
 from supercmp.analysis.verify.judging.comparisons import as_read, in_days, measure_of, name_of, named, oriented, swapped
 from supercmp.analysis.verify.judging.evidence import Caveat, Sentence, Weighed, weigh
 from supercmp.analysis.verify.judging.finding import Finding, Outcome
-from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, span_of
+from supercmp.analysis.verify.judging.gather import evidence_of, rates_of, share_of, span_of
 from supercmp.analysis.verify.judging.ladders import definition, like_for_like, machines_of, not_comparable
 from supercmp.analysis.verify.judging.places import placed, reckoned
-from supercmp.analysis.verify.judging.plans import only_planned
+from supercmp.analysis.verify.judging.plans import last_heard, only_planned
 from supercmp.analysis.verify.judging.verdicts import BORNE_OUT, Letter, both, either, opposite
 from supercmp.model.basis import MARKS, weakest
 from supercmp.model.expression.grammar import (
@@ -38,6 +38,7 @@ from supercmp.model.records import System
 from supercmp.model.value import Span, exactly
 
 if TYPE_CHECKING:
+    from supercmp.analysis.verify.judging.bounds import Share
     from supercmp.analysis.verify.judging.comparisons import Measure
     from supercmp.analysis.verify.judging.evidence import Evidence
     from supercmp.analysis.verify.judging.known import Known
@@ -135,8 +136,12 @@ class Judge:
         letter = opposite(letter) if node.negated else letter
         says = ", ".join(map(to_text, node.choices))
         caveats = best.caveats if letter == "t" else ()
+        if letter == "T":  # none of what was named is it, so that nothing carried a reservation
+            caveats = tuple(last_heard(self.world, named(node), reading))
+            letter = "t" if caveats else letter
+            best = msgspec.structs.replace(best, why="; ".join([best.why, *(caveat.text for caveat in caveats)]))
         return msgspec.structs.replace(
-            best, letter=letter, says=says, caveats=caveats, node=node, read=None, ratio=None
+            best, letter=letter, says=says, caveats=caveats, node=node, read=None, ratio=None, chance=None
         )
 
     def _stated(self, node: Compare, reading: Reading, rules: Rules) -> Scalar:
@@ -204,7 +209,7 @@ class Judge:
             doubts.append(Caveat("small-difference", "a small difference of two large figures"))
         if self.own and any(one.voices and one.voices <= {self.own} for one in known):
             doubts.append(Caveat("own-source", "nobody but the article says so"))
-        return doubts
+        return [*doubts, *last_heard(self.world, named(node), reading)]
 
     def _is_planned(self, subject: Member | Rank, reading: Reading) -> bool:
         """Say whether the chips or the day of a phase still to come are asked for: what makes the phase is then a plan."""
@@ -232,11 +237,13 @@ class Judge:
         evidence = evidence_of(self.world, node, reading, rules, found, stated)
         places = [subject for subject in named(node) if isinstance(subject, Rank)]
         if isinstance(node.left, Rank) and not named(node.right):
-            weighed, window, chance = placed(self.world, node, found, stated, reading, rules), None, None
+            bounded, window = placed(self.world, node, found, stated, reading, rules), None
         elif places:
-            weighed, window, chance = reckoned(self.world, node, places, found, stated, reading), None, None
+            bounded, window = reckoned(self.world, node, places, found, stated, reading, rules), None
         else:
-            weighed, window, chance = self._weighed(node, evidence, stated, rules)
+            share = share_of(self.world, node, reading, rules)
+            bounded, window = self._weighed(node, evidence, stated, rules, share)
+        weighed = bounded.weighed
         shown = self._shown(node, measure, evidence, stated, reading)
         why = [shown + self._not(node, measure, weighed, stated), weighed.why]
         if window:
@@ -251,28 +258,27 @@ class Judge:
             caveats=weighed.caveats,
             read=(measure.of(window.low), measure.of(window.high)) if window else None,
             span=(measure.of(evidence.span.low), measure.of(evidence.span.high)),
-            chance=chance,
+            chance=bounded.chance,
             shown=shown,
         )
 
     def _weighed(
-        self, node: Compare, evidence: Evidence, stated: float, rules: Rules
-    ) -> tuple[Weighed, Window | None, float | None]:
+        self, node: Compare, evidence: Evidence, stated: float, rules: Rules, share: Share | None
+    ) -> tuple[Bounded, Window | None]:
         """Weigh the evidence by the sign; a figure put as a bound or a range is what these words mean."""
         if node.op not in {"==", "!="}:
-            bounded = weigh_bound(node.op, evidence, stated)
-            return bounded.weighed, None, bounded.chance
+            return weigh_bound(node.op, evidence, stated, share), None
         tolerance = tolerance_between(node.left, node.right, rules)
         window = window_on(node.right, stated, tolerance, rules)
         form = node.right.form if isinstance(node.right, Number) else ""
         if form in {">", "<", ".."}:
-            weighed = _put(form, evidence, window)
+            weighed = _put(form, evidence, window, share)
         else:
             weighed = weigh(evidence, Sentence(window, tolerance, stated))
         if node.op == "!=":
             turned = opposite(weighed.letter)
             weighed = Weighed(turned, weighed.why if turned == weighed.letter else "")
-        return weighed, window, None
+        return Bounded(weighed), window
 
     def _not(self, node: Compare, measure: Measure, weighed: Weighed, stated: float) -> str:
         """Say what a single stated figure is not, where that is the answer."""
@@ -301,14 +307,15 @@ class Judge:
         return MARKS.get(weakest(bases if alone else [*bases, "derived"]), "")
 
 
-def _put(form: str, evidence: Evidence, window: Window) -> Weighed:
+def _put(form: str, evidence: Evidence, window: Window, share: Share | None) -> Weighed:
     """Weigh "more than", "up to" and "between"; true, but far from the word is a caveat."""
     if form == "..":
-        ends = [weigh_bound(">=", evidence, window.low).weighed, weigh_bound("<=", evidence, window.high).weighed]
+        limits = ((">=", window.low), ("<=", window.high))
+        ends = [weigh_bound(op, evidence, limit, share).weighed for op, limit in limits]
         letter = both([end.letter for end in ends])
         return next(end for end in ends if end.letter == letter)
     op, stated = (">=", window.low) if form == ">" else ("<=", window.high)
-    weighed = weigh_bound(op, evidence, stated).weighed
+    weighed = weigh_bound(op, evidence, stated, share).weighed
     is_far = evidence.best > window.high if op in UP else evidence.best < window.low
     if weighed.letter not in BORNE_OUT or not is_far:
         return weighed

@@ -184,17 +184,27 @@ def _others(facts: Facts, estimate: Estimate, sole: Bound | None) -> tuple[Heard
         return ()
     if sole and sole.run:
         key = sole.leaf.key.partition("@")[0]
-        return tuple(_ran(facts, run, key) for run in facts.beside(key, sole.run) if run.kind != "rumour")
+        return _of_runs(facts, key, sole.run)
     by_phase = estimate.key == "chip_count" and facts.chips.by_phase
     if by_phase:
         return _heard(facts.chips.standing, leads=False)
     return _heard(sole.standing, leads=True) if sole else _heard(facts.standing(estimate.key), leads=False)
 
 
+def _of_runs(facts: Facts, key: str, used: Run) -> tuple[Heard, ...]:
+    """List what other runs of a day say; a list may have printed one tuned for energy too, which is another run."""
+    found = [_ran(facts, run, key) for run in facts.beside(key, used) if run.kind != "rumour"]
+    apart = facts.otherwise_tuned(key, used)
+    if apart and apart.kind != "rumour" and apart.day != used.day:
+        found.append(_ran(facts, apart, key))
+    return tuple(found)
+
+
 def _ran(facts: Facts, run: Run, key: str) -> Heard:
     value = run.values[key]
     span = facts.ground.widen(value)
-    return Heard(run.source, span.best, span, form_of(value), is_firm=run.kind != "model")
+    source = f"{run.source}, of a run tuned for energy" if run.tuned else run.source
+    return Heard(source, span.best, span, form_of(value), is_firm=run.kind != "model" and not run.tuned)
 
 
 def _heard(standing: Standing, *, leads: bool) -> tuple[Heard, ...]:
@@ -253,6 +263,19 @@ def _of_other_units(ground: Ground, chip: Chip, rate: Rate, day: str) -> tuple[H
     slower = [standing for standing in found if standing is not rate.standing]
     heard = [one for standing in slower for one in _heard(standing, leads=False)]
     return tuple(msgspec.structs.replace(one, source=f"{one.source}, of other units", is_firm=False) for one in heard)
+
+
+def sparse_factor(ground: Ground, chip: str, day: str) -> float:
+    """Give the sparse factor of a chip at exactly the precision asked for, with no other standing in; 1 without one."""
+    precision = ground.settings.working_precision
+    rate = ground.rate(chip, precision, day)
+    if rate is None or rate.used != precision:
+        return 1.0
+    for key in (keyed("sparse_factor", precision), "sparse_factor"):
+        span = ground.chip(chip, key, day).span
+        if span:
+            return span.best
+    return 1.0
 
 
 def of_region(ground: Ground, region: Region, field: str) -> Known:

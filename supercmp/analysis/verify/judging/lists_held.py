@@ -31,11 +31,12 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 
 class Held(msgspec.Struct, frozen=True):
-    """What a sentence about a place comes to, why, and the code of its reservation where it has one."""
+    """What a sentence about a place comes to, why, the code of its reservation where it has one, and what overlaps besides."""
 
     truth: Truth
     why: str
     code: str = ""
+    overlap: str = ""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -75,6 +76,8 @@ def place(
     held = _certain(op, stated, found, edition) or _open(op, stated, found, edition, listed=listed, among=among)
     if doubted and held.truth == "T":
         return Held("t", f"{held.why}; the range of {doubted} overlaps", "range")
+    if doubted and held.truth == "t":
+        return msgspec.structs.replace(held, overlap=f"the range of {doubted} overlaps")
     return held
 
 

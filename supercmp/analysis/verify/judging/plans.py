@@ -1,15 +1,19 @@
-"""Says of a machine that has not begun by the day of a reading what of it is only planned."""
+"""Says what of a machine is only planned on the day of a reading, and when one silent for long was last heard of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.analysis.request.present import UNKNOWN, Present, silence_words
 from supercmp.analysis.request.wording import say_date
+from supercmp.analysis.verify.judging.evidence import Caveat
 from supercmp.model.dates import NEVER
 from supercmp.model.expression.grammar import Member, Name
 from supercmp.model.records import System
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from supercmp.analysis.verify.judging.world import Reading, World
     from supercmp.model.expression.grammar import Rank
 
@@ -47,3 +51,19 @@ def not_begun(world: World, system: System, reading: Reading) -> str:
         return ""
     planned = f"is planned for {say_date(phase.date)}" if phase.day != NEVER and phase.date else "is only planned"
     return f"{system.id} had not begun by {say_date(reading.day)}, and what is said {planned}"
+
+
+def last_heard(world: World, subjects: Iterable[Name | Member | Rank], reading: Reading) -> list[Caveat]:
+    """Say of each machine named of which the last word is older than `liveness` when that was.
+
+    One that is known to be gone is not silent, nor is one in a phase that the reading takes to be in force.
+    """
+    found: dict[str, Caveat] = {}
+    for subject in subjects:
+        entry = None if isinstance(subject, Name) else world.entry(subject.id)
+        if not isinstance(entry, System) or entry.id in found:
+            continue
+        state = world.state(entry, reading)
+        if state and state.status == UNKNOWN and Present(world.engine(reading).ground).is_silent(state):
+            found[entry.id] = Caveat("last-heard", f"{entry.id} was {silence_words(state)}")
+    return list(found.values())

@@ -13,7 +13,15 @@ from supercmp.analysis.request.present import Present, as_known
 from supercmp.analysis.request.select import everyone, settings_of, text_of, without_machines
 from supercmp.analysis.request.wording import say
 from supercmp.analysis.verify.judging.comparisons import Swaps
-from supercmp.analysis.verify.judging.known import Known, Place, estimated, of_chip, of_region, of_workload
+from supercmp.analysis.verify.judging.known import (
+    Known,
+    Place,
+    estimated,
+    of_chip,
+    of_region,
+    of_workload,
+    sparse_factor,
+)
 from supercmp.analysis.verify.judging.lists_held import (
     Held,
     is_listed,
@@ -28,7 +36,7 @@ from supercmp.model.dates import NEVER
 from supercmp.model.editions import edition_on
 from supercmp.model.expression.grammar import Member, Missing, Name, Rank
 from supercmp.model.figure import ABOUT, BOUND
-from supercmp.model.quantity import QUANTITIES, keyed, rankable
+from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.records import Chip, Region, System, Workload
 from supercmp.model.state import AHEAD, State, stages
@@ -39,6 +47,7 @@ if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.model.words import Family
     from supercmp.quantities.claims.facts import Facts
+    from supercmp.quantities.draws.kept import Kept
 
 Subject: TypeAlias = "Name | Member | Rank"
 Entry: TypeAlias = "System | Chip | Workload | Region"
@@ -65,8 +74,9 @@ class Reading(msgspec.Struct, frozen=True):
 class World:
     """Answers look-ups under any reading, each once; one engine for each day and precision."""
 
-    def __init__(self, catalog: Catalog, selection: Selection) -> None:
-        """Keep the catalog and the options; nothing is worked out before it is asked for."""
+    def __init__(self, catalog: Catalog, selection: Selection, kept: Kept | None = None) -> None:
+        """Keep the catalog, the options and, with `--uncertain`, what draws; nothing is worked out before it is asked for."""
+        self.kept = kept
         self.catalog = catalog
         self.selection = selection
         self.settings = without_machines(settings_of(catalog, selection))  # how old a day is, is judged name by name
@@ -158,6 +168,14 @@ class World:
                 self._facts[key] = self.engine(reading).facts(state) if state else None
         return self._facts[key]
 
+    def standing(self, system: System, name: str, reading: Reading) -> Facts | None:
+        """Give what is known of a system for one quantity: of what a list ranks by also where it has but a run."""
+        facts = self.facts(system, reading)
+        if is_listed(name) and not reading.phase and (facts is None or facts.state.status in AHEAD):
+            state = self._present(system, reading, name)  # a run is enough, whatever is known of a phase
+            return self.engine(reading).facts(state) if state else None
+        return facts
+
     def everyone(self, name: str, reading: Reading) -> tuple[Facts, ...]:
         """Give the systems that a ranking by a quantity on a reading's day is among; by a list's, those that a list has."""
         listed = name if is_listed(name) else ""
@@ -203,23 +221,11 @@ class World:
         else:
             facts = self.facts(entry, reading)
             kinds = list(facts.chips.counts) if facts else []
-        factors = {self._sparse_factor(engine, kind, reading) for kind in kinds}
+        factors = {sparse_factor(engine.ground, kind, reading.day) for kind in kinds}
         factor = factors.pop() if len(factors) == 1 else 1.0
         if factor <= 1:
             return Known(Missing(f"no rate with 2:4 sparsity of {subject.id} at {precision}"))
         return found.times(factor)
-
-    def _sparse_factor(self, engine: Engine, chip: str, reading: Reading) -> float:
-        """Give the sparse factor of a chip at exactly the precision of a reading, with no other standing in; 1 without one."""
-        precision = engine.settings.working_precision
-        rate = engine.ground.rate(chip, precision, reading.day)
-        if rate is None or rate.used != precision:
-            return 1.0
-        for key in (keyed("sparse_factor", precision), "sparse_factor"):
-            span = engine.ground.chip(chip, key, reading.day).span
-            if span:
-                return span.best
-        return 1.0
 
     def _look(self, subject: Subject, reading: Reading) -> Known:
         assert not isinstance(subject, Name)  # statements name entries
@@ -227,10 +233,7 @@ class World:
         if not isinstance(entry, System):
             assert isinstance(subject, Member)
             return self._elsewhere(entry, subject, reading)
-        facts = self.facts(entry, reading)
-        if is_listed(subject.field) and not reading.phase and (facts is None or facts.state.status in AHEAD):
-            state = self._present(entry, reading, subject.field)  # a run is enough, whatever is known of a phase
-            facts = self.engine(reading).facts(state) if state else None
+        facts = self.standing(entry, subject.field, reading)
         if facts is None:
             return Known(Missing(f"nothing was known of {entry.id} by {reading.day}"))
         if isinstance(subject, Rank):
@@ -269,7 +272,7 @@ class World:
         if key not in self._fields:
             engine = self.engine(reading)
             self._fields[key] = {
-                facts.id: engine.estimate(facts, name, with_range=False).value
+                facts.id: engine.estimates(facts, (name,), with_range=False)[name].value
                 for facts in without_parts(self.everyone(name, reading))[0]
             }
         return self._fields[key]
@@ -325,7 +328,7 @@ class World:
             edition=edition_on(self.catalog.lists, subject.field, reading.day),
             listed=is_listed(subject.field),
             among=place_found.among,
-            doubted=place_found.doubted,
+            doubted="" if self.kept else place_found.doubted,  # draws decide in its place
         )
 
     def age(self, subject: Subject, reading: Reading) -> Aged | None:

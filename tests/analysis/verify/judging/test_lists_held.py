@@ -52,6 +52,8 @@ def test_an_overlap_with_a_neighbour_takes_certainty_and_nothing_else() -> None:
     assert (doubted.truth, doubted.code) == ("t", "range")
     assert "the range of b overlaps" in doubted.why
     assert place("==", 2, 3, edition=LIST, listed=True, among=99, doubted="b").truth == "F"
+    both = place("==", 3, 3, edition=None, listed=False, among=99, doubted="b")
+    assert (both.truth, both.code, both.overlap) == ("t", "catalog-only", "the range of b overlaps")
 
 
 def test_each_answer_says_what_it_rests_on() -> None:

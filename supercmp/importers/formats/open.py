@@ -52,7 +52,7 @@ def open_grid(upload: Upload, options: Options, known_encoding: str = "") -> Gri
         raise in_file(name, "empty file")
     if len(data) > MOST_BYTES:
         raise in_file(name, f"larger than {MOST_BYTES // 1024**2} MiB")
-    from supercmp.importers.tables.workbook import OLE2, ZIP, read_workbook
+    from supercmp.importers.formats.workbook import OLE2, ZIP, read_workbook
 
     if data.startswith((OLE2, ZIP)):
         return read_workbook(name, data)
@@ -63,11 +63,11 @@ def open_grid(upload: Upload, options: Options, known_encoding: str = "") -> Gri
     if start.startswith("<"):
         if "<html" in start.lower() or "<!doctype html" in start.lower():
             raise in_file(name, "a web page, not a list; download the list itself")
-        from supercmp.importers.tables.xml import read_xml
+        from supercmp.importers.formats.xml import read_xml
 
         grid = read_xml(name, text)
     else:
-        from supercmp.importers.tables.delimited import read_text
+        from supercmp.importers.formats.delimited import read_text
 
         grid = read_text(name, text)
     grid.said = [*grid.said, *said]

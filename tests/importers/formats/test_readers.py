@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from supercmp.errors import FileError, UsageError
+from supercmp.importers.formats.open import check_encoding, open_grid
 from supercmp.importers.tables.grid import Grid, Options, Upload
-from supercmp.importers.tables.open import check_encoding, open_grid
 from tests.importers.conftest import cell, sheet_xml, workbook
 
 if TYPE_CHECKING:

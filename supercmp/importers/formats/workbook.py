@@ -8,9 +8,9 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from supercmp.importers.formats.sheet_process import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.grid import Grid, Row
-from supercmp.importers.tables.sheet_process import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
