@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_LETTERS = 1_000_000
 _SIGN = re.compile(r"==|!=|\brank\(")
 _MEMBER = re.compile(r"(?<![\w/.@-])([a-z0-9][a-z0-9-]*)\.([a-z_][a-z0-9_]*)(?![\w/-])")
-_COMPARED = re.compile(r"\s*([a-z_][a-z0-9_]*)\s*[<>]")
+_COMPARED = re.compile(r"\s*[a-z_][a-z0-9_.-]*\s*[<>]=?(?:\s|[0-9]|$)")
 _HEADING = re.compile(r"\[\[?[\w.\"' -]+\]\]?\s*(?:#.*)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SETEXT = re.compile(r"=+|-+")
@@ -49,8 +49,7 @@ def has_sign(words: str, catalog: Callable[[], Catalog]) -> bool:
 
     if _SIGN.search(words) and not _SETEXT.fullmatch(words.strip()):
         return True
-    first = _COMPARED.match(words)
-    if first and first.group(1) in entry_fields():
+    if _COMPARED.match(words):  # no sentence begins with a word in small letters and a comparison
         return True
     members = _MEMBER.findall(_ADDRESS.sub(" ", words))
     if any(field in entry_fields() for _, field in members):

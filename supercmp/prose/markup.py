@@ -1,4 +1,4 @@
-"""Blanks the markup of Markdown and HTML, so that what remains stands where it stood; finds the date of the front matter."""
+"""Blanks the markup of Markdown and HTML in place; finds the date of the front matter."""
 
 from __future__ import annotations
 

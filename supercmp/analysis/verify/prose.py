@@ -1,4 +1,4 @@
-"""The answer of `verify` for plain sentences: each figure as it was read, judged where it is sure, shown where it is not."""
+"""The answer of `verify` for plain sentences: each figure as it was read, judged where it is sure."""
 
 from __future__ import annotations
 

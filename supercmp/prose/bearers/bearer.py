@@ -1,4 +1,4 @@
-"""Finds whose figure it is: the machine, chip or model that a figure of a sentence is said of, by rules in their order."""
+"""Finds whose figure it is: the machine, chip or model that it is said of, by rules in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a sentence apart into segments, and these into zones that have a bearer of their own: brackets, comparisons, relatives."""
+"""Takes a sentence apart into segments, and these into zones: brackets, insertions, comparisons, relatives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the figures of a sentence: numbers with a unit or with something that is counted, and the words that bound them."""
+"""Finds the figures of a sentence: numbers with a unit or with something that is counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins the figures of a sentence: bounds, ranges, lists with one unit, units and nouns left out, brackets that restate."""
+"""Joins the figures of a sentence: bounds, ranges, lists, units and nouns left out, brackets that restate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules of meaning share: what can bear a figure, the stretch of words that is its own, and cue words in it."""
+"""What the rules of meaning share: what can bear a figure, its own stretch of words, and cue words in it."""
 
 from __future__ import annotations
 

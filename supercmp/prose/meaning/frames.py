@@ -1,4 +1,4 @@
-"""Reads what is said without a figure of its own: multiples of another machine, comparisons, shares, marks passed, first days."""
+"""Reads multiples of another machine, comparisons, shares, marks that were passed, and first days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says of a figure with the right unit why it is not the machine's: an addition, a difference, a part, another thing's."""
+"""Says of a figure with the right unit why it is not the machine's: an addition, a difference, a part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the dates in a sentence, and what is no figure at all: times, telephone numbers, addresses, names with a number."""
+"""Finds the dates in a sentence, and what is no figure: times, telephone numbers, names with a number."""
 
 from __future__ import annotations
 

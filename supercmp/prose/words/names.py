@@ -1,4 +1,4 @@
-"""Finds the machines, chips and models of the catalog by their names in a sentence, and other things that have a name."""
+"""Finds the machines, chips and models of the catalog by their names in a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the tables of words: what people call quantities by, and how sentences of a language are read. Only when needed."""
+"""Reads the tables of words: names of quantities, and how sentences of a language are read."""
 
 from __future__ import annotations
 
