@@ -110,6 +110,7 @@ def answer(ask: Ask, text: str, file: str, request: VerifyRequest, options: Opti
             words=read.words,
             heard=read.heard,
             as_of=read.as_of,
+            is_asked=bool(ask.selection.as_of),
             with_perhaps=options.perhaps,
             is_typed=not file,
         ),

@@ -148,19 +148,37 @@ class Result(msgspec.Struct, frozen=True):
     column: int = 0
 
 
+class Card(msgspec.Struct, frozen=True):
+    """One row as a person reads it: a numbered sentence, a badge, and words beside the badge, a paragraph each.
+
+    `tone` colours the badge, whose text says the same; `small` is what may stand below in small print.
+    """
+
+    label: str
+    title: str
+    badge: str
+    tone: Literal["good", "mixed", "bad", "open"]
+    words: list[str] = []
+    small: str = ""
+
+
 class Mark(msgspec.Struct, frozen=True):
-    """A part of a text that a row is about: its half-open place, and the tone of what was found."""
+    """A part of a text that a row is about: its half-open place, its number, the tone of what was found, and a card.
+
+    Tones are those of cards, and `quiet` for what was not read.
+    """
 
     first: int
     last: int
     tone: str
-    row: int
+    card: Card
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A text as it was given, with marks where rows are about a part of it, and its language."""
+    """A text as it was given, and with its markup blanked in place; marks where rows are about a part of it; its language."""
 
     text: str
+    plain: str
     marks: tuple[Mark, ...]
     language: str = "en"
 
@@ -235,17 +253,3 @@ class TreeLine(msgspec.Struct, frozen=True):
     words: str = ""
     strong: bool = False
     faint: bool = False
-
-
-class Card(msgspec.Struct, frozen=True):
-    """One row as a person reads it: a numbered sentence, a badge, and words beside the badge, a paragraph each.
-
-    `tone` colours the badge, whose text says the same; `small` is what may stand below in small print.
-    """
-
-    label: str
-    title: str
-    badge: str
-    tone: Literal["good", "mixed", "bad", "open"]
-    words: list[str] = []
-    small: str = ""

@@ -13,7 +13,7 @@ from supercmp.prose.bearers.scene import Scene
 from supercmp.prose.figures.finder import Finder
 from supercmp.prose.figures.joining import Joiner
 from supercmp.prose.grades import doubts
-from supercmp.prose.meaning.cues import clause
+from supercmp.prose.meaning.cues import clause, stretch
 from supercmp.prose.meaning.frames import comparisons, crossings, first_days, ratios, shares
 from supercmp.prose.meaning.quantity import read
 from supercmp.prose.meaning.ranks import ranks
@@ -115,7 +115,6 @@ class Reader:
         rules = list(dict.fromkeys(figure.rules))
         as_of = "" if figure.kind == "day" else _date_of(scene, figure, rules)
         status, why = _status(figure, rules)
-        begin, end = clause(scene, figure)
         number_last = figure.digits_last or figure.last
         start = self.line_starts[line - 1]
         return Heard(
@@ -131,7 +130,7 @@ class Reader:
             exprs=tuple(figure.exprs) if status in {"read", "ambiguous", "perhaps"} else (),
             rules=tuple(rules),
             as_of=as_of,
-            is_planned=scene.has(("planned", "words"), begin, end),
+            is_planned=_is_planned(scene, figure),
             is_about=figure.bound in {"~", "max"},
             is_carried=figure.is_carried,
             why=why,
@@ -151,6 +150,17 @@ def _line_of(starts: list[int], place: int) -> int:
     from bisect import bisect_right
 
     return bisect_right(starts, place)
+
+
+def _is_planned(scene: Scene, figure: Figure) -> bool:
+    """Say whether a word of the future stands between the machine and its figure, or in the figure's own stretch of words."""
+    first, _ = clause(scene, figure)
+    before = [
+        named.first for named in scene.names if figure.bearer in named.ids and first <= named.first < figure.first
+    ]
+    start = before[-1] if before else first
+    planned = ("planned", "words")
+    return scene.has(planned, start, figure.first) or scene.has(planned, *stretch(scene, figure))
 
 
 def _once(figures: list[Figure]) -> list[Figure]:

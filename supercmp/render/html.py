@@ -31,12 +31,17 @@ tbody tr { border-bottom: 1px solid #8884 }
 
 def chunks(table: Table) -> Iterator[str]:
     """Yield a page: heading, table or list, legend, notes, footer."""
+    if table.page is not None:
+        from supercmp.render import annotated
+
+        yield from annotated.html(table, table.page)
+        return
     document = read(table)
     yield "\n".join(_page(document)) + "\n"
 
 
 def _page(document: Document) -> Iterator[str]:
-    heading = _text(document.heading)
+    heading = escaped(document.heading)
     yield "<!DOCTYPE html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -52,7 +57,7 @@ def _page(document: Document) -> Iterator[str]:
     yield from _paragraph("p", document.legend, quiet=True)
     if document.notes:
         yield "<ul>"
-        yield from (f"<li>{_text(note)}</li>" for note in document.notes)
+        yield from (f"<li>{escaped(note)}</li>" for note in document.notes)
         yield "</ul>"
     yield from _paragraph("p", document.footer, quiet=True)
     yield "</body>"
@@ -68,7 +73,9 @@ def _grid(document: Document) -> Iterator[str]:
     yield "<tbody>"
     classes = [' class="right"' if column.right else "" for column in document.columns]
     for row in zip(*(column.cells for column in document.columns), strict=True):
-        yield "<tr>" + "".join(f"<td{css}>{_text(text)}</td>" for css, text in zip(classes, row, strict=True)) + "</tr>"
+        yield (
+            "<tr>" + "".join(f"<td{css}>{escaped(text)}</td>" for css, text in zip(classes, row, strict=True)) + "</tr>"
+        )
     yield "</tbody>"
     yield "</table>"
     yield "</div>"
@@ -76,8 +83,8 @@ def _grid(document: Document) -> Iterator[str]:
 
 def _heading(column: DocumentColumn) -> str:
     css = ' class="right"' if column.right else ""
-    unit = f'<span class="unit">{_text(column.unit)}</span>' if column.unit else ""
-    return f'<th scope="col"{css}>{_text(column.heading)}{unit}</th>'
+    unit = f'<span class="unit">{escaped(column.unit)}</span>' if column.unit else ""
+    return f'<th scope="col"{css}>{escaped(column.heading)}{unit}</th>'
 
 
 def _tree(document: Document) -> Iterator[str]:
@@ -89,17 +96,17 @@ def _tree(document: Document) -> Iterator[str]:
         yield from ["</li></ul>"] * max(open_items - level, 0)
         yield "</li>" if open_items >= level else "<ul>"
         open_items = level
-        strong = f"<strong>{_text(figure)}</strong>" if figure else ""
-        quiet = f'<span class="quiet">{_text(words)}</span>' if words else ""
-        yield "<li>" + " ".join(filter(None, (_text(label), strong, quiet)))
+        strong = f"<strong>{escaped(figure)}</strong>" if figure else ""
+        quiet = f'<span class="quiet">{escaped(words)}</span>' if words else ""
+        yield "<li>" + " ".join(filter(None, (escaped(label), strong, quiet)))
     yield from ["</li></ul>"] * open_items
 
 
 def _paragraph(tag: str, text: str, *, quiet: bool = False) -> Iterator[str]:
     if text:
-        yield f'<{tag} class="quiet">{_text(text)}</{tag}>' if quiet else f"<{tag}>{_text(text)}</{tag}>"
+        yield f'<{tag} class="quiet">{escaped(text)}</{tag}>' if quiet else f"<{tag}>{escaped(text)}</{tag}>"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape a text, its control characters shown, its line ends kept."""
     return escaped_lines(text).translate(_ESCAPES).replace("\n", "<br>\n")

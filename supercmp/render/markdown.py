@@ -19,9 +19,14 @@ _BLOCK_START = re.compile(r"\A([0-9]{0,9})([-+=.)])")
 
 def chunks(table: Table) -> Iterator[str]:
     """Yield a document: heading, table or list, legend, notes, footer."""
+    if table.page is not None:
+        from supercmp.render import annotated
+
+        yield from annotated.markdown(table, table.page)
+        return
     document = read(table)
     parts = [
-        f"## {_text(document.heading)}" if document.heading else "",
+        f"## {escaped(document.heading)}" if document.heading else "",
         _block(document.subtitle),
         "\n".join(_tree(document) if document.tree else _grid(document)),
         _block(document.legend),
@@ -35,20 +40,20 @@ def _grid(document: Document) -> Iterator[str]:
     if not document.columns:
         return
     headings = [f"{column.heading} ({column.unit})" if column.unit else column.heading for column in document.columns]
-    yield "| " + " | ".join(map(_text, headings)) + " |"
+    yield "| " + " | ".join(map(escaped, headings)) + " |"
     yield "|" + "|".join(" ---: " if column.right else " --- " for column in document.columns) + "|"
     for row in zip(*(column.cells for column in document.columns), strict=True):
-        yield "| " + " | ".join(map(_text, row)) + " |"
+        yield "| " + " | ".join(map(escaped, row)) + " |"
 
 
 def _tree(document: Document) -> Iterator[str]:
     for depth, label, figure, words in document.tree:
-        bold = f"**{_text(figure)}**" if figure else ""
-        about = _text(words) if label or figure else _block(words)
+        bold = f"**{escaped(figure)}**" if figure else ""
+        about = escaped(words) if label or figure else _block(words)
         yield "  " * depth + "- " + "  ".join(filter(None, (_block(label), bold, about)))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape a text: no character of it has a meaning, and it stays in its line."""
     text = _MARKUP.sub(_escape, escaped_lines(text))
     return re.sub(r"\r?\n", "<br>", text)
@@ -56,7 +61,7 @@ def _text(text: str) -> str:
 
 def _block(text: str) -> str:
     """Escape a text that begins a block, where a dash or `1.` would begin a list."""
-    return _BLOCK_START.sub(r"\1\\\2", _text(text.strip()))
+    return _BLOCK_START.sub(r"\1\\\2", escaped(text.strip()))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -40,6 +40,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     words: Words
     heard: Sequence[Heard]
     as_of: str = ""
+    is_asked: bool = False
     with_perhaps: bool = False
     is_typed: bool = False
 
@@ -128,7 +129,7 @@ def told(
     table.results = [result for result in table.results or () if result.line in {order[n].line for n in rows}]
     table.notes = _not_read(order, rows)
     table.heading = _heading(text, judged, table.heading)
-    table.page = _page(text, order, (rows, judged))
+    table.page = _page(text, order, (rows, judged, table.cards))
     if fields:
         table.columns = [table.column(name) for name in fields]
         table.layout = "grid"
@@ -260,19 +261,23 @@ def _heading(text: Text, judged: dict[int, Judged], heading: str) -> str:
     for verdict, (badge, _) in BADGES.items():
         count = sum(one.verdict == verdict for one in judged.values())
         counts += [f"{count} {badge.lower()}"] if count else []
-    return " · ".join([*counts, heading.rpartition(" · ")[2]])
+    day = f"as of {say_date(text.as_of)}" if text.as_of and not text.is_asked else heading.rpartition(" · ")[2]
+    return " · ".join([*counts, day])
 
 
-def _page(text: Text, order: dict[int, Heard], what: tuple[list[int], dict[int, Judged]]) -> Page:
-    rows, judged = what
+def _page(text: Text, order: dict[int, Heard], what: tuple[list[int], dict[int, Judged], list[Card]]) -> Page:
+    rows, judged, cards = what
+    by_label = {card.label: card for card in cards}
     marks = []
-    for row, number in enumerate(rows):
+    for number in rows:
         one = order[number]
-        if number in judged:
-            marks.append(Mark(one.first, one.last, BADGES[judged[number].verdict][1], row))
-        elif one.status in {"perhaps", "not_read"}:
-            marks.append(Mark(one.first, one.last, "open" if one.status == "perhaps" else "quiet", row))
-    return Page(text.text, tuple(sorted(marks, key=lambda mark: mark.first)), text.words.code or "en")
+        card = by_label.get(str(number))
+        if card is None and one.status == "not_read":
+            card = Card(str(number), one.sentence, "NOT READ", "open", [one.why])
+        if card is not None:
+            tone = BADGES[judged[number].verdict][1] if number in judged else "open"
+            marks.append(Mark(one.first, one.last, "quiet" if one.status == "not_read" else tone, card))
+    return Page(text.text, text.plain, tuple(sorted(marks, key=lambda mark: mark.first)), text.words.code or "en")
 
 
 READING_FIELDS = (

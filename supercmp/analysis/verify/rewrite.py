@@ -65,14 +65,20 @@ def _value(digits: str, words: Words) -> float:
 
 
 def _in_digits(value: float, *, says: float, words: Words, is_whole: bool) -> str:
-    """Write a value with the digits that tell it from the wrong one, at most three, in the signs of the language."""
+    """Write a value with the digits that give it to a hundredth and tell it from the wrong one, at most three."""
     digits = next(
-        (count for count in range(1, _MOST_DIGITS + 1) if abs(_rounded(value, count) - value) < abs(says - value) / 10),
+        (count for count in range(1, _MOST_DIGITS + 1) if _is_near(_rounded(value, count), value, says)),
         _MOST_DIGITS,
     )
     rounded = value if is_whole and value < 10**_MOST_DIGITS else _rounded(value, digits)
     text = f"{rounded:,.10f}".rstrip("0").rstrip(".")
     return text.replace(",", "\0").replace(".", words.decimal).replace("\0", words.thousands)
+
+
+def _is_near(rounded: float, value: float, says: float) -> bool:
+    """Say whether a rounded value is within a hundredth of the value, and tells it from what was said."""
+    off = abs(rounded - value)
+    return off <= abs(value) / 100 and off < abs(says - value) / 10
 
 
 def _rounded(value: float, digits: int) -> float:

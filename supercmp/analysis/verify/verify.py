@@ -27,7 +27,7 @@ from supercmp.analysis.verify.statements import (
 )
 from supercmp.errors import UnknownNameError
 from supercmp.model.dates import last_day
-from supercmp.model.expression.grammar import Rules
+from supercmp.model.expression.grammar import Rules, to_text
 from supercmp.model.expression.parser import begins
 from supercmp.model.records import System
 from supercmp.model.words import Families, no_families
@@ -110,15 +110,16 @@ def verify_text(catalog: Catalog, request: VerifyRequest, text: Text) -> Table:
     world = World(catalog, bare, _kept(request))
     check_request(request, world.family)
     made = prose.statements_of(world, text)
-    sure = [statements[0] for one, statements in made if one.status in prose.JUDGED]
+    sure = [statements[0] for one, statements in made if one.status in prose.JUDGED and not one.is_planned]
     against = conflicts(world, sure)
+    texts = {statement.number: to_text(statement.expression) for statement in sure if statement.expression}
     by_option = opened(request.open)
     judged: dict[int, Judged] = {}
     for one, statements in made:
         kept = [each if by_option is None else msgspec.structs.replace(each, open=by_option) for each in statements]
-        first = _group(world, kept[:1], against, is_typed=False)
-        others = [] if first[0].level in {"", "caveat"} else _group(world, kept[1:], {}, is_typed=False)
-        chosen = prose.chosen(one, [*first, *others])
+        first = _beside(_judged(world, kept[0], is_typed=False), against.get(kept[0].number, []), texts)
+        rest = kept[1:] if first.level not in {"", "caveat"} else []
+        chosen = prose.chosen(one, [first, *(_judged(world, each, is_typed=False) for each in rest)])
         judged[kept[0].number] = msgspec.structs.replace(chosen, place=(text.file, one.line, one.column))
 
     def table(found: list[Judged]) -> Table:
