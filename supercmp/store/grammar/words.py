@@ -10,7 +10,7 @@ from supercmp.model.words import Family, plainly
 from supercmp.store.files.find import WORDS, below, bundled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from supercmp.model.words import Words
 
@@ -97,4 +97,24 @@ def laid_over(below_it: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str
             found[name] = [*under, *(each for each in value if each not in under)]
         else:
             found[name] = value
+    return found
+
+
+def own_synonyms(environ: Mapping[str, str], files: Sequence[str]) -> dict[str, Any]:
+    """Read the tables `[synonyms]` of the user's catalogs and of `files`; what is wrong with them is said when they are opened."""
+    from tomli import TOMLDecodeError, loads
+
+    from supercmp.errors import SupercmpError
+    from supercmp.store.files.find import layers
+    from supercmp.store.files.read import ContentError, read_text
+
+    found: dict[str, Any] = {}
+    for layer, names in layers(environ, [name for name in files if name != "-"]):
+        for name in names if layer else ():
+            try:
+                text = read_text(name)
+                table = loads(text).get("synonyms", {}) if "[synonyms" in text else {}
+            except (SupercmpError, ContentError, TOMLDecodeError):
+                continue
+            found = laid_over(found, table) if isinstance(table, dict) else found
     return found
