@@ -84,7 +84,9 @@ class Ask(msgspec.Struct):
             from supercmp.cli.synonyms import column
 
             names = tuple(
-                name if name in valid else column(self.session, name, self.files, valid)
+                name
+                if name in valid
+                else column(self.session.messages, name, (self.session.env.environ, self.files), valid)
                 for name in self.selection.fields
             )
             self.selection = msgspec.structs.replace(self.selection, fields=names)

@@ -65,7 +65,7 @@ def _ask(
     if any(values.get(name) for name in _NAMING):
         from supercmp.cli.synonyms import read_in  # only where a quantity was named
 
-        read_in(session, values, tuple(common.catalog or ()))
+        read_in(session.messages, values, session.env.environ, tuple(common.catalog or ()))
     writing = filled(Writing, values)
     selecting = filled(Selecting, values)
     wanted = selection(selecting, writing)

@@ -13,7 +13,7 @@ from supercmp.store.grammar.words import family_called, own_synonyms, quantity_c
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from supercmp.cli.ask import Session
+    from supercmp.cli.messages import Messages
 
 PLACES = {"by": "--by", "x": "--x", "y": "--y", "leaders_by": "--leaders-by", "quantity": "QUANTITY"}
 """Options and arguments that name quantities, by the parameter that holds them."""
@@ -21,14 +21,14 @@ _MOST = 6
 _NAME = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z_][A-Za-z0-9_]*")
 
 
-def read_in(session: Session, values: dict[str, Any], files: tuple[str, ...]) -> None:
+def read_in(messages: Messages, values: dict[str, Any], environ: Mapping[str, str], files: tuple[str, ...]) -> None:
     """Put names of quantities in place of other words for them, in what was typed.
 
     Raises:
         UsageError: a word that several quantities go by.
 
     """
-    reader = _Reader(session, files)
+    reader = _Reader(messages, environ, files)
     for parameter, place in PLACES.items():
         typed = values.get(parameter)
         if isinstance(typed, str):
@@ -39,24 +39,24 @@ def read_in(session: Session, values: dict[str, Any], files: tuple[str, ...]) ->
         values["where"] = reader.filter(values["where"])
 
 
-def column(session: Session, word: str, files: tuple[str, ...], valid: list[str]) -> str:
+def column(messages: Messages, word: str, own: tuple[Mapping[str, str], tuple[str, ...]], valid: list[str]) -> str:
     """Give the column that a word stands for, where there is one of that name; else the word."""
-    quantity = _Reader(session, files).found(word)
+    quantity = _Reader(messages, *own).found(word)
     if not quantity:
         return word
     # A column of figures is named after its quantity, with the unit behind it; its companions come after it.
     name = next((each for each in valid if each == quantity or each.startswith(f"{quantity}_")), "")
     if not name:
         return word
-    session.messages.hint(f"{word} is read as {name}")
+    messages.hint(f"{word} is read as {name}")
     return name
 
 
 class _Reader:
     """Looks words up among the bundled synonyms and those of the user's catalogs."""
 
-    def __init__(self, session: Session, files: tuple[str, ...]) -> None:
-        self.session, self.files = session, files
+    def __init__(self, messages: Messages, environ: Mapping[str, str], files: tuple[str, ...]) -> None:
+        self.messages, self.environ, self.files = messages, environ, files
         self._own: Mapping[str, Any] | None = None
 
     def found(self, word: str) -> str:
@@ -66,7 +66,7 @@ class _Reader:
         name = quantity_called(word)
         if not name:
             if self._own is None:
-                self._own = own_synonyms(self.session.env.environ, self.files)
+                self._own = own_synonyms(self.environ, self.files)
             name = quantity_called(word, self._own) if self._own else ""
         return name
 
@@ -82,17 +82,18 @@ class _Reader:
         name = self.found(word)
         if not name:
             return part
-        self.session.messages.hint(f"{word} is read as {name}")
+        self.messages.hint(f"{word} is read as {name}")
         return name
 
     def setting(self, text: str) -> str:
         """Read the name of a `--set`, which may stand behind an id."""
         name, mark, value = text.partition("=")
         entry, dot, key = name.strip().rpartition(".")
-        found = self.found(key.strip()) if mark else ""
+        # `chips` is how many there are to be, for commands that work machines out anew.
+        found = self.found(key.strip()) if mark and key.strip() != "chips" else ""
         if not found or self._is_taken(text):
             return text
-        self.session.messages.hint(f"{key.strip()} is read as {found}")
+        self.messages.hint(f"{key.strip()} is read as {found}")
         return f"{entry}{dot}{found}{mark}{value}"
 
     def _is_taken(self, text: str) -> bool:
@@ -128,5 +129,5 @@ class _Reader:
 
         changed = _NAME.sub(renamed, text)
         for word, name in said.items():
-            self.session.messages.hint(f"{word} is read as {name}")
+            self.messages.hint(f"{word} is read as {name}")
         return changed

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supercmp.render import html as web
-from supercmp.render import markdown as md
+from supercmp.render.escaping import for_html, for_markdown
 from supercmp.render.text import escaped_lines
 
 if TYPE_CHECKING:
@@ -53,11 +52,11 @@ footer { margin-top: 2rem }
 
 def html(table: Table, page: Page) -> Iterator[str]:
     """Write the text as a page that stands alone: marks of colour and sign, cards in the margin; narrow and on paper, below."""
-    title = web.escaped(table.heading or "supercmp verify")
+    title = for_html(table.heading or "supercmp verify")
     yield "\n".join(
         [
             "<!DOCTYPE html>",
-            f'<html lang="{web.escaped(page.language)}">',
+            f'<html lang="{for_html(page.language)}">',
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -69,7 +68,7 @@ def html(table: Table, page: Page) -> Iterator[str]:
             "<main>",
             *_parts(page),
             "</main>",
-            f'<footer lang="en"><p>{web.escaped(table.footer)}</p></footer>',
+            f'<footer lang="en"><p>{for_html(table.footer)}</p></footer>',
             "</body>",
             "</html>",
             "",
@@ -99,7 +98,7 @@ def _marked(text: str, marks: Sequence[Mark], first: int, last: int) -> str:
         if mark.first < at:
             continue
         end = min(mark.last, last)
-        label = web.escaped(mark.card.label)
+        label = for_html(mark.card.label)
         pieces.append(_words(text[at : mark.first]))
         sign = f'<sup>{label}<span aria-hidden="true">{_SIGNS[mark.tone]}</span></sup>'
         pieces.append(
@@ -110,7 +109,7 @@ def _marked(text: str, marks: Sequence[Mark], first: int, last: int) -> str:
 
 
 def _words(text: str) -> str:
-    return web.escaped(re.sub(r"\s+", " ", text))
+    return for_html(re.sub(r"\s+", " ", text))
 
 
 def _notes(marks: Sequence[Mark]) -> Iterator[str]:
@@ -118,10 +117,10 @@ def _notes(marks: Sequence[Mark]) -> Iterator[str]:
         return
     yield '<div class="notes" lang="en">'
     for mark in marks:
-        label, card = web.escaped(mark.card.label), mark.card
-        small = f'<p class="small">{web.escaped(card.small)}</p>' if card.small else ""
-        words = "".join(f"<p>{web.escaped(part)}</p>" for part in card.words)
-        head = f'<p><a href="#f{label}">{label}</a> <span class="badge">{web.escaped(card.badge)} {_SIGNS[mark.tone]}</span></p>'
+        label, card = for_html(mark.card.label), mark.card
+        small = f'<p class="small">{for_html(card.small)}</p>' if card.small else ""
+        words = "".join(f"<p>{for_html(part)}</p>" for part in card.words)
+        head = f'<p><a href="#f{label}">{label}</a> <span class="badge">{for_html(card.badge)} {_SIGNS[mark.tone]}</span></p>'
         yield f'<div class="note {mark.tone}" id="n{label}">{head}{words}{small}</div>'
     yield "</div>"
 
@@ -134,12 +133,12 @@ def markdown(table: Table, page: Page) -> Iterator[str]:
         at = mark.last
     text = escaped_lines("".join([*pieces, page.text[at:]])).rstrip()
     notes = [_footnote(mark) for mark in page.marks]
-    summary = md.escaped(table.heading) if table.heading else ""
-    yield "\n\n".join(part for part in (text, "\n".join(notes), summary, md.escaped(table.footer)) if part) + "\n"
+    summary = for_markdown(table.heading) if table.heading else ""
+    yield "\n\n".join(part for part in (text, "\n".join(notes), summary, for_markdown(table.footer)) if part) + "\n"
 
 
 def _footnote(mark: Mark) -> str:
     card = mark.card
-    words = [f"**{md.escaped(card.badge)}**", *(md.escaped(part) for part in card.words)]
-    words += [md.escaped(card.small)] if card.small else []
+    words = [f"**{for_markdown(card.badge)}**", *(for_markdown(part) for part in card.words)]
+    words += [for_markdown(card.small)] if card.small else []
     return f"[^{card.label}]: {' · '.join(words)}"
