@@ -97,6 +97,8 @@ def run(  # noqa: PLR0913 - each is an option of the command
         from supercmp.cli import prose  # expressions do without
 
         return prose.answer(ask, text, request.file, request, prose.Options(**msgspec.structs.asdict(options)), level)
+    if options.is_given:
+        raise UsageError("--readings, --perhaps, --about and --language are for plain sentences, and this is none")
     check_request(request, family_called)
     table = verify(catalog or ask.catalog(), request)
     return Answer(table, status=ExitCode.NOT_GOOD if level and fails(table, level) else ExitCode.OK)

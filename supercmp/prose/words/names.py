@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from supercmp.prose.words.text import tokens_of
+from supercmp.prose.words.text import folded_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,7 @@ class Index:
             key, maker = _key(model.name), _key(model.developer)
             if len(key) > 1 and maker and key[0] == maker[0] and key[1:] not in found:
                 self.tails[key[1:]] = (key[0], model.id)
+        self.tail_words = {key[0] for key in self.tails}
         self._surroundings()
 
     def _machines(self, found: dict[tuple[str, ...], tuple[Kind, list[str], bool]]) -> None:
@@ -153,8 +154,13 @@ class Index:
         return ""
 
 
+_PARTS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]\w*|[^\s\w]|_")
+
+
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens_of(name) if token.text not in _BLANK)
+    """Give the words of a name as they are compared, as `tokens_of` takes them apart; two thousand names are soon done."""
+    plain = name.replace("'s ", " ").replace("’s ", " ")
+    return tuple(folded_word(part) for part in _PARTS.findall(plain) if part not in _BLANK)
 
 
 def names_in(tokens: Sequence[Token], index: Index, lexicon: Lexicon) -> list[Named]:
@@ -175,6 +181,8 @@ def names_in(tokens: Sequence[Token], index: Index, lexicon: Lexicon) -> list[Na
 
 def _tail_at(tokens: Sequence[Token], place: int, words: set[str], index: Index) -> Named | None:
     """Find a model by its name without its maker, where the sentence names the maker: `DeepSeek's V3`."""
+    if tokens[place].word not in index.tail_words:
+        return None
     for length in (2, 1):
         key = tuple(token.word for token in tokens[place : place + length])
         maker, ident = index.tails.get(key, ("", ""))
