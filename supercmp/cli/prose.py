@@ -78,6 +78,8 @@ def answer(ask: Ask, text: str, file: str, request: VerifyRequest, options: Opti
     if len(text) > MOST_LETTERS:
         name = file or "the text"
         raise FileError(f"{name}: {len(text):,} characters of prose are more than {MOST_LETTERS:,}; verify it in parts")
+    if "\0" in text:
+        raise FileError(f"{file or 'the text'}: not a text (it holds a NUL character)")
     catalog = ask.catalog()
     words = tables(catalog.words)
     language = options.language.lower()

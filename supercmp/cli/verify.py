@@ -206,7 +206,7 @@ def _file(ask: Ask, name: str, options: _TextOptions) -> _Found:
     stdin = ask.reading((*ask.files, name))
     text, found = read_statement_file(name, stdin)
     if found:
-        if options.is_given or _is_prose(ask, name, text, found):
+        if options.language or _is_prose(ask, name, text, found):
             return None, VerifyRequest(file=name, selection=ask.selection), text
         lines = tuple(Line(number, words, column) for number, column, words in found)
         return ask.catalog(), VerifyRequest(lines=lines, file=name, selection=ask.selection), None
