@@ -78,6 +78,13 @@ class Ask(msgspec.Struct):
         writing, terminal = self.writing, self.session.env.stdout.terminal
         return format_for(writing.format or "", writing.output or "", terminal=terminal) in STREAMS
 
+    @property
+    def is_for_a_terminal(self) -> bool:
+        """Say whether the answer is a table on a terminal, where somebody reads what fits."""
+        writing, terminal = self.writing, self.session.env.stdout.terminal
+        is_here = terminal and writing.output in {None, "-"}
+        return is_here and format_for(writing.format or "", "", terminal=True) == "table"
+
     def fields(self, valid: list[str]) -> None:
         """Check `--fields` against the columns the answer can have."""
         if any(name not in valid for name in self.selection.fields):

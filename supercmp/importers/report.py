@@ -60,6 +60,8 @@ def summary(imported: Imported) -> str:
         f"{_many(tally.cleaned, 'cell')} cleaned",
         f"{_many(len(tally.ignored), 'column')} ignored",
     ]
+    if tally.known:
+        parts.append(f"{_many(tally.known, 'result')} in the catalog already and not written again")
     if tally.repeated:
         parts.append(f"{_many(tally.repeated, 'row')} of one edition in several files written once")
     return ", ".join(part for part in parts if part)

@@ -71,6 +71,7 @@ class Column(msgspec.Struct):
     - `shown`: what a screen shows instead of the value, row by row, where it is not empty.
     - `beside`: a screen shows it right behind the column of that name, where that is there.
     - `by_row`: each row is in its own unit, the one `Table.row_units` names for it.
+    - `is_core`: the question was about it, so that it is never dropped: below its width a row turns into a block.
     - `role`: what kind of number it holds; a column of figures has `origins`, whose and how published the figure of each row is.
     """
 
@@ -97,6 +98,7 @@ class Column(msgspec.Struct):
     beside: str = ""
     role: Role = ""
     origins: list[Origin | None] | None = None
+    is_core: bool = False
 
 
 def first_rows(column: Column, count: int) -> Column:

@@ -167,7 +167,7 @@ def _block(column: Column, table: Table, glyphs: Glyphs, *, bare: bool) -> Block
             block.body = min(block.natural, _WRAPPED_LEAST)
         elif bare and column.type == "id" and column.shown:
             # Names of several words, not ids: the words may stand below each other.
-            block.body = _longest(word for text in column.shown for word in text.split())
+            block.body = _longest(_indent(text) + word for text in column.shown for word in text.split())
     if not glyphs.small:
         block.title, block.unit = in_ascii(block.title), in_ascii(block.unit)
     return block
@@ -326,12 +326,18 @@ def _reduced(cell: Cell, block: Block, glyphs: Glyphs) -> list[Line]:
     if block.column.name == "unit" and block.body < block.natural:
         lines = _unit_lines(text, block.width)
     elif block.body < block.natural:
-        lines = wrap(text, block.width)
+        indent = _indent(text) if block.column.type == "id" else ""
+        lines = [indent + line for line in wrap(text.removeprefix(indent), block.width - len(indent))]
     elif block.column.type == "id" or is_figures(block.column):
         lines = fold(text, block.width)
     else:
         lines = [fit(text, block.width, glyphs.ellipsis)]
     return [_aligned([(line, style)], width(line), block) for line in lines]
+
+
+def _indent(text: str) -> str:
+    """Give the blanks with which a name stands under a heading."""
+    return text[: len(text) - len(text.lstrip())]
 
 
 def _aligned(spans: Line, used: int, block: Block) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supercmp.render import cards, prose, tree
+from supercmp.render import cards, prose, stacked, tree
 from supercmp.render.aligned import draw as draw_aligned
 from supercmp.render.layout import Grid, glyphs_of, lay_out
 from supercmp.render.screen import Rendered, Screen
@@ -37,6 +37,9 @@ def _body(table: Table, screen: Screen) -> tuple[list[str], list[Column], list[s
     if table.layout == "cards" and table.cards:
         return _painted(cards.draw(table, glyphs_of(screen), screen.width), screen), [], []
     grid = lay_out(table, screen)
+    if screen.width and any(column.is_core and column.name in grid.dropped for column in table.columns):
+        shown = [column for column in table.columns if column.on_screen == "always"]
+        return _painted(stacked.draw(table, glyphs_of(screen), screen.width), screen), shown, []
     return _drawn(grid, screen), grid.columns, grid.dropped
 
 

@@ -277,8 +277,10 @@ def test_the_report_shows_each_row_and_why(supercmp: Program) -> None:
     ).ends(0)
     assert done.stdout.splitlines() == [
         "line,id,match,reason",
-        '2,frontier,catalog,"the same name, chips, result, operator"',
-        "3,eagle-179598,new,not eagle: the name alone; nothing else agrees",
+        '2,frontier,catalog,"the same name, the same Rmax and Rpeak and power in top500 2024-11, country, site or '
+        'operator, chips and their count, year"',
+        '3,eagle-179598,new,"not eagle: the same name, country; but another result in top500 2024-11, none of its chips '
+        'in the description"',
     ]
     found = supercmp(
         "rank",

@@ -101,7 +101,7 @@ def _boundary(_: Engine, first: Side, other: Side) -> Verdict | None:
         return None
     facts = next(facts for facts, is_hpl in sides if is_hpl)
     why = f"{facts.id}'s is worked out from the power of its HPL run, the other's is not"
-    return Verdict("converted", why, "from HPL against another way")
+    return Verdict("converted", why, "one from HPL")
 
 
 def _bought(_: Engine, first: Side, other: Side) -> Verdict | None:
@@ -111,7 +111,7 @@ def _bought(_: Engine, first: Side, other: Side) -> Verdict | None:
         return None
     facts = next(facts for facts, is_contract in sides if is_contract)
     why = f"{facts.id}'s is worked out from its contract, the other's from the prices of chips"
-    return Verdict("converted", why, "contract against price model")
+    return Verdict("converted", why, "one by contract")
 
 
 def _load(_: Engine, first: Side, other: Side) -> Verdict | None:
@@ -191,10 +191,8 @@ def _precision(engine: Engine, first: Side, other: Side) -> Verdict | None:
     """Another number format standing in on one side: a dense rate against one of another format."""
     if formats(engine, first) == formats(engine, other):
         return None
-    keys = [bound.leaf.key for _, estimate in (first, other) for bound in estimate.leaves if bound.note]
-    used = sorted({key.partition(":")[2] for key in keys if key.startswith("peak:")})
     notes = dict.fromkeys(note for _, estimate in (first, other) for note in estimate.notes)
-    return Verdict("converted", "; ".join(notes), f"another format for {', '.join(used)}")
+    return Verdict("converted", "; ".join(notes), "another format")
 
 
 def _prices(_: Engine, first: Side, other: Side) -> Verdict | None:
@@ -221,7 +219,7 @@ def _chips(_: Engine, first: Side, other: Side) -> Verdict | None:
     if found[0] == found[1]:
         return None
     why = "; ".join(f"{side[0].id}'s are {kind}" for side, kind in zip((first, other), found, strict=True))
-    return Verdict("not_comparable", why, "different chips")
+    return Verdict("not_comparable", why, "other chips")
 
 
 def _homes(_: Engine, first: Side, other: Side) -> Verdict | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from supercmp.analysis.columns.columns import check_fields, chips_text
 from supercmp.analysis.columns.disclosures import Shown, cells_said, disclosures
 from supercmp.analysis.columns.doubt import chance_columns, chance_note, sampler_of
 from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.columns.origins import origin_of
-from supercmp.analysis.compare.comparable import Verdict, judge, worst
+from supercmp.analysis.compare.comparable import Verdict, judge
+from supercmp.analysis.compare.levels import fold, under_headings
+from supercmp.analysis.compare.line import Line
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES, CHIP_TITLES, as_published, one_chip
+from supercmp.analysis.rank.rank import quantities_of
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.select import choose, settings_of, without_machines
 from supercmp.analysis.request.validate import validate
@@ -25,7 +26,6 @@ from supercmp.model.ranks import TIE
 from supercmp.model.records import Catalog, Chip
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.quantities.graph.engine import Engine
-from supercmp.quantities.graph.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.draws.sampling import Sampler
     from supercmp.quantities.draws.streams import Drawn
+    from supercmp.quantities.graph.estimate import Estimate
 
 _AT_LEAST = 2
 _ALWAYS = "rmax"
@@ -41,31 +42,17 @@ _FACTORS_SHOWN = frozenset({"pue"})
 """Factors that have a row where a side has more than the assumption."""
 
 
-class Line(msgspec.Struct):
-    """One row: a quantity with an estimate a side, the verdict on each side beside the first, and the worst of them."""
-
-    name: str
-    label: str
-    quantity: Quantity
-    sides: list[Estimate]
-    pairs: list[Verdict]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Give the worst verdict of the row."""
-        return worst(self.pairs)
-
-
 def check_request(request: CompareRequest) -> None:
     """Check everything in a request that can be told without a catalog.
 
     Raises:
-        UsageError: fewer than two ids, or a selection that cannot be right.
+        UsageError: fewer than two ids, no such quantity in `--by`, or a selection that cannot be right.
 
     """
     validate(request.selection)
     if len(set(request.ids)) < _AT_LEAST:
         raise UsageError("compare takes two ids or more", hint="for example supercmp compare colossus frontier")
+    quantities_of(request.by)
 
 
 def compare(catalog: Catalog, request: CompareRequest) -> Table:
@@ -92,14 +79,30 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
         engine, sides, notes = chosen.engine, list(chosen.systems), chosen.notes
     sampler = sampler_of(engine, request.sampling) if request.sampling else None
     drawn: dict[str, list[Drawn | None]] = {}
-    lines = _lines(engine, sides, sampler, drawn, of_chips=bool(chips))[: request.selection.limit]
+    every = _lines(engine, sides, sampler, drawn, of_chips=bool(chips))
+    lines = _chosen(every, request)
+    is_folded = request.is_first_look and not (chips or request.by or request.selection.fields)
+    folded = fold(lines, [facts.id for facts in sides]) if is_folded else None
+    lines = (folded.lines if folded and folded.lines else lines)[: request.selection.limit]
     chances = chance_columns([facts.id for facts in sides], [drawn[line.name] for line in lines]) if sampler else []
     table = _table(engine, sides, lines, request, chances)
+    table.subtitle = "\n".join(filter(None, [_summary(sides, every), table.subtitle]))
+    if folded and folded.lines:
+        table = under_headings(table, folded.headings[: len(lines)])
+        table.notes = folded.notes + table.notes
     if request.sampling:
         table.notes.append(chance_note(request.sampling))
     table.notes += notes
     table.warnings = idle_sets(engine)
     return table
+
+
+def _chosen(lines: list[Line], request: CompareRequest) -> list[Line]:
+    """Keep the rows that `--by` asks for, in its order; a quantity of several precisions has all of them."""
+    if not request.by:
+        return lines
+    wanted = quantities_of(request.by)
+    return [line for name in wanted for line in lines if line.quantity.name == name]
 
 
 def _names(engine: Engine, *, of_chips: bool) -> list[tuple[str, str, str]]:
@@ -151,16 +154,9 @@ def _is_shown(key: str, found: Sequence[Estimate], *, of_chips: bool) -> bool:
     return any(estimate.span for estimate in found) or (key == _ALWAYS and not of_chips)
 
 
-def _ratio(first: Estimate, other: Estimate) -> float | None:
-    """Give how many times the first the other is; of a range or a bound nobody said how much it is."""
-    if first.said is None or other.said is None or first.said == 0:
-        return None
-    return other.said / first.said
-
-
-def _mark_of_ratio(first: Estimate, other: Estimate) -> str:
+def _mark_of_ratio(first: Estimate, other: Estimate, ratio: float | None) -> str:
     """Give a ratio the mark of the weaker of its two figures; of a middle or a bound nobody said it is derived."""
-    if _ratio(first, other) is None:
+    if ratio is None:
         return ""
     loose = [side.form for side in (first, other) if side.form in WITHOUT_VALUE]
     return MARKS.get(weakest([first.basis, other.basis, *(["derived"] if loose else [])]), "")
@@ -182,9 +178,10 @@ def _table(
     ]
     columns += [_side(facts, place, lines, base_units=base_units) for place, facts in enumerate(sides)]
     for place, facts in enumerate(sides[1:], start=1):
-        ratios: list[Scalar] = [_ratio(line.sides[0], line.sides[place]) for line in lines]
+        found = [line.ratios[place - 1] for line in lines]
+        ratios: list[Scalar] = [*found]
         title = "Ratio" if len(sides) == _AT_LEAST else f"{facts.id} / {sides[0].id}"
-        marks = [_mark_of_ratio(line.sides[0], line.sides[place]) for line in lines]
+        marks = [_mark_of_ratio(line.sides[0], line.sides[place], r) for line, r in zip(lines, found, strict=True)]
         columns.append(Column(f"{facts.id}_ratio", "number", ratios, title=title, marks=marks, keep=80, role="result"))
     verdicts: list[Scalar] = [line.verdict.word for line in lines]
     likes = [_likes(sides, line) for line in lines]
@@ -229,6 +226,7 @@ def _side(facts: Facts, place: int, lines: Sequence[Line], *, base_units: bool) 
         keep=90,
         role="figure",
         origins=[origin_of(facts, estimate) for estimate, _ in found],
+        is_core=True,
     )
 
 
@@ -264,7 +262,7 @@ def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequen
     names = " against ".join(facts.state.system.name for facts in sides)
     table.heading = f"{names} · dense {engine.settings.working_precision} · {say_when(engine.settings)}"
     if len(sides) == _AT_LEAST:
-        table.heading += f" · ratio = {sides[1].id} / {sides[0].id}"
+        table.heading += f" · ratios to {sides[0].id}"
     held = [(facts, facts.state) for facts in sides if chips_text(facts) and facts.state.system.phases[0].id != "one"]
     table.subtitle = "\n".join(
         f"{facts.id}: {say_chips(facts.chips.counts, facts.chips.total.best if facts.chips.total else None)}"
@@ -274,8 +272,6 @@ def _dressed(table: Table, engine: Engine, sides: Sequence[Facts], lines: Sequen
     shown = _shown(sides, lines)
     table.notes += disclosures(engine.catalog, shown)
     table.cells += cells_said(shown)
-    summary = _summary(sides, lines)
-    table.notes += [summary] if summary else []
     table.footer = footer(engine.catalog, f"supercmp explain {sides[0].id} {'facility_power' if held else 'peak'}")
     return table
 

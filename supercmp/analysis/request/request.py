@@ -70,9 +70,14 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`compare ID ID...`."""
+    """`compare ID ID... [--by Q,...]`.
+
+    `is_first_look`: the table is for a terminal, and nobody asked for rows: those that decide come first.
+    """
 
     ids: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    is_first_look: bool = False
     sampling: Sampling | None = None
     selection: Selection = Selection()
 

@@ -13,11 +13,13 @@ from supercmp.importers.document import Decision, Document, Edition, Ids, Import
 from supercmp.importers.epoch.chains import Chain, Stage, chains, stages, stem
 from supercmp.importers.epoch.claims import bare_count, claims
 from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
+from supercmp.importers.epoch.course import holding, is_counted
 from supercmp.importers.epoch.match import decide
+from supercmp.importers.epoch.repeats import left
 from supercmp.importers.identity.report import decision, say_doubtful
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.tables.faults import in_file
-from supercmp.model.dates import first_day
+from supercmp.model.dates import NEVER, last_day
 from supercmp.model.state import GONE, in_force
 from supercmp.model.state import stages as course_of
 from supercmp.model.text import folded
@@ -29,10 +31,10 @@ if TYPE_CHECKING:
     from supercmp.importers.epoch.cluster import Cluster
     from supercmp.importers.tables.sheet import Tally
     from supercmp.model.records import Catalog, System
-    from supercmp.model.state import Stage as InCourse
 
 _MOST_SAID = 5
 _OFF = 5.0
+_NOT_WRITTEN = "; left out: the catalog has another plan, or does not have it cancelled"
 _UNDATED = "left out: it exists, and the list has no date"
 _SECTORS = {
     frozenset({"public"}): "public",
@@ -64,6 +66,7 @@ class Assembly:
         self._sources: dict[str, str] = {}
         self._aliases = {folded(name) for name in catalog.names}
         self._unknown: dict[str, int] = {}
+        self._left: set[tuple[str, int]] = set()
 
     def make(self, rows: Sequence[Cluster]) -> Imported:
         """Join, match and write all rows.
@@ -93,7 +96,11 @@ class Assembly:
             if table:
                 self.document.systems[name] = table
             more = f"; {len(chain.stages)} stages of one cluster" if len(chain.stages) > 1 else ""
-            decisions += [decision(row, row.name, name, match, more) for stage in chain.stages for row in stage.rows]
+            decisions += [
+                decision(row, row.name, name, match, more + _NOT_WRITTEN * ((row.file, row.line) in self._left))
+                for stage in chain.stages
+                for row in stage.rows
+            ]
         self.document.systems = dict(sorted(self.document.systems.items()))
         self._say(readings, dated, forks)
         say_doubtful(self.tally, [(chain.name, match) for chain, match in zip(found, decided, strict=True)])
@@ -198,26 +205,39 @@ class Assembly:
         return table | {"phases": phases} | ({"claims": said} if said else {})
 
     def _known(self, chain: Chain, system: System) -> Table:
-        """Extend a system of the catalog: claims, and phases without chips where it would not be operational."""
+        """Extend a system of the catalog: claims, a phase without chips where it has not begun, and plans where it has none.
+
+        It is never ended, raised or given another count: what the list says of that stays out, and is counted.
+        """
         course = course_of(system)
         taken = {stage.phase.id for stage in course}
+        # A plan for a day before a phase that counts nothing would count for it.
+        begun = max(
+            (item.phase.day for item in course if item.can_be_in_force and item.status not in GONE), default=NEVER
+        )
         phases: list[Table] = []
         said: list[Table] = []
         for stage, chips, name in zip(chain.stages, self._all_held(chain), _phase_ids(chain), strict=True):
             row = stage.row
             counted: Table = {"chips": chips.counts} if chips.counts else bare_count(row)
-            at = in_force(course, stage.day) if row.date else None
-            if row.date and (held := _holding(course, stage.day)):
+            held = holding(course, stage.day) if row.date else ""
+            if held:
                 where: Table = {"phase": held}
-            elif at and at.status in {"operational", *GONE} and not row.is_ahead:  # what is gone is never raised
+            elif row.status == "cancelled" or (row.is_ahead and stage.day <= max(begun, last_day(row.edition))):
+                self._left |= {(item.file, item.line) for item in stage.rows}
+                continue
+            elif not row.is_ahead and (in_force(course, stage.day) or is_counted(course, stage.day)):
                 where = {"as_of": written(row.date)}
             else:
                 ident = name if name not in taken else f"epoch-{name}"
                 where = {"phase": ident}
-                phases.append(self._phase(stage, ident, chips.counts if row.is_ahead else {}))
+                phase = self._phase(stage, ident, chips.counts if row.is_ahead else {})
+                # What was planned before this reading, the catalog's own plans say.
+                phases.append(phase | ({"announced": row.edition} if row.is_ahead else {}))
                 counted = {} if "chips" in phases[-1] else counted
             said += claims(stage, where, self._sources, counted)
         self.phases += len(phases)
+        said = left(said, system, self.catalog)
         return ({"phases": phases} if phases else {}) | ({"claims": said} if said else {})
 
     def _phase(self, stage: Stage, ident: str, chips: dict[str, int]) -> Table:
@@ -269,6 +289,11 @@ class Assembly:
             say(f"{_many(doubles, 'cluster')} marked as possible duplicates: a sum over all counts machines twice")
         if forks:
             say(f"{_many(forks, 'link')} between clusters not followed: two successors, or two stages of one day")
+        if self._left:
+            count = sum((stage.row.file, stage.row.line) in self._left for stage in dated)
+            say(
+                f"{_many(count, 'stage')} of machines that the catalog has left out: other plans than its own, or cancelled"
+            )
         rows = sum(self._unknown.values())
         if rows:
             common = sorted(self._unknown, key=lambda why: (-self._unknown[why], why))
@@ -296,12 +321,6 @@ def _note(row: Cluster) -> str:
     if row.is_duplicate:
         parts.append(f"Possibly the same as {brief(row.duplicate) or 'another of the list'}.")
     return " ".join(parts)
-
-
-def _holding(course: Sequence[InCourse], day: str) -> str:
-    """Name the phase of a day: the last dated that day, or known to be of a month or a year that the day lies in."""
-    dated = (stage.phase for stage in reversed(course) if stage.phase.date)
-    return next((phase.id for phase in dated if first_day(phase.date) <= day <= phase.day), "")
 
 
 def _phase_ids(chain: Chain) -> list[str]:

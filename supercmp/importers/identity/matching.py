@@ -142,7 +142,8 @@ class Matcher:
                     best.weight.is_telling and DOUBTFUL <= best.weight.score < SURE
                 )
                 if match.reason == Match().reason:
-                    match.reason = f"not {best.id}: {best.weight.words}"
+                    named = max(match.near, key=lambda near: near.weight.most)  # what a reader would take it for
+                    match.reason = f"not {named.id}: {named.weight.words}"
         return done
 
     def _pair(self, pairs: list[_Pair], done: list[Match]) -> None:

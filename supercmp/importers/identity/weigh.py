@@ -35,13 +35,14 @@ _ELSEWHERE = "another result on another list of that month"
 class Weight(msgspec.Struct, frozen=True):
     """What two entries have in common: points, what they are for, and what is against it.
 
-    It `is_telling` where a name, a result or a count of chips is among it: a country, a site and a year alone are of many.
+    `most` is the largest of the points for it. It `is_telling` where a name, a result or a count of chips is among it: a country, a site and a year alone are of many.
     """
 
     score: int
     reasons: tuple[str, ...]
     against: tuple[str, ...]
     is_telling: bool = False
+    most: int = 0
 
     @property
     def words(self) -> str:
@@ -72,8 +73,8 @@ def weigh(mine: Traits, theirs: Traits, alike: Callable[[Listed], int]) -> Weigh
         points.append((_OTHER_ID, "another System ID"))
     reasons = tuple(words for count, words in points if count > 0)
     against = tuple(words for count, words in points if count < 0)
-    tells = any(count >= _TELLS for count, _ in points)
-    return Weight(max(sum(count for count, _ in points), 0), reasons, against, tells)
+    most = max((count for count, _ in points), default=0)
+    return Weight(max(sum(count for count, _ in points), 0), reasons, against, most >= _TELLS, most)
 
 
 def _names(mine: Traits, theirs: Traits) -> list[tuple[int, str]]:

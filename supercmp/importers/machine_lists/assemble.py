@@ -9,8 +9,9 @@ from supercmp.importers.identity.report import decision, say_doubtful
 from supercmp.importers.machine_lists.chips import ChipNames
 from supercmp.importers.machine_lists.editions import Machine, machines
 from supercmp.importers.machine_lists.match import decide
+from supercmp.importers.machine_lists.repeats import Repeats
 from supercmp.model.dates import last_day
-from supercmp.model.state import GONE, in_force, stages
+from supercmp.model.state import in_force, stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 _MOST_SAID = 5
 _ORDERED_BY = {"top500": "rmax", "green500": "hpl_energy_efficiency", "hpcg": "hpcg", "hpl-mxp": "hpl_mxp"}
 """What each list is ordered by."""
-_STANDS = {"operational", *GONE}
-"""States in which a row of a list changes nothing of a machine."""
 _AGREES = (0.8, 1.26)
 """Listed efficiency over Rmax by power; other runs, tuned for energy, are further away."""
 
@@ -93,7 +92,10 @@ class Assembly:
         places = {row.rank for row in rows}
         whole = next((place - 1 for place in range(1, len(rows) + 2) if place not in places), 0)
         table: Table = {"name": edition.label, "quantity": quantity}
-        self.document.lists[edition.id] = table | ({"complete_to": whole} if whole else {})
+        more = whole > (
+            known.complete_to if known else 0
+        )  # a part of a list takes back nothing of what the catalog certifies
+        self.document.lists[edition.id] = table | ({"complete_to": whole} if more else {})
 
     def _new_id(self, machine: Machine) -> str:
         first = machine.first
@@ -122,7 +124,7 @@ class Assembly:
         if note:
             table["note"] = note
         table["phases"] = self._own_phases(machine)
-        table["runs"] = self._runs(machine)
+        table["runs"] = self._runs(machine, Repeats())
         return table | self._exceptions(machine)
 
     def _note(self, machine: Machine) -> str:
@@ -154,28 +156,31 @@ class Assembly:
         return found
 
     def _known(self, machine: Machine, system: System) -> Table:
-        """Extend a system of the catalog: runs, and phases without chips where it would not be operational.
+        """Extend a system of the catalog: runs that it has not, and a phase without chips where it has not begun yet.
 
-        One that somebody says is gone stays gone: a list may have it for a while longer.
+        One that somebody says is gone, or of which nobody knows any more, stays so: a list may have it for a while longer.
+        A plan's chips are no machine's that ran, so a machine that is only planned gets its run and no phase.
         """
         table: Table = {}
         course = stages(system)
-        added: list[str] = []
         phases: list[Table] = []
         for row in machine.entries:
             day = last_day(row.edition)
-            stage = in_force(course, day)
-            since = stage.phase.day if stage else ""
-            if (stage and stage.status in _STANDS) or any(since < earlier <= day for earlier in added):
-                continue
-            added.append(day)
-            source = self._sources[row.list, row.edition]
-            phases.append({"date": row.edition, "status": "operational", "sources": [source]})
+            planned = any(stage.chips and stage.phase.day <= day for stage in course)
+            if not (in_force(course, day) or planned or phases):
+                source = self._sources[row.list, row.edition]
+                phases.append({"date": row.edition, "status": "operational", "sources": [source]})
         self.phases += len(phases)
         if phases:
             table["phases"] = phases
-        table["runs"] = self._runs(machine)
-        return table | self._exceptions(machine)
+        repeats = Repeats(system)
+        if runs := self._runs(machine, repeats):
+            table["runs"] = runs
+            table |= self._exceptions(machine)
+        self.tally.known += repeats.found
+        if machine.system_id and not system.url:
+            table["url"] = f"https://top500.org/system/{machine.system_id}/"
+        return table
 
     def _exceptions(self, machine: Machine) -> dict[str, list[Table]]:
         """Let stand what a list published although it cannot be right: the figure is its, and `check` would stop there."""
@@ -192,7 +197,7 @@ class Assembly:
     def _chips_of(self, row: Entry) -> dict[str, int]:
         return self._chips.of(row).counts
 
-    def _runs(self, machine: Machine) -> list[Table]:
+    def _runs(self, machine: Machine, repeats: Repeats) -> list[Table]:
         """Write a run for each row, and one more for figures of a run tuned for energy; a repeated row once."""
         found: list[Table] = []
         for row in machine.entries:
@@ -205,14 +210,16 @@ class Assembly:
             }
             if chips.counts:
                 head["chips"] = chips.counts
-            run = head | row.figures | ({"note": row.note} if row.note else {})
+            run = head | repeats.left(head["list"], row.figures, row.values) | ({"note": row.note} if row.note else {})
             if run in found:
                 self.tally.repeated += 1
                 continue
-            found.append(run)
-            if row.tuned:
-                note = row.tuned.get("note", "")
-                figures = {key: text for key, text in row.tuned.items() if key != "note"}
+            if row.figures.keys() & run.keys():
+                found.append(run)
+            note = row.tuned.get("note", "")
+            tuned = {key: text for key, text in row.tuned.items() if key != "note"}
+            listed = {"hpl_energy_efficiency": row.listed_efficiency}
+            if figures := repeats.left(head["list"], tuned, listed):
                 found.append(head | figures | {"tuned": True} | ({"note": note} if note else {}))
         return found
 

@@ -160,6 +160,8 @@ def _several(rule: Callable[[Entry], Hashable], rows: list[Entry]) -> set[Hashab
 def _may_be(machine: Machine, row: Entry, rule: Callable[[Entry], Hashable]) -> bool:
     if row.system_id and machine.system_id and row.system_id != machine.system_id:
         return rule is _by_name_and_results  # a list gives one machine a new id now and then
+    if row.country and machine.last.country and row.country != machine.last.country:
+        return False  # `IT Service Provider` with one model stands in many countries
     return rule is not _by_name_alone or share_a_word(machine.last.site, row.site) or machine.last.cores == row.cores
 
 

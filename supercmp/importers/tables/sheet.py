@@ -32,6 +32,7 @@ class Tally(msgspec.Struct):
     cleaned: int = 0
     with_power: int = 0
     repeated: int = 0
+    known: int = 0
     ignored: dict[str, None] = {}
     remarks: dict[str, list[str]] = {}
     said: list[str] = []

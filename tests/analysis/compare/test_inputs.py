@@ -22,7 +22,7 @@ POWER = 'facility_power = "1 MW"'
 def test_counts_of_other_chips_say_nothing(tiny: Tiny) -> None:
     parts = [tiny.system("a", "fast = 10"), tiny.system("b", "old = 10")]
     assert verdict(tiny, "chip_count", *parts) == (
-        "not_comparable", "a's are fast; b's are old", "no: different chips",
+        "not_comparable", "a's are fast; b's are old", "no: other chips",
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def test_pairs_are_judged_as_pairs(tiny: Tiny) -> None:
     }  # fmt: skip
     shown = table.column("comparable").shown
     assert shown
-    assert shown[row] == "b yes; c no: different chips"
+    assert shown[row] == "b yes; c no: other chips"
 
 
 def test_a_reason_for_all_sides_is_said_once(tiny: Tiny) -> None:

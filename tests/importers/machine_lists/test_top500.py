@@ -64,10 +64,22 @@ def test_the_source_is_the_edition(bring: Bring) -> None:
 
 
 def test_the_edition_is_a_list_whole_down_to_the_first_place_that_is_missing(bring: Bring) -> None:
-    whole = {"name": "TOP500 2024-06", "quantity": "rmax", "complete_to": 3}
-    assert bring("top500", text(*ROWS)).document.lists == {"top500-2024-06": whole}
-    assert bring("top500", text(ROWS[0], ROWS[2])).document.lists == {"top500-2024-06": whole | {"complete_to": 1}}
-    assert "complete_to" not in bring("top500", text(*ROWS[1:])).document.lists["top500-2024-06"]
+    whole = {"name": "TOP500 1996-11", "quantity": "rmax", "complete_to": 3}
+
+    def lists(*rows: str) -> dict[str, Any]:
+        return bring("top500", text(*rows), file="list_199611.csv").document.lists
+
+    assert lists(*ROWS) == {"top500-1996-11": whole}
+    assert lists(ROWS[0], ROWS[2]) == {"top500-1996-11": whole | {"complete_to": 1}}
+    assert "complete_to" not in lists(*ROWS[1:])["top500-1996-11"]
+
+
+def test_a_part_of_a_list_takes_back_nothing_of_what_the_catalog_certifies(bring: Bring, catalog: Catalog) -> None:
+    known = next(
+        edition for edition in catalog.lists.values() if edition.name.startswith("TOP500 2") and edition.complete_to > 3
+    )
+    imported = bring("top500", text(*ROWS), file=f"list_{known.name[7:].replace('-', '')}.csv")
+    assert "complete_to" not in imported.document.lists[known.id]
 
 
 def test_a_machine_that_was_switched_off_is_not_raised(bring: Bring, read_back: Callable[[Imported], Catalog]) -> None:
@@ -307,7 +319,7 @@ class TestCatalog:
     def test_a_machine_in_force_gets_a_run_and_no_phase(self, bring: Bring) -> None:
         systems = bring("top500", text(self.FRONTIER), file="l_202411.csv").document.systems
         assert list(systems) == ["frontier"]
-        assert list(systems["frontier"]) == ["runs"]
+        assert list(systems["frontier"]) == ["runs", "url"]
         assert systems["frontier"]["runs"][0]["chips"] == {"mi250x": 38_416}
 
     def test_before_it_began_it_gets_a_phase_without_chips(
@@ -406,7 +418,9 @@ class TestOtherBenchmarks:
         head = "Edition,Rank,Site,Computer,Cores,HPL-MxP (Eflop/s),TOP500 Rank,HPL Rmax (Eflop/s),Speedup"
         rows = 'November 2024,2,DOE/SC/ORNL,Frontier,"8,560,640",11.390,2,1.3530,8.4\nJune 2020,9,"FZJ, Germany",Box,"7,299,072",0.42,1,0.1,4.2\nJune 2021,9,FZJ,Box,"7,299,072",0.5,1,0.1,5\n'
         imported = bring("hpl-mxp", f"{head}\n{rows}", file="whatever.csv")
-        assert sorted(imported.document.systems) == ["box-fzj", "frontier"]
+        assert [item.id for item in imported.decisions] == ["frontier", "box-fzj", "box-fzj"]
+        assert list(imported.document.systems) == ["box-fzj"]  # the catalog has Frontier's result
+        assert imported.tally.known == 1
         box = imported.document.systems["box-fzj"]
         assert [(run["as_of"], run["hpl_mxp"]) for run in box["runs"]] == [
             ("2020-06", "0.42 EFLOP/s"),
