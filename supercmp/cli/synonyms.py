@@ -1,4 +1,4 @@
-"""Takes what people call a quantity for its name, in options and filters, and says so; a word of several is asked back."""
+"""Takes what people call a quantity for its name, in options and filters, and says so on standard error."""
 
 from __future__ import annotations
 

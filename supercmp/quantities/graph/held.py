@@ -1,4 +1,4 @@
-"""Plans, and the ranges they print, held to what is published round them: bounds, rungs, doubts that another leaf has."""
+"""Plans, and the ranges they print, held to what is published round them: bounds, rungs, doubts of other leaves."""
 
 from __future__ import annotations
 

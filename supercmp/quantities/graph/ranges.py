@@ -1,4 +1,4 @@
-"""Ranges of what a plan gives, from those of its leaves: each moved alone and added as squares, or all at their worst."""
+"""Ranges of what a plan gives, from those of its leaves: each moved alone, as squares, or all at their worst."""
 
 from __future__ import annotations
 
