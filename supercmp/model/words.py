@@ -52,6 +52,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     difference: list[str] = []
     denials: list[str] = []
     equals: list[str] = []
+    every: list[str] = []
     each_one: list[str] = []
     part_of: list[str] = []
     operations: list[str] = []

@@ -131,6 +131,8 @@ def told(
     table.heading = _heading(text, judged, table.heading)
     table.page = _page(text, order, (rows, judged, table.cards))
     if fields:
+        lists = ("sources", "candidates")
+        table.details = [{name: row[name] for name in lists if name in fields} for row in table.details]
         table.columns = [table.column(name) for name in fields]
         table.layout = "grid"
     table.empty = "no figure was read in it"

@@ -119,6 +119,15 @@ def _is_oblique(scene: Scene, named: Named) -> bool:
     return _is_overtaken(scene, named) or any(oblique.before(scene.tokens, at) for at in {named.first, first})
 
 
+def _is_compared(scene: Scene, named: Named) -> bool:
+    """Say whether a name stands behind a word that compares: `as fast as`, `than`, `like`; `of` and `in` do not."""
+    zones = scene.lexicon.words.zones
+    # A word that begins a clause too (`dijo que Hyperion ...`) shows no comparison.
+    inside = {*scene.lexicon.words.inside, *zones.get("behind", []), *zones.get("relative", [])}
+    article = scene.word(named.first - 1) in scene.lexicon.words.zones.get("article", [])
+    return _is_oblique(scene, named) and scene.word(named.first - 1 - article) not in inside
+
+
 def _trained(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | None:
     for place in range(figure.last, min(figure.last + 3, len(scene.tokens))):
         found = scene.lexicon.list("cues", "training").at(scene.tokens, place)
@@ -229,6 +238,8 @@ def _nearest(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | N
         other.kind != "bare" and named.last <= other.first < figure.begin and other.is_done for other in scene.figures
     )
     del between
+    if not plain and _is_compared(scene, named):
+        return Bearer(named, "bearer-oblique")
     return Bearer(named, "bearer-segment" if len(others) == 1 else "bearer-two")
 
 
@@ -243,7 +254,7 @@ def _behind(scene: Scene, figure: Figure, names: Sequence[Named]) -> Bearer | No
     is_opening = figure.begin - (opens[0] if opens else 0) <= segment.index(segment[figure.first]) + 1
     if "," in between and not is_opening:
         return None
-    if _is_overtaken(scene, named):
+    if _is_overtaken(scene, named) or _is_compared(scene, named):
         return None
     others = {each.ids or (each.text,) for each in _segment_names(scene, figure, names)}
     return Bearer(named, "bearer-behind" if len(others) == 1 else "bearer-two")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
+_CHIP_KILOWATTS = 20
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -46,6 +47,11 @@ class Figure(msgspec.Struct):
     def is_money(self) -> bool:
         """Say whether it is a sum of money."""
         return self.unit in MONEY
+
+    @property
+    def is_chip_watts(self) -> bool:
+        """Say whether it is a power as single chips have: watts, or a few kilowatts."""
+        return self.unit == "W" or (self.unit == "kW" and self.value < _CHIP_KILOWATTS)
 
     @property
     def dimension(self) -> str:

@@ -113,7 +113,7 @@ class Finder:
         if start == place and not (has_article or is_class):
             return None
         figure = Figure(place, last, place, Decimal(1), unit=unit[1], is_bare_unit=True)
-        figure.rules = ["number-bare"]
+        figure.rules = ["number-words" if is_price else "number-bare"]
         if is_class:
             figure.bound, figure.last = ">=", last + 2
             figure.rules = ["number-class"]

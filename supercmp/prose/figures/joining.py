@@ -171,7 +171,7 @@ class Joiner:
         """Give a bare number right behind `to` or `later to` the unit of the figure before it."""
         onward = self.lexicon.words.onward
         for before, figure in itertools.pairwise(figures):
-            is_free = figure.kind == "bare" and before.dimension in SPEED_OR_POWER
+            is_free = figure.kind == "bare" and before.dimension in SPEED_OR_POWER and not self._counted_behind(figure)
             is_behind = self._word(figure.begin - 1) in onward
             no_name = not any(before.last <= named.first < figure.first for named in self.names)
             if (

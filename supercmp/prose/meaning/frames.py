@@ -259,29 +259,37 @@ def _left(scene: Scene, ident: str, frame: str) -> str:
 
 def crossings(scene: Scene) -> None:
     """Let a mark that was passed be a bound: `broke the exaflop barrier`; who was the first in time is not read."""
-    lexicon, tokens = scene.lexicon, scene.tokens
     for figure in scene.figures:
+        if figure.bound:  # what is said to be more or less than a unit is said with a number: one
+            figure.rules = [rule for rule in figure.rules if rule != "number-bare"]
         if figure.dimension != "speed" or figure.bound not in {"", ">"}:
             continue
-        at = figure.begin
-        for _ in range(3):
-            step = lexicon.list("crossing_of").before(tokens, at)
-            if not step:
-                break
-            at -= step[0]
-        passed = lexicon.list("crossing").before(tokens, at) or (
-            lexicon.list("crossing").at(tokens, figure.begin) if figure.begin < figure.first else None
-        )
-        if not passed:
+        start = _passed(scene, figure)
+        if start is None:
             continue
-        start = at - passed[0] if lexicon.list("crossing").before(tokens, at) else figure.begin
-        is_first = any(
-            lexicon.machine_nouns.at(tokens, place) and place + 1 == start for place in range(max(0, start - 2), start)
-        )
-        if is_first and lexicon.list("first_to").at(tokens, start):
+        nouns = scene.lexicon.machine_nouns
+        if nouns.before(scene.tokens, start) and scene.lexicon.list("first_to").at(scene.tokens, start):
             figure.why = "who was the first to pass a mark is no figure"
-        figure.bound, figure.begin = ">=", start
-        figure.rules.append("number-passed")
+        figure.bound, figure.begin = ">=", min(start, figure.begin)
+        figure.rules = [*(rule for rule in figure.rules if rule != "number-bare"), "number-passed"]
+
+
+def _passed(scene: Scene, figure: Figure) -> int | None:
+    """Find the verb by which a mark is passed: right before the figure, or anywhere before `the exaflop` in its clause."""
+    crossing, tokens = scene.lexicon.list("crossing"), scene.tokens
+    if figure.begin < figure.first and crossing.at(tokens, figure.begin):
+        return figure.begin
+    at = figure.begin
+    for _ in range(3):
+        step = scene.lexicon.list("crossing_of").before(tokens, at)
+        if not step:
+            break
+        at -= step[0]
+    before = crossing.before(tokens, at)
+    if before:
+        return at - before[0]
+    found = crossing.within(tokens, clause(scene, figure)[0], figure.begin) if figure.is_bare_unit else None
+    return found[0] if found else None
 
 
 def first_days(scene: Scene) -> list[Figure]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from supercmp.prose.bearers.scene import Scene
     from supercmp.prose.figures.figure import Figure
 
+_NEAR = 3
 _CHIP_MONEY = Decimal(2_000_000)
 _OPEN_HPC = ["contract_cost", "capital_cost", "hardware_cost", "programme_cost"]
 _OPEN_AI = ["capital_cost", "hardware_cost", "contract_cost", "programme_cost"]
@@ -91,6 +92,11 @@ def _of_chips(scene: Scene, figure: Figure) -> Meant | None:
     wide = before[-1].first if before and start <= before[-1].last + 1 else start
     if scene.has(("cues", "chip_cost"), wide, end):
         return Meant(SYSTEM, always("chip_cost"))
+    behind = [each for each in scene.figures if each.noun == "chip_count" and 0 < each.begin - figure.last <= _NEAR]
+    words = scene.lexicon.words
+    into = {*words.inside, *words.zones.get("behind", []), *words.zones.get("article", [])}
+    if behind and behind[0].chips and all(scene.word(place) in into for place in range(figure.last, behind[0].begin)):
+        return Meant(SYSTEM, always("chip_cost", "hardware_cost"))
     if not before:
         return None
     is_relative = scene.lexicon.list("zones", "relative").at(scene.tokens, before[-1].last)

@@ -62,6 +62,10 @@ def read(scene: Scene, figure: Figure) -> None:
     if not quantities:
         figure.why = figure.why or "nothing says what it is of"
         return
+    if bearer.rule == "bearer-definite" and figure.bound not in {"", "~"}:
+        figure.bound = ""  # who exceeds the 1.7 exaflops of a machine is another one
+    if figure.noun == "homes" and figure.bound == "max":
+        figure.bound = ""  # as much as so many homes: equal to them
     figure.bearer, figure.quantities = ident, quantities
     figure.rules += [bearer.rule, meant.rule or f"quantity-{figure.dimension or figure.noun}-{kind}"]
     figure.is_carried = bearer.rule == "bearer-carried"
@@ -141,6 +145,8 @@ def _meant(scene: Scene, figure: Figure) -> Meant | None:
     }
     if figure.dimension not in simple:
         return None
+    if figure.dimension == "memory" and figure.rate:
+        return Meant(CHIP, always("memory_bandwidth")) if figure.rate == "s" else Meant(why="no memory of a chip")
     kinds, quantity = simple[figure.dimension]
     return Meant(kinds, always(quantity))
 

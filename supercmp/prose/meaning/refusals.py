@@ -43,10 +43,13 @@ def _is_part(scene: Scene, figure: Figure) -> bool:
 
 
 def _is_of_each(scene: Scene, figure: Figure) -> bool:
-    if figure.noun != "chip_count":
+    if figure.noun != "chip_count" and (figure.dimension != "power" or figure.is_chip_watts):
         return False
     each = scene.lexicon.list("each_one").before(scene.tokens, figure.begin)
-    return bool(each or scene.lexicon.list("part").at(scene.tokens, figure.last))
+    begun = clause(scene, figure)[0]
+    # What each of a machine's nodes has is not what the machine has.
+    every = scene.has(("every",), begun, figure.begin) or scene.has(("part",), begun, figure.begin)
+    return bool(each or every or scene.lexicon.list("part").at(scene.tokens, figure.last))
 
 
 def _is_denied(scene: Scene, figure: Figure) -> bool:

@@ -133,7 +133,11 @@ def _in_words(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Said | N
         value = lexicon.numbers.get(word)
         step = lexicon.scales.at(tokens, last)
         if step and float(step[1]) == int(step[1]) and len(tokens[last].text) > 2:  # noqa: PLR2004 - no letters alone
-            total, part, seen = total + (part or Decimal(1)).scaleb(int(step[1])), Decimal(0), True
+            power = int(step[1])
+            # A scale right behind another one multiplies: a billion billion.
+            is_second = seen and not part and bool(total)
+            total = total.scaleb(power) if is_second else total + (part or Decimal(1)).scaleb(power)
+            part, seen = Decimal(0), True
             scale, last = max(scale, int(step[1])), last + step[0]
         elif value is not None and (seen or _begins(tokens, last, lexicon)):
             part = part * _HUNDRED if value == _HUNDRED and 0 < part < _HUNDRED else part + Decimal(str(value))
