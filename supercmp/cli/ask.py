@@ -11,7 +11,7 @@ from supercmp.analysis.request.request import Selection
 from supercmp.cli.env import Env, colour_wanted
 from supercmp.cli.formats import STREAMS, format_for
 from supercmp.cli.messages import Messages
-from supercmp.cli.options import Common, Doubting, Writing
+from supercmp.cli.options import Common, Doubting, Selecting, Writing
 from supercmp.cli.words import known_fields
 from supercmp.errors import ExitCode, FileError, UsageError
 from supercmp.model.table import Table
@@ -84,6 +84,11 @@ class Ask(msgspec.Struct):
         writing, terminal = self.writing, self.session.env.stdout.terminal
         is_here = terminal and writing.output in {None, "-"}
         return is_here and format_for(writing.format or "", "", terminal=True) == "table"
+
+    @property
+    def is_first_look(self) -> bool:
+        """Say whether the answer is a table on a terminal of which nobody said how many rows or which columns it has."""
+        return self.is_for_a_terminal and self.group(Selecting).limit is None and not self.selection.fields
 
     def fields(self, valid: list[str]) -> None:
         """Check `--fields` against the columns the answer can have."""

@@ -34,7 +34,7 @@ def run(ask: Ask, *, ids: SeveralIds, by: By = None, all_: All = False) -> Answe
     request = CompareRequest(
         ids=tuple(ids),
         by=listed("--by", by),
-        is_first_look=ask.is_for_a_terminal and not all_ and ask.selection.limit is None,
+        is_first_look=ask.is_first_look and not all_,
         sampling=ask.doubting.sampling(),
         selection=ask.selection,
     )

@@ -9,22 +9,26 @@ import gc
 import os
 import sys
 
-from supercmp.cli.env import Env, TerminatedError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from supercmp.cli.env import Env
+
 
 def run() -> NoReturn:
     """Run the command line of this process and end the process."""
-    gc.disable()  # before the first big import: a short program has nothing to collect, and it costs 2 P
+    status = 1
     try:
+        gc.disable()  # before the first big import: a short program has nothing to collect, and it costs 2 P
+        # Imported here: an interrupt in the first milliseconds is one like any other.
+        from supercmp.cli.env import Env
+
         status = _status(sys.argv[1:], Env.of_process())
     except KeyboardInterrupt:
         status = 130
-    except TerminatedError:
-        status = 143
+    except BaseException as error:  # noqa: BLE001 - not even the part that reports errors could be loaded
+        status = _failed(error)
     # Everything is flushed and every temporary file is gone by now; tearing the interpreter down would only take time.
     os._exit(status)
 
@@ -40,6 +44,20 @@ def _status(argv: list[str], env: Env) -> int:
     from supercmp.cli.main import main
 
     return main(argv, env)
+
+
+def _failed(error: BaseException) -> int:
+    """Say in one line what no other part could: the program was stopped before it was loaded."""
+    if type(error).__name__ == "TerminatedError":
+        return 143
+    try:
+        from supercmp.cli.native import is_short_of_memory
+
+        words = "not enough memory" if is_short_of_memory(error) else f"internal error: {type(error).__name__}"
+        os.write(2, f"supercmp: error: {words}\n".encode())
+    except (OSError, MemoryError, ImportError):
+        return 1
+    return 1
 
 
 def _print(env: Env, data: bytes) -> int:
@@ -70,6 +88,8 @@ def _complete(env: Env, kinds: list[str]) -> int:
 
 def _heed_sigterm() -> None:
     import signal
+
+    from supercmp.cli.env import TerminatedError
 
     def terminate(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - the signature of a handler
         raise TerminatedError

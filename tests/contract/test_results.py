@@ -105,13 +105,25 @@ def cells(line: str) -> int:
 @pytest.mark.parametrize("columns", [40, 60, 100])
 @pytest.mark.parametrize("by", ["compute", "facility_power"])
 def test_c14_a_table_fits_its_terminal(supercmp: Program, plain: Plain, by: str, columns: int) -> None:
-    result = supercmp.on_terminal("rank", "--by", by, "-f", "table", columns=columns, env={"NO_COLOR": "1"}).ends(0)
+    whole = ("rank", "--by", by, "--limit", "all", "-f", "table")
+    result = supercmp.on_terminal(*whole, columns=columns, env={"NO_COLOR": "1"}).ends(0)
     assert max(map(cells, result.stdout.splitlines())) <= columns, result
     for row in rows(plain("rank", "--by", by).stdout):
         assert re.search(rf"(^|\s){re.escape(row['id'])}(\s|$)", result.stdout, re.MULTILINE), result
     if columns == 40:
         assert "supercmp: hint: " in result.stderr
         assert "--fields" in result.stderr
+
+
+def test_c14_ten_rows_stand_on_a_terminal_where_nobody_says_how_many(supercmp: Program, plain: Plain) -> None:
+    first = supercmp.on_terminal("rank", "--by", "rmax", columns=100, env={"NO_COLOR": "1"}).ends(0).stdout
+    ids = [row["id"] for row in rows(plain("rank", "--by", "rmax").stdout)]
+    assert [name for name in ids if re.search(rf"(^|\s){re.escape(name)}\s", first, re.MULTILINE)] == ids[:10]
+    assert f"{len(ids) - 10} more: --limit all" in first
+    for asked in (("--limit", "12"), ("--top", "12"), ("-n", "12")):
+        twelve = supercmp.on_terminal("rank", "--by", "rmax", *asked, columns=100, env={"NO_COLOR": "1"}).ends(0).stdout
+        assert re.search(rf"\s{re.escape(ids[11])}\s", twelve)
+        assert "more: --limit all" not in twelve
 
 
 def test_c14_auto_is_a_table_on_a_terminal(supercmp: Program) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -61,3 +62,27 @@ def test_a_signal_while_output_is_not_read(supercmp: Program, number: signal.Sig
     assert child.stderr.read() == b""
     child.stdout.close()
     child.stderr.close()
+
+
+def test_an_interrupt_while_the_program_is_loaded(supercmp: Program) -> None:
+    """The first milliseconds are Python's own; from the program's first line on an interrupt ends with 130 in silence."""
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupts:\n"
+        "    @staticmethod\n"
+        "    def find_spec(name, path=None, target=None):\n"
+        "        if name == sys.argv[1]:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "from supercmp.cli.entry import run\n"
+        "sys.meta_path.insert(0, Interrupts)\n"
+        "run()\n"
+    )
+    for module in ("supercmp.cli.env", "supercmp.cli.main", "typer", "supercmp.cli.tree"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, module],
+            env=supercmp.environ,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (130, b"", b""), module

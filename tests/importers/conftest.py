@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+import msgspec
 import pytest
 
 from supercmp.importers.run import import_list
@@ -37,6 +38,12 @@ ROWS = (
 def catalog(bundled: Catalog) -> Catalog:
     """Give the bundled catalog and nothing of the user's."""
     return bundled
+
+
+@pytest.fixture(scope="session")
+def bare(bundled: Catalog) -> Catalog:
+    """Give the bundled chips and no machine: what is about reading a file has nothing to do with who is known."""
+    return msgspec.structs.replace(bundled, systems={}, groups={}, names={})
 
 
 @pytest.fixture

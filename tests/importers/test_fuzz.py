@@ -15,8 +15,9 @@ from supercmp.importers.formats.xml import read_xml
 from supercmp.importers.machine_lists.edition import months_in, numbered
 from supercmp.importers.run import import_list
 from supercmp.importers.tables.grid import Options, Upload
-from supercmp.importers.tables.headings import normal, unit_of
+from supercmp.importers.tables.headings import normal
 from supercmp.importers.tables.numbers import read_number
+from supercmp.importers.tables.units import read_unit
 from supercmp.model.text import HIDDEN, cleaned, quoted
 from supercmp.store.writing.compose import compose
 from tests.importers.conftest import HEADINGS, ROWS
@@ -83,7 +84,7 @@ def test_small_readers_take_anything(text: str) -> None:
     assert cleaned(cleaned(text)) == cleaned(text)
     assert not HIDDEN.search(quoted(text))
     assert normal(normal(text)) == normal(text)
-    unit_of(text)
+    read_unit(text)
     months_in(text)
     numbered(text)
     for mark in ".,":

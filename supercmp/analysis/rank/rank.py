@@ -24,7 +24,7 @@ from supercmp.analysis.request.wording import depends_on_precision, footer, say_
 from supercmp.errors import UsageError
 from supercmp.model.quantity import HEADLINE, LISTED, QUANTITIES, rankable, summable
 from supercmp.model.ranks import ranks_of
-from supercmp.model.table import Column, Scalar, Table, first_rows
+from supercmp.model.table import Cell, Column, Scalar, Table, first_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,17 +188,26 @@ def _ranked(rows: Rows, request: RankRequest, by: Sequence[str], ticks: Callable
         if name in wanted
     }
     extra = doubt.columns(reverse=request.reverse) if doubt else {}
-    if selection.limit is not None:
-        rows.rows, ranks = rows.rows[: selection.limit], ranks[: selection.limit]
-        other = {name: found[: selection.limit] for name, found in other.items()}
-        extra = {name: first_rows(column, selection.limit) for name, column in extra.items()}
+    limit, every = selection.limit, len(rows.rows)
+    answer: tuple[str, list[Cell]] = ("", [])
+    if request.is_first_look:
+        from supercmp.analysis.rank.podium import FIRST_ROWS, podium
+
+        limit = FIRST_ROWS
+        answer = podium(rows) if not (by or doubt) else answer
+    if limit is not None:
+        rows.rows, ranks = rows.rows[:limit], ranks[:limit]
+        other = {name: found[:limit] for name, found in other.items()}
+        extra = {name: first_rows(column, limit) for name, column in extra.items()}
         rows.prepare(shown)
     if not (rows.with_ranges or rows.is_bare or doubt):
         rows.widen(shown)
     columns = _columns(rows, wanted, {"rank": ranks, **other}, extra, is_chosen=bool(selection.fields))
-    table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)))
+    table = Table(columns, footer=footer(rows.engine.catalog, _try_this(rows, by)), subtitle=answer[0], cells=answer[1])
     if not request.is_bare:
         add_notes(table, rows, shown)
+    if request.is_first_look and every > len(rows.rows):
+        table.footer = f"{every - len(rows.rows)} more: --limit all · {table.footer}"
     if request.sampling:
         groups = extra["tied_group"].values
         _show_doubt(table, ranks, groups)
@@ -274,6 +283,9 @@ def _shorten(column: Column, quantity: str) -> None:
 def _heading(chosen: Chosen, rows: Rows, request: RankRequest, by: Sequence[str]) -> str:
     settings = chosen.engine.settings
     what = ", ".join(QUANTITIES[name].title for name in by) if by else "Compute, cost and energy"
+    if len(by) == 1 and not request.group_by:
+        is_up = largest_first(QUANTITIES[by[0]]) is request.reverse
+        what += f", the {'smallest' if is_up else 'largest'} first"
     parts = [f"{what} by {request.group_by}" if request.group_by else what]
     if not by or any(depends_on_precision(name) for name in by):
         parts.append(f"dense {settings.working_precision}")

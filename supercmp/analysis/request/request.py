@@ -57,6 +57,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`rank [ID...] [--by ...] [--group-by ...] [--reverse]`; no `by` is the three headline rankings.
 
     `is_bare`: the table is for a format that takes names and values and nothing else, so that notes and marks are left out.
+    `is_first_look`: it is for a terminal, and nobody said how many rows: who leads stands above the first ten.
     """
 
     ids: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class RankRequest(msgspec.Struct, frozen=True, kw_only=True):
     sampling: Sampling | None = None
     criteria: Criteria | None = None
     is_bare: bool = False
+    is_first_look: bool = False
     selection: Selection = Selection()
 
 
@@ -245,7 +247,7 @@ class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
     """`trend [--by QUANTITY] [--leading N] [--since DATE] [--until DATE]`; dates as typed.
 
     With `group_by` it is sums over groups. With `stand_ins` figures of another format than the one asked for count as records
-    and in the fit.
+    and in the fit. `is_first_look`: it is for a terminal, and nobody asked for all rows: the answer, the records, what lies ahead.
     """
 
     by: str = "compute"
@@ -255,4 +257,5 @@ class TrendRequest(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
     group_by: str = ""
     stand_ins: bool = False
+    is_first_look: bool = False
     selection: Selection = Selection()

@@ -13,7 +13,7 @@ from supercmp.model.units import parse_unit, shift
 from supercmp.model.value import Span, Value, exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from supercmp.model.records import Assumption, Catalog, Claim
     from supercmp.quantities.claims.leaf import Bound
@@ -84,6 +84,15 @@ def say(value: float, quantity: Quantity, mark: str = "") -> str:
 def say_span(span: Span, quantity: Quantity, mark: str = "") -> str:
     """Write a value with its mark, range and unit: `150 (130–174) MW`, `150 ~ (120–190) MW`."""
     return say_as_put(span, quantity, "", mark)
+
+
+def say_together(figures: Sequence[tuple[Span, str, str]], quantity: Quantity) -> list[str]:
+    """Write several figures of one quantity in the unit of the smallest, each with its form and mark; the first has the unit."""
+    scale = _prose_scale(min(span.best for span, _, _ in figures), quantity)
+    return [
+        _written(span, quantity, scale, form, mark).line(mark, "" if place else scale.unit)
+        for place, (span, form, mark) in enumerate(figures)
+    ]
 
 
 def say_as_put(span: Span, quantity: Quantity, form: str, mark: str = "") -> str:

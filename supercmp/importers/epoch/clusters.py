@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
 from supercmp.importers.base import ListKind
-from supercmp.importers.cells import amount, check_order, exact, read_date
+from supercmp.importers.cells import amount, check_order, exact, of_rows, read_date
 from supercmp.importers.epoch.cluster import Cluster
 from supercmp.importers.epoch.common import precise
 from supercmp.importers.machine_lists.edition import settle_edition
@@ -126,6 +126,8 @@ class EpochClusters(ListKind["Cluster"]):
                 *(f"source {number}" for number in range(1, 10)),
             ]
         ),
+        dimensions={**{meaning: base for meaning, (_, base, _) in _FIGURES.items() if base}, "power": "W"},
+        marks={"calculated_cost": "$", "reported_cost": "$"},
         zero_is_missing=frozenset({*_FIGURES, *_COUNTS, "power"}),
     )
 
@@ -150,7 +152,7 @@ class EpochClusters(ListKind["Cluster"]):
             rows.append(row)
 
         each(sheet, tally, one)
-        _check(sheet, checks)
+        _check(sheet, checks, tally)
         return rows
 
     def assemble(self, rows: Sequence[Cluster], catalog: Catalog, tally: Tally) -> Imported:
@@ -164,13 +166,8 @@ def _unit(sheet: Sheet, meaning: str) -> str:
     """Settle the unit of a column: what its heading says, else what this list always meant; never a guess."""
     default, base, _ = _FIGURES[meaning]
     given = sheet.unit(meaning)
-    if meaning not in sheet.columns:
-        return default
-    if (given and not given.endswith(base)) or (given and base == "") or not (given or default or base == ""):
-        words = (
-            f"{sheet.heading(meaning)}: {given} is no unit of it" if given else f"{sheet.heading(meaning)} has no unit"
-        )
-        raise in_file(sheet.name, words, sheet.grid.line)
+    if meaning in sheet.columns and base and not (given or default):
+        raise in_file(sheet.name, f"{sheet.heading(meaning)} has no unit", sheet.grid.line)
     return given or default
 
 
@@ -284,7 +281,7 @@ def _measure(record: Record, row: Cluster, checks: dict[str, list[float]]) -> No
         checks["power"].append(10 ** (log10(wide / power) - float(efficiency)))
 
 
-def _check(sheet: Sheet, checks: dict[str, list[float]]) -> None:
+def _check(sheet: Sheet, checks: dict[str, list[float]], tally: Tally) -> None:
     """Hold the columns to each other: a unit misread by a thousand cannot pass.
 
     Raises:
@@ -302,6 +299,15 @@ def _check(sheet: Sheet, checks: dict[str, list[float]]) -> None:
             one, other = (sheet.heading(meaning) for meaning in against[check])
             raise in_file(
                 sheet.name, f"{one} is typically {median(ratios):.3g} times what {other} says; their units do not fit"
+            )
+        if ratios:
+            one, other = (sheet.heading(meaning) for meaning in against[check])
+            tally.proofs += 1
+            tally.decide(
+                sheet.name,
+                "plausible",
+                f"{one} against {other}: {median(ratios):.3g}",
+                of_rows(ratios),
             )
 
 

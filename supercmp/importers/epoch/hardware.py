@@ -6,7 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, ClassVar
 
-from supercmp.importers.cells import amount, check_order, exact, read_date
+from supercmp.importers.cells import amount, check_order, exact, of_rows, read_date
 from supercmp.importers.chip_lists.assemble import ChipList, Part
 from supercmp.importers.document import Edition
 from supercmp.importers.epoch.common import LICENCE, PUBLISHER
@@ -32,8 +32,13 @@ _RATES = {
 }
 _BF16_ONLY = frozenset({"google"})
 """Makers whose matrix units take bf16 and no fp16."""
-_BYTES = re.compile(r"([kmgt]?)b(?:ytes?)?(?:(/s)|ps)?", re.IGNORECASE)
-_BRACKET = re.compile(r"[\[(]([^\])]*)[\])]\s*$")
+_BASES = {
+    **dict.fromkeys((*_RATES, "int16", "int4"), "FLOP/s"),
+    "tdp": "W",
+    "memory": "B",
+    "bandwidth": "B/s",
+    "price": "USD",
+}
 _URL = re.compile(r"https?://[^\s\"'<>\\^`{|},]+", re.ASCII)
 _SPARSE = re.compile(
     r"(?<!without )\b(?:with|over|including|assum\w*)\s+(?:2:4\s+|structured\s+)?sparsity", re.IGNORECASE
@@ -66,7 +71,7 @@ class EpochHardware(ChipList):
             "int8": ("int8 performance",),
             "fp8": ("fp8 performance",),
             "fp4": ("fp4 performance",),
-            "memory": ("memory size per board",),
+            "memory": ("memory size per board", "memory", "memory size", "memory capacity"),
             "bandwidth": ("memory bandwidth",),
             "tdp": ("tdp",),
             "url": ("link to datasheet",),
@@ -119,6 +124,9 @@ class EpochHardware(ChipList):
                 "ml op s",
             ]
         ),
+        dimensions=_BASES,
+        senses={"memory": ("memory", "vram"), "bandwidth": ("bandwidth",), "tdp": ("tdp",)},
+        marks={"price": "$"},
         zero_is_missing=frozenset({*_RATES, "memory", "bandwidth", "tdp", "price", "int16", "int4"}),
     )
 
@@ -132,7 +140,7 @@ class EpochHardware(ChipList):
         """Read one file's chips; the newest change of a row is the edition.
 
         Raises:
-            FileError: nothing names the edition, a unit is none of a column, or the columns do not fit each other.
+            FileError: nothing names the edition, or the columns do not fit each other.
 
         """
         for meaning in ("released", "modified"):
@@ -153,6 +161,10 @@ class EpochHardware(ChipList):
             if checks[meaning] and not 1 / _OFF < median(checks[meaning]) < _OFF:
                 words = f"{sheet.heading(meaning)} is typically {median(checks[meaning]):.3g} times what "
                 raise in_file(sheet.name, f"{words}{sheet.heading(other)} and its like make; their units do not fit")
+            if checks[meaning]:
+                tally.proofs += 1
+                words = f"{sheet.heading(meaning)}: {median(checks[meaning]):.3g} times what the other columns make"
+                tally.decide(sheet.name, "plausible", words, of_rows(checks[meaning]))
         return rows
 
 
@@ -170,28 +182,8 @@ def _newest(sheet: Sheet) -> set[str]:
 
 
 def _units(sheet: Sheet) -> dict[str, str]:
-    """Settle the unit of every column from its heading.
-
-    Raises:
-        FileError: a heading names a unit of another kind.
-
-    """
-    units: dict[str, str] = {}
-    for meaning in (*_RATES, "tdp"):
-        base = "W" if meaning == "tdp" else "FLOP/s"
-        given = sheet.unit(meaning) or base
-        if not given.endswith(base) or "/W" in given:
-            raise in_file(sheet.name, f"{sheet.heading(meaning)}: {given} is no unit of it", sheet.grid.line)
-        units[meaning] = given
-    for meaning, base in (("memory", "B"), ("bandwidth", "B/s")):
-        heading = sheet.heading(meaning)
-        bracket = _BRACKET.search(heading) if meaning in sheet.columns else None
-        found = _BYTES.fullmatch(bracket[1].strip()) if bracket else None
-        if bracket and (not found or bool(found[2]) != (base == "B/s")):
-            raise in_file(sheet.name, f"{heading}: {bracket[1]} is no unit of it", sheet.grid.line)
-        prefix = found[1] if found else ""
-        units[meaning] = (prefix.lower() if prefix in {"k", "K"} else prefix.upper()) + base
-    return units
+    """Settle the unit of every column from its heading; where it names none, the base unit, as this list always meant."""
+    return {meaning: sheet.unit(meaning) or base for meaning, base in _BASES.items()}
 
 
 def _read(record: Record, file: str, edition: str, units: dict[str, str]) -> Part:

@@ -47,7 +47,9 @@ def read_text(name: str, text: str) -> Grid:
     headings = tuple(str(cell) for cell in first.cells)
     if len(headings) > MOST_COLUMNS:
         raise in_file(name, f"more than {MOST_COLUMNS:,} columns", first.line)
-    return Grid("text", headings, _shaped(name, records, len(headings)), line=first.line, separator=separator)
+    shaped = _shaped(name, records, len(headings))
+    facts = [("separator", "tab" if separator == "\t" else separator, "by the heading row")]
+    return Grid("text", headings, shaped, line=first.line, separator=separator, facts=facts)
 
 
 def _mended(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

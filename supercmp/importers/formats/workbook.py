@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
 
 from supercmp.importers.formats.sheet_process import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.grid import Grid, Row
+from supercmp.model.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,35 +35,68 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']\s*([A-Za-z]*)([0-
 _CELLS = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 _ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["']\s*([0-9]+)""")
 _ROWS = re.compile(rb"<(?:\w+:)?row(?=[\s/>])")
-_UNCOMPUTED = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>")
+_FORMULA = re.compile(
+    rb"""<(?:\w+:)?c(?P<about>\s[^>]*)?>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>(?P<value>[^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*?\bt\s*=\s*["']e["'])""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\bhidden\s*=\s*["'](?:1|true)["']""")
+_ALL_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\s[^>]*?\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{1,3})([0-9]{1,7})\s*["']""")
 _SHARED = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?>.*?</(?:\w+:)?si>", re.DOTALL)
 _SHARED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]+)""")
-_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\b\w+:id\s*=\s*["']([^"']+)["']""")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(rb"""\b(Id|Target)\s*=\s*["']([^"']*)["']""")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_MOST_NAMED = 5
 
 
-def read_workbook(name: str, data: bytes) -> Grid:
-    """Read the first sheet of an XLSX or an old XLS workbook.
+class _Seen(NamedTuple):
+    """What the XML of the sheet that is read says beyond its cells.
+
+    `sheet` is its name; `empty` are the places of formulas without a result, by row and column from 0; `said` and
+    `facts` as a `Grid` has them.
+    """
+
+    sheet: str
+    empty: list[tuple[int, int]]
+    said: list[str]
+    facts: list[tuple[str, str, str]]
+
+
+def read_workbook(name: str, data: bytes, sheet: str = "") -> Grid:
+    """Read one sheet of an XLSX or an old XLS workbook: the one named, else the first that is visible.
 
     Raises:
-        FileError: it is beyond the limits, damaged, or holds what no list needs (a DTD, macros, links to other files).
+        FileError: it is beyond the limits, damaged, has no such sheet, or holds what no list needs (a DTD, macros,
+            links to other files).
 
     """
     if len(data) > MOST_BYTES:
         raise in_file(name, f"a workbook larger than {MOST_BYTES // _MIB} MiB")
-    said = [] if data.startswith(OLE2) else _guard(name, data)
-    title, rows = _read_apart(name, data)
-    return _grid(name, title, rows, said)
+    seen = _Seen(sheet, [], [], []) if data.startswith(OLE2) else _guard(name, data, sheet)
+    title, others, rows = _read_apart(name, data, seen.sheet)
+    for row, column in seen.empty:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = ""
+    said, facts = list(seen.said), list(seen.facts)
+    if others:
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        listed = ", ".join(quoted(other) for other in others[:_MOST_NAMED])
+        said.append(f"several sheets: {quoted(title)} is read, not {listed}{more}; --sheet NAME chooses")
+    how = "by --sheet" if sheet else "the first visible of several" if others else "the only one"
+    facts = [("form", "a workbook", "by the contents"), ("sheet", title, how), *facts]
+    return _grid(name, title, rows, said, facts)
 
 
-def _grid(name: str, title: str, rows: list[list[Cell]], said: list[str]) -> Grid:
+def _grid(name: str, title: str, rows: list[list[Cell]], said: list[str], facts: list[tuple[str, str, str]]) -> Grid:
     """Take the first row that has several headings for the heading row."""
     for place, row in enumerate(rows):
         width = max((at for at, cell in enumerate(row, 1) if cell != ""), default=0)
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) >= _FEWEST:
             headings = tuple(str(cell) if isinstance(cell, str) else repr(cell) for cell in row[:width])
-            return Grid("sheet", headings, _filled(rows, place + 1, width), place + 1, title=title, said=said)
+            return Grid(
+                "sheet", headings, _filled(rows, place + 1, width), place + 1, title=title, said=said, facts=facts
+            )
     raise in_file(name, "a sheet without a heading row")
 
 
@@ -71,8 +106,11 @@ def _filled(rows: Sequence[list[Cell]], start: int, width: int) -> Iterator[Row]
             yield Row(number, (*row[:width], *[""] * (width - len(row))))
 
 
-def _read_apart(name: str, data: bytes) -> tuple[str, list[list[Cell]]]:
-    """Let another process read it: the library may end its process on a hostile sheet, or take all memory."""
+def _read_apart(name: str, data: bytes, sheet: str) -> tuple[str, list[str], list[list[Cell]]]:
+    """Let another process read it: the library may end its process on a hostile sheet, or take all memory.
+
+    Gives the name of the sheet, those of the others, and its rows.
+    """
     import marshal
     import os
     import subprocess
@@ -81,7 +119,7 @@ def _read_apart(name: str, data: bytes) -> tuple[str, list[list[Cell]]]:
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sheet_process.py")  # noqa: PTH100, PTH118, PTH120 - pathlib is 2 P of start-up
     try:
         done = subprocess.run(
-            [sys.executable, "-P", script], input=data, capture_output=True, timeout=_SECONDS, check=False
+            [sys.executable, "-P", script, sheet], input=data, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise in_file(name, "not a workbook that can be read in time") from error
@@ -92,12 +130,12 @@ def _read_apart(name: str, data: bytes) -> tuple[str, list[list[Cell]]]:
     kind, found = marshal.loads(done.stdout)
     if kind == "error":
         raise in_file(name, str(found))
-    title, rows = found
-    return title, rows
+    title, others, rows = found
+    return title, others, rows
 
 
-def _guard(name: str, data: bytes) -> list[str]:
-    """Judge a workbook before anything is built from it; give back what the user should hear.
+def _guard(name: str, data: bytes, wanted: str) -> _Seen:
+    """Judge a workbook before anything is built from it.
 
     Raises:
         FileError: as `read_workbook` says.
@@ -109,11 +147,40 @@ def _guard(name: str, data: bytes) -> list[str]:
             parts = _unpacked(name, archive, members)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise in_file(name, f"a damaged workbook ({error})") from error
-    sheet = _first_sheet(name, parts)
+    title, sheet = _chosen(name, parts, wanted)
     _addresses(name, sheet)
     _texts(name, sheet, parts.get("xl/sharedStrings.xml", b""))
-    uncomputed = len(_UNCOMPUTED.findall(sheet))
-    return [f"{uncomputed:,} formulas without a stored value are missing"] if uncomputed else []
+    return _looked(title, sheet, is_anew=bool(_ALL_ANEW.search(parts["xl/workbook.xml"])))
+
+
+def _looked(title: str, sheet: bytes, *, is_anew: bool) -> _Seen:
+    """Look for formulas without a result, errors and hidden rows.
+
+    Some writers leave a formula's result out; others store a 0 for it and ask for all to be worked out on opening.
+    """
+    uncomputed = [
+        found
+        for found in _FORMULA.finditer(sheet)
+        if not (found["value"] or b"").strip() or (is_anew and found["value"].strip() in {b"0", b"0.0"})
+    ]
+    empty: list[tuple[int, int]] = []
+    for found in uncomputed:
+        place = _PLACE.search(found["about"] or b"")
+        if place:
+            empty.append((int(place[2]) - 1, _column(place[1].upper()) - 1))
+    errors = len(_ERROR.findall(sheet))
+    hidden = len(_HIDDEN_ROW.findall(sheet))
+    said = []
+    if uncomputed:
+        many = "s without a stored value are" if len(uncomputed) > 1 else " without a stored value is"
+        said.append(f"{len(uncomputed):,} formula{many} missing")
+    if errors:
+        many = "s with an error of a formula are" if errors > 1 else " with an error of a formula is"
+        said.append(f"{errors:,} cell{many} missing")
+    counts = (("formulas without a value", len(uncomputed)), ("cells with an error", errors))
+    facts = [("hidden rows", f"{hidden:,}", "read like the others")] if hidden else []
+    facts += [(what, f"{count:,}", "missing") for what, count in counts if count]
+    return _Seen(title, empty, said, facts)
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -158,16 +225,40 @@ def _unpacked(name: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo
     return parts
 
 
-def _first_sheet(name: str, parts: dict[str, bytes]) -> bytes:
-    sheet = _SHEET.search(parts["xl/workbook.xml"])
-    for relation in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
-        found = dict(_ATTRIBUTE.findall(relation))
-        if sheet and found.get(b"Id") == sheet[1]:
-            target = found.get(b"Target", b"").decode("utf-8", "replace").lstrip("/")
-            part = parts.get(target if target.startswith("xl/") else f"xl/{target}")
-            if part is not None:
-                return part
-    raise in_file(name, "a workbook without a sheet")
+def _attributes(tag: bytes) -> dict[str, str]:
+    found = {}
+    for key, double, single in _ATTRIBUTE.findall(tag):
+        found[key.decode("ascii", "replace").rpartition(":")[2]] = unescape(
+            (double or single).decode("utf-8", "replace")
+        )
+    return found
+
+
+def _chosen(name: str, parts: dict[str, bytes], wanted: str) -> tuple[str, bytes]:
+    """Choose the sheet with its XML: the one named, else the first visible sheet of cells.
+
+    Raises:
+        FileError: there is no such sheet.
+
+    """
+    targets: dict[str, str] = {}
+    for tag in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
+        found = _attributes(tag)
+        if found.get("Type", "/worksheet").endswith("/worksheet"):
+            target = found.get("Target", "").lstrip("/")
+            targets[found.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
+    sheets = [_attributes(tag) for tag in _SHEET.findall(parts["xl/workbook.xml"])]
+    sheets = [sheet for sheet in sheets if targets.get(sheet.get("id", ""), "") in parts]
+    if not sheets:
+        raise in_file(name, "a workbook without a sheet")
+    if wanted:
+        fits = [sheet for sheet in sheets if sheet.get("name") == wanted]
+        if not fits:
+            listed = ", ".join(quoted(sheet.get("name", "")) for sheet in sheets[:_MOST_NAMED])
+            raise in_file(name, f"no sheet {quoted(wanted)}; the workbook has {listed}")
+    else:
+        fits = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"] or sheets
+    return fits[0].get("name", ""), parts[targets[fits[0].get("id", "")]]
 
 
 def _addresses(name: str, sheet: bytes) -> None:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from supercmp.errors import UsageError
-from supercmp.importers.tables.faults import in_file
+from supercmp.importers.cells import read_date
+from supercmp.importers.tables.faults import CellError, in_file
 from supercmp.model.text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supercmp.importers.tables.grid import Options
+    from supercmp.importers.tables.sheet import Record, Sheet, Tally
+
+EDITION = ("edition", "list", "date", "list date", "list edition", "edition date")
+"""What a column is called that says of each row which edition it is of."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORD = re.compile(
@@ -84,3 +95,48 @@ def settle_edition(name: str, contents: set[str], option: str) -> str:
         raise in_file(name, "nothing says which edition this is; name it with --edition YYYY-MM")
     words = " and ".join(sorted(found))
     raise in_file(name, f"its contents and its name say {words}; --edition YYYY-MM settles which")
+
+
+def months_of_title(title: str) -> set[str]:
+    """Find the edition in a sheet's name: the number of the list, or a month."""
+    number = numbered(title.strip())
+    return {number} if number else months_in(title)
+
+
+def editions_of(sheet: Sheet, options: Options, tally: Tally) -> Callable[[Record], str]:
+    """Settle which edition the rows of a file are of: what a column says of each, else one for the whole file.
+
+    Raises:
+        FileError: there is no such column, and nothing or two things name the edition.
+
+    """
+    if "edition" in sheet.columns:
+        tally.decide(sheet.name, "edition", "one for each row", f"by the column {sheet.heading('edition')}")
+        return lambda record: edition_of(record, options)
+    contents = months_of_title(sheet.grid.title)
+    whole = settle_edition(sheet.name, contents, options.edition)
+    how = "by --edition" if options.edition else "by the contents" if contents else "by the file's name"
+    tally.decide(sheet.name, "edition", whole, how)
+    return lambda _: whole
+
+
+def edition_of(record: Record, options: Options) -> str:
+    """Read the edition that a row says it is of.
+
+    Raises:
+        CellError: it says none, or another than `--edition`.
+
+    """
+    text = record.text("edition")
+    found = months_of_title(text)
+    if not found:
+        try:
+            found = {read_date(text)[:7]} - {""}
+        except CellError:
+            found = set()
+    month = next(iter(found), "")
+    if len(found) != 1 or not _OPTION.fullmatch(month):
+        raise CellError(f"{record.heading('edition')}: {quoted(text)} is no month such as November 2024")
+    if options.edition and options.edition != month:
+        raise CellError(f"{record.heading('edition')}: {quoted(text)}, and --edition says {options.edition}")
+    return month

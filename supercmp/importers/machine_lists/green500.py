@@ -27,7 +27,7 @@ class Green500(Top500):
     vocabulary: ClassVar[Vocabulary] = Vocabulary(
         words=_WORDS,
         numbers=NUMBERS,
-        needed=("rmax", "site|computer|name", "efficiency|power"),
+        needed=("rmax", "site|computer|name|system", "efficiency|power"),
         unused=UNUSED
         | frozenset(
             {
@@ -41,6 +41,8 @@ class Green500(Top500):
             }
         ),
         repeated=frozenset({"power source"}),
+        dimensions=Top500.vocabulary.dimensions,
+        senses=Top500.vocabulary.senses,
         zero_is_missing=Top500.vocabulary.zero_is_missing,
     )
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from supercmp.importers.cells import amount
 from supercmp.importers.document import Edition
-from supercmp.importers.machine_lists.checks import check_fraction
-from supercmp.importers.machine_lists.edition import settle_edition
+from supercmp.importers.machine_lists.checks import check_fraction, check_once
+from supercmp.importers.machine_lists.edition import EDITION, editions_of
 from supercmp.importers.machine_lists.machine_list import MachineList, put
-from supercmp.importers.machine_lists.top500 import machine, months_of_title
+from supercmp.importers.machine_lists.top500 import machine, place
 from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
-from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
     from supercmp.importers.machine_lists.entry import Entry
@@ -29,6 +29,7 @@ class Hpcg(MachineList):
     name: ClassVar[str] = "hpcg"
     vocabulary: ClassVar[Vocabulary] = Vocabulary(
         words={
+            "edition": EDITION,
             "rank": ("rank", "hpcg rank"),
             "site": ("site", "institution"),
             "country": ("country",),
@@ -43,6 +44,9 @@ class Hpcg(MachineList):
         numbers=frozenset({"rank", "cores", "rmax", "hpcg", "fraction"}),
         needed=("hpcg", "computer|name", "site"),
         unused=frozenset({"top500 rank"}),
+        dimensions={"hpcg": "FLOP/s", "rmax": "FLOP/s", "fraction": "%"},
+        senses={"hpcg": ("hpcg",), "rmax": ("rmax",)},
+        marks={"fraction": "%"},
         zero_is_missing=frozenset({"rmax", "cores", "rank", "fraction"}),
     )
 
@@ -60,20 +64,22 @@ class Hpcg(MachineList):
             FileError: no edition or no unit.
 
         """
-        edition = settle_edition(sheet.name, months_of_title(sheet.grid.title), options.edition)
+        edition = editions_of(sheet, options, tally)
         unit, rmax_unit = rate(sheet, "hpcg"), rate(sheet, "rmax")
         rows: list[Entry] = []
 
         def one(record: Record) -> None:
-            row = machine(record, self.name, edition, sheet.name)
+            row = machine(record, self.name, edition(record), sheet.name)
             name_and_model(row)
-            put(row, "hpcg", record.needs("hpcg"), unit, "FLOP/s")
+            place(row, record)
+            put(row, "hpcg", record.needs("hpcg"), unit, "FLOP/s", record.heading("hpcg"))
             rmax = record.number("rmax")
-            row.rmax = to_base(rmax.text, parse_unit(rmax_unit), parse_unit("FLOP/s")) if rmax else 0.0
+            row.rmax = amount(rmax, rmax_unit, "FLOP/s", record.heading("rmax")) if rmax else 0.0
             rows.append(row)
 
         each(sheet, tally, one)
-        check_fraction(sheet.name, [(row.values["hpcg"], row.rmax) for row in rows], sheet.heading("hpcg"))
+        check_once(sheet, rows)
+        check_fraction(sheet, [(row.values["hpcg"], row.rmax) for row in rows], tally)
         return rows
 
 

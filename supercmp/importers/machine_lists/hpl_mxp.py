@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from supercmp.importers.cells import amount
 from supercmp.importers.document import Edition
-from supercmp.importers.machine_lists.checks import check_speedup
-from supercmp.importers.machine_lists.edition import months_in, settle_edition
+from supercmp.importers.machine_lists.checks import check_once, check_speedup
+from supercmp.importers.machine_lists.edition import EDITION, editions_of
 from supercmp.importers.machine_lists.hpcg import name_and_model, rate
 from supercmp.importers.machine_lists.machine_list import MachineList, put
-from supercmp.importers.machine_lists.top500 import machine, months_of_title
-from supercmp.importers.tables.faults import CellError
+from supercmp.importers.machine_lists.top500 import machine
 from supercmp.importers.tables.headings import Vocabulary
 from supercmp.importers.tables.sheet import each
-from supercmp.model.text import quoted
-from supercmp.model.units import parse_unit, to_base
 
 if TYPE_CHECKING:
     from supercmp.importers.machine_lists.entry import Entry
@@ -28,7 +26,7 @@ class HplMxp(MachineList):
     name: ClassVar[str] = "hpl-mxp"
     vocabulary: ClassVar[Vocabulary] = Vocabulary(
         words={
-            "edition": ("edition", "list", "date"),
+            "edition": EDITION,
             "rank": ("rank",),
             "site": ("site",),
             "country": ("country",),
@@ -41,6 +39,8 @@ class HplMxp(MachineList):
         numbers=frozenset({"rank", "cores", "hpl_mxp", "rmax", "speedup"}),
         needed=("hpl_mxp", "computer", "site"),
         unused=frozenset({"top500 rank"}),
+        dimensions={"hpl_mxp": "FLOP/s", "rmax": "FLOP/s"},
+        senses={"rmax": ("rmax",)},
         zero_is_missing=frozenset({"rmax", "cores", "rank", "speedup"}),
     )
 
@@ -64,18 +64,17 @@ class HplMxp(MachineList):
             FileError: no edition or no unit.
 
         """
-        by_row = "edition" in sheet.columns
-        whole = "" if by_row else settle_edition(sheet.name, months_of_title(sheet.grid.title), options.edition)
+        edition = editions_of(sheet, options, tally)
         unit, rmax_unit = rate(sheet, "hpl_mxp"), rate(sheet, "rmax")
         rows: list[Entry] = []
 
         def one(record: Record) -> None:
-            row = machine(record, self.name, whole or _edition(record, options), sheet.name)
+            row = machine(record, self.name, edition(record), sheet.name)
             _place(row)
             name_and_model(row)
-            put(row, "hpl_mxp", record.needs("hpl_mxp"), unit, "FLOP/s")
+            put(row, "hpl_mxp", record.needs("hpl_mxp"), unit, "FLOP/s", record.heading("hpl_mxp"))
             rmax = record.number("rmax")
-            row.rmax = to_base(rmax.text, parse_unit(rmax_unit), parse_unit("FLOP/s")) if rmax else 0.0
+            row.rmax = amount(rmax, rmax_unit, "FLOP/s", record.heading("rmax")) if rmax else 0.0
             speedup = record.number("speedup")
             if rmax and speedup:
                 ratios.append(row.values["hpl_mxp"] / row.rmax / speedup.value)
@@ -83,19 +82,9 @@ class HplMxp(MachineList):
 
         ratios: list[float] = []
         each(sheet, tally, one)
-        check_speedup(sheet.name, ratios, (sheet.heading("hpl_mxp"), sheet.heading("rmax")))
+        check_once(sheet, rows)
+        check_speedup(sheet, ratios, tally)
         return rows
-
-
-def _edition(record: Record, options: Options) -> str:
-    text = record.text("edition")
-    found = months_in(text)
-    if len(found) != 1:
-        raise CellError(f"{record.heading('edition')}: {quoted(text)} is no month such as November 2024")
-    month = next(iter(found))
-    if options.edition and options.edition != month:
-        raise CellError(f"{record.heading('edition')}: {quoted(text)}, and --edition says {options.edition}")
-    return month
 
 
 def _place(row: Entry) -> None:

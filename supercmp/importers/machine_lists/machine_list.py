@@ -6,8 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from supercmp.importers.base import ListKind
-from supercmp.importers.tables.faults import CellError
-from supercmp.model.units import parse_unit, to_base
+from supercmp.importers.cells import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ class MachineList(ListKind["Entry"]):
         return Assembly(catalog, self.edition, tally).make(rows)
 
 
-def put(row: Entry, quantity: str, figure: Figure | None, unit: str, base: str) -> None:
+def put(row: Entry, quantity: str, figure: Figure | None, unit: str, base: str, heading: str = "") -> None:
     """Keep a published figure as a run quantity: its digits with the unit, and its value in base units.
 
     Args:
@@ -42,6 +41,7 @@ def put(row: Entry, quantity: str, figure: Figure | None, unit: str, base: str) 
         figure: nothing is kept where there is none.
         unit: the unit of the column, such as `TFLOP/s`.
         base: the base unit of the quantity.
+        heading: the column's heading, for messages; without one the quantity's name.
 
     Raises:
         CellError: it is beyond what a catalog takes.
@@ -49,8 +49,5 @@ def put(row: Entry, quantity: str, figure: Figure | None, unit: str, base: str) 
     """
     if figure is None:
         return
-    try:
-        row.values[quantity] = to_base(figure.text, parse_unit(unit), parse_unit(base))
-    except ValueError as error:
-        raise CellError(f"{quantity}: {error}") from error
+    row.values[quantity] = amount(figure, unit, base, heading or quantity)
     row.figures[quantity] = f"{figure.text} {unit}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from supercmp.importers.document import Edition
-from supercmp.importers.machine_lists.checks import check_era, check_sums
-from supercmp.importers.machine_lists.edition import months_in, numbered, ordinal, settle_edition
+from supercmp.importers.machine_lists.checks import check_era, check_once, check_possible, check_sums
+from supercmp.importers.machine_lists.edition import EDITION, editions_of, ordinal
 from supercmp.importers.machine_lists.entry import Entry
 from supercmp.importers.machine_lists.machine_list import MachineList, put
 from supercmp.importers.tables.faults import in_file
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from supercmp.importers.tables.sheet import Record, Sheet, Tally
 
 WORDS: dict[str, tuple[str, ...]] = {
+    "edition": EDITION,
+    "system": ("system",),
     "rank": ("rank", "top500 rank"),
     "name": ("name", "system name"),
     "computer": ("computer",),
@@ -102,27 +104,29 @@ class Units:
         """Settle the units.
 
         Raises:
-            FileError: a heading names a unit of another kind, or none where the era has none either.
+            FileError: a heading names no unit where the era has none either.
 
         """
         self._sheet = sheet
         old = edition <= _LAST_BARE or sheet.grid.form == "xml"
-        self.rmax = self._unit("rmax", "FLOP/s", "GFLOP/s" if old else "")
-        self.rpeak = self._unit("rpeak", "FLOP/s", self.rmax)
-        self.hpcg = self._unit("hpcg", "FLOP/s", self.rmax)
-        self.power = self._unit("power", "W", "kW")
-        self.efficiency = self._unit("efficiency", "FLOP/s/W", "MFLOP/s/W" if old else "GFLOP/s/W")
+        self.rmax = self._unit("rmax", "GFLOP/s" if old else "")
+        self.rpeak = self._unit("rpeak", self.rmax)
+        self.hpcg = self._unit("hpcg", self.rmax)
+        self.power = self._unit("power", "kW")
+        self.efficiency = self._unit("efficiency", "MFLOP/s/W" if old else "GFLOP/s/W")
 
-    def _unit(self, meaning: str, base: str, default: str) -> str:
+    def _unit(self, meaning: str, default: str) -> str:
         given = self._sheet.unit(meaning)
-        if given and given.removeprefix(given[0]) != base and given != base:
-            raise in_file(
-                self._sheet.name, f"{self._sheet.heading(meaning)}: {given} is no unit of it", self._sheet.grid.line
-            )
         if not given and not default and meaning in self._sheet.columns:
             words = f"{self._sheet.heading(meaning)} names no unit, and editions since {_MEGA} are not all in one"
             raise in_file(self._sheet.name, words, self._sheet.grid.line)
         return given or default or "GFLOP/s"
+
+    def decide(self, tally: Tally) -> None:
+        """Keep in the receipt which units are not in the headings."""
+        for meaning in ("rmax", "rpeak", "hpcg", "power", "efficiency"):
+            if meaning in self._sheet.columns and not self._sheet.unit(meaning):
+                tally.decide(self._sheet.name, f"unit of {meaning}", getattr(self, meaning), "what the list meant then")
 
 
 class Top500(MachineList):
@@ -133,8 +137,10 @@ class Top500(MachineList):
     vocabulary: ClassVar[Vocabulary] = Vocabulary(
         words=WORDS,
         numbers=NUMBERS,
-        needed=("rmax", "site|computer|name", "rank"),
+        needed=("rmax", "site|computer|name|system", "rank"),
         unused=UNUSED,
+        dimensions={"rmax": "FLOP/s", "rpeak": "FLOP/s", "hpcg": "FLOP/s", "power": "W", "efficiency": "FLOP/s/W"},
+        senses={"rmax": ("rmax",), "rpeak": ("rpeak",), "efficiency": ("efficiency",)},
         zero_is_missing=frozenset(
             {"power", "efficiency", "hpcg", "rpeak", "year", "cores", "accelerator_cores", "rank"}
         ),
@@ -154,24 +160,34 @@ class Top500(MachineList):
             FileError: no edition, no unit, or sums that do not agree.
 
         """
-        edition = settle_edition(sheet.name, months_of_title(sheet.grid.title), options.edition)
-        units = Units(sheet, edition)
+        edition = editions_of(sheet, options, tally)
+        units: dict[str, Units] = {}
         rows: list[Entry] = []
 
         def one(record: Record) -> None:
-            row = machine(record, self.name, edition, sheet.name)
-            put(row, "rmax", record.needs("rmax"), units.rmax, "FLOP/s")
-            put(row, "rpeak", record.number("rpeak"), units.rpeak, "FLOP/s")
-            put(row, "hpl_power", record.number("power"), units.power, "W")
-            put(row, "hpl_energy_efficiency", record.number("efficiency"), units.efficiency, "FLOP/s/W")
-            put(row, "hpcg", record.number("hpcg"), units.hpcg, "FLOP/s")
+            month = edition(record)
+            unit = units[month] if month in units else units.setdefault(month, Units(sheet, month))
+            row = machine(record, self.name, month, sheet.name)
+            for quantity, meaning, given, base in (
+                ("rmax", "rmax", unit.rmax, "FLOP/s"),
+                ("rpeak", "rpeak", unit.rpeak, "FLOP/s"),
+                ("hpl_power", "power", unit.power, "W"),
+                ("hpl_energy_efficiency", "efficiency", unit.efficiency, "FLOP/s/W"),
+                ("hpcg", "hpcg", unit.hpcg, "FLOP/s"),
+            ):
+                figure = record.needs(meaning) if meaning == "rmax" else record.number(meaning)
+                put(row, quantity, figure, given, base, record.heading(meaning))
             row.listed_efficiency = row.values.get("hpl_energy_efficiency", 0.0)
             self.power(row, record)
             rows.append(row)
 
         each(sheet, tally, one)
+        for unit in list(units.values())[:1]:
+            unit.decide(tally)
         tally.with_power += sum("hpl_power" in row.values for row in rows)
-        check_sums(sheet.name, rows, headings_of(sheet))
+        check_once(sheet, rows)
+        check_sums(sheet.name, rows, headings_of(sheet), tally)
+        check_possible(sheet.name, rows, headings_of(sheet), tally)
         if not sheet.unit("rmax"):  # the unit is our conclusion from the date, so it is held to what the date allows
             check_era(sheet.name, rows, sheet.heading("rmax"))
         return rows
@@ -201,8 +217,8 @@ def machine(record: Record, name: str, edition: str, file: str) -> Entry:
 
     """
     cores, accelerators = record.number("cores"), record.number("accelerator_cores")
-    place = ", ".join(part for part in (record.text("town"), record.text("state")) if part)
-    return Entry(
+    town = ", ".join(part for part in (record.text("town"), record.text("state")) if part)
+    row = Entry(
         list=name,
         edition=edition,
         file=file,
@@ -211,7 +227,7 @@ def machine(record: Record, name: str, edition: str, file: str) -> Entry:
         name=record.text("name"),
         computer=record.text("computer"),
         site=record.text("site"),
-        place=place,
+        place=town,
         country=country_code(record.text("country")),
         maker=record.text("manufacturer"),
         system_id=record.text("system_id"),
@@ -224,12 +240,29 @@ def machine(record: Record, name: str, edition: str, file: str) -> Entry:
         figures={},
         values={},
     )
+    if lines := record.lines("system"):
+        _of_page(row, lines)
+    return row
 
 
-def months_of_title(title: str) -> set[str]:
-    """Find the edition in a sheet's name: the number of the list, or a month."""
-    number = numbered(title.strip())
-    return {number} if number else months_in(title)
+def place(row: Entry, record: Record) -> None:
+    """Take the country off a site whose last line it is, as on the pages of the lists."""
+    lines = record.lines("site")
+    if len(lines) > 1 and not row.country and (code := country_code(lines[-1])) != lines[-1]:
+        row.site, row.country = ", ".join(lines[:-1]), code
+
+
+def _of_page(row: Entry, lines: list[str]) -> None:
+    """Take apart a cell of the lists' own pages: name, description and maker in its first line, then site and country."""
+    name, dash, rest = lines[0].partition(" - ")
+    text = rest if dash else lines[0]
+    row.name = row.name or (name.strip() if dash else "")
+    if len(lines) > 1:  # what stands behind the last comma of such a page is the maker
+        described, comma, maker = text.rpartition(", ")
+        text, row.maker = (described, row.maker or maker.strip()) if comma else (text, row.maker)
+        row.site = row.site or lines[1]
+    row.computer = row.computer or text.strip()
+    row.country = row.country or (country_code(lines[-1]) if len(lines) > 2 else "")  # noqa: PLR2004 - the third line
 
 
 def headings_of(sheet: Sheet) -> Mapping[str, str]:

@@ -25,8 +25,10 @@ class Row(NamedTuple):
 class Grid(msgspec.Struct):
     """A table with its headings.
 
-    `form` is `text`, `sheet` or `xml`; `separator` that of a text; `title` the name of the sheet. `rows` may be read
-    once only and raises `FileError` where the file breaks off. `said` is what the user should hear about it.
+    `form` is `text`, `sheet`, `xml`, `page`, `markdown` or `json`; `separator` that of a text; `title` the name of the
+    sheet, or what stands above a table of a page. `rows` may be read once only and raises `FileError` where the file
+    breaks off. `said` is what the user should hear about it, `facts` what was decided while reading: what, the
+    decision, and how it is known.
     """
 
     form: str
@@ -36,6 +38,7 @@ class Grid(msgspec.Struct):
     separator: str = ""
     title: str = ""
     said: list[str] = []
+    facts: list[tuple[str, str, str]] = []
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -46,9 +49,15 @@ class Upload(msgspec.Struct, frozen=True):
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How a user wants files read: `edition` as YYYY-MM, `decimal` as `.` or `,`, `encoding` a codec; empty: by contents."""
+    """How a user wants files read; what is empty is settled by contents.
+
+    `edition` as YYYY-MM; `decimal` as `.` or `,`; `encoding` a codec; `sheet` the name of a workbook's sheet; `columns`
+    pairs of what a list calls a column and the heading that a file has for it.
+    """
 
     edition: str = ""
     decimal: str = ""
     encoding: str = ""
     skip_bad_rows: bool = False
+    sheet: str = ""
+    columns: tuple[tuple[str, str], ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.errors import FileError
 from supercmp.importers.tables.faults import CellError, in_file
 from supercmp.model.text import quoted
 
@@ -17,19 +18,27 @@ if TYPE_CHECKING:
     from supercmp.importers.tables.grid import Cell
 
 LARGEST = 1e30
-MISSING = frozenset({"", "-", "n/a", "#n/a", "na"})
+MISSING = frozenset({"", "-", "\u2013", "\u2014", "n/a", "n.a.", "na", "<na>", "nan", "null", "none", "nil"})
 """What stands for no figure in every list, in small letters."""
+ERRORS = frozenset(
+    {"#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#spill!", "#calc!", "err:502", "err:508"}
+)
+"""What spreadsheets write where a formula has no result, in small letters."""
 _BLANKS = "\u0020\u00a0\u2009\u202f"
 
 
 def _form(mark: str, groups: str) -> re.Pattern[str]:
-    grouped = rf"[0-9]{{1,3}}(?P<group>[{groups}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*"
+    grouped = rf"[1-9][0-9]{{0,2}}(?P<group>[{groups}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*"
     return re.compile(
         rf"(?P<sign>[+-]?)(?P<whole>[0-9]+|{grouped})?(?:{mark}(?P<part>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]{{1,4}}))?"
     )
 
 
 _FORMS = {".": _form(r"\.", f",'’{_BLANKS}"), ",": _form(",", rf"\.'’{_BLANKS}")}
+
+
+class DoubtError(FileError):
+    """The cells of a file can be read with either decimal mark."""
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -65,12 +74,13 @@ def settle(name: str, cells: Collection[str], separator: str, option: str) -> st
         `.` or `,`.
 
     Raises:
-        FileError: both marks occur, or the cells can be read both ways.
+        DoubtError: the cells can be read both ways.
+        FileError: both marks occur.
 
     """
     if option:
         return option
-    only, doubtful = _forms(cells, separator)
+    only, doubtful = _forms(cells)
     if len(only) > 1:
         words = f"{quoted(only['.'])} has a decimal point and {quoted(only[','])} a decimal comma"
         raise in_file(name, f"{words}; --decimal . or --decimal , settles which holds")
@@ -79,13 +89,17 @@ def settle(name: str, cells: Collection[str], separator: str, option: str) -> st
     if only:
         return next(iter(only))
     if doubtful:
-        raise in_file(
-            name, f"{quoted(doubtful)} can be read in two ways; --decimal . or --decimal , settles which holds"
+        raise DoubtError(
+            str(
+                in_file(
+                    name, f"{quoted(doubtful)} can be read in two ways; --decimal . or --decimal , settles which holds"
+                )
+            )
         )
     return "."
 
 
-def _forms(cells: Collection[str], separator: str) -> tuple[dict[str, str], str]:
+def _forms(cells: Collection[str]) -> tuple[dict[str, str], str]:
     """Give a cell that only a decimal point, or comma, explains, by that mark; and one that both explain differently."""
     only: dict[str, str] = {}
     doubtful = ""
@@ -94,8 +108,7 @@ def _forms(cells: Collection[str], separator: str) -> tuple[dict[str, str], str]
             continue
         by_point, by_comma = _matched(cell, "."), _matched(cell, ",")
         if by_point and by_comma:
-            if "," in cell or separator == ";":
-                doubtful = doubtful or cell
+            doubtful = doubtful or cell
         elif by_point or by_comma:
             only.setdefault("." if by_point else ",", cell)
     return only, doubtful
@@ -118,7 +131,7 @@ def read_number(cell: Cell, mark: str, missing: Collection[str] = MISSING) -> Fi
             return None
         return _checked(_shortest(cell), cell, cell < 0)
     text = cell.strip()
-    if text.lower() in missing:
+    if text.lower() in missing or text.lower() in ERRORS:
         return None
     found = _matched(text, mark)
     if found is None:

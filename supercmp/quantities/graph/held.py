@@ -1,4 +1,4 @@
-"""Plans, and the ranges they print, held to what is published round them: bounds, rungs, doubts of other leaves."""
+"""Holds plans, and the ranges they print, to what is published round them: bounds, rungs, doubts of another leaf."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranges of what a plan gives, from those of its leaves: each moved alone, as squares, or all at their worst."""
+"""Gives the range of a plan from those of its leaves: each moved alone, added as squares, or all at their worst."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Reads and writes the compiled catalog in the cache; a cache file that is odd in any way is ignored."""
 # pathlib alone costs two start-ups of the interpreter.
-# ruff: noqa: PTH103, PTH105, PTH108, PTH118, PTH120, PTH123
+# ruff: noqa: PTH103, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.store.cached.stamps import SCHEMA, contents
+from supercmp.store.cached.stamps import SCHEMA, contents, opened
 from supercmp.store.cached.stored import packed, unpacked
 from supercmp.version import __version__
 
@@ -68,45 +68,65 @@ def write(path: str, stamp: str, catalog: Catalog) -> None:
 
 
 def put(path: str, data: bytes) -> None:
-    """Write a cache file so that a reader finds the old one or the new one and never a part; failing in silence."""
-    spare = f"{path}.{os.urandom(8).hex()}{_TEMPORARY}"
+    """Write a cache file so that a reader finds the old one or the new one and never a part; failing in silence.
+
+    Nothing is written into a folder that is a link, another user's, or open to others: nobody would believe it.
+    """
     if not os.path.isdir(os.path.dirname(os.path.dirname(os.path.dirname(path)))):  # noqa: PTH112 - pathlib is 2 P
         return  # a home that is not there is not ours to make
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        folder, name = opened(path)
     except (OSError, ValueError):
         return
     try:
-        with open(handle, "wb") as stream:
-            stream.write(data)
-        os.replace(spare, path)
-        _forget(os.path.dirname(path))
-    except BaseException as error:
-        _remove([spare])
-        if not isinstance(error, OSError):
-            raise
-
-
-def _forget(folder: str) -> None:
-    """Keep the newest sets of files and drop the others, left-over temporary files of a killed process too."""
-    try:
-        with os.scandir(folder) as entries:
-            found = [
-                (entry.stat().st_mtime_ns, entry.name)
-                for entry in entries
-                if entry.name.startswith(("catalog-", "names-"))
-            ]
+        _replace(folder, name, data)
+        _forget(os.path.dirname(path) if folder is None else folder)
     except OSError:
         return
+    finally:
+        if folder is not None:
+            os.close(folder)
+
+
+def _replace(folder: int | None, name: str, data: bytes) -> None:
+    """Write a file of a folder under a name that nobody can guess, then give it its own.
+
+    Raises:
+        OSError: it cannot be written; nothing is left.
+
+    """
+    spare = f"{name}.{os.urandom(8).hex()}{_TEMPORARY}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(spare, flags, 0o600, dir_fd=folder)
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        os.replace(spare, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        _remove([spare], folder)
+        raise
+
+
+def _forget(folder: int | str) -> None:
+    """Keep the newest sets of files and drop the others, left-over temporary files of a killed process too."""
+    with os.scandir(folder) as entries:
+        found = [
+            (entry.stat(follow_symlinks=False).st_mtime_ns, entry.name)
+            for entry in entries
+            if entry.name.startswith(("catalog-", "names-"))
+        ]
     for kind in ("catalog-", "names-"):
-        old = sorted((item for item in found if item[1].startswith(kind)), reverse=True)[MOST:]
-        _remove([os.path.join(folder, name) for _, name in old])
+        old = [name for _, name in sorted((item for item in found if item[1].startswith(kind)), reverse=True)[MOST:]]
+        if isinstance(folder, str):
+            _remove([os.path.join(folder, name) for name in old], None)
+        else:
+            _remove(old, folder)
 
 
-def _remove(paths: Sequence[str]) -> None:
-    for path in paths:
+def _remove(names: Sequence[str], folder: int | None) -> None:
+    for name in names:
         try:
-            os.unlink(path)
+            os.unlink(name, dir_fd=folder)
         except OSError:
             continue

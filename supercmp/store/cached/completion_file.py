@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.model.text import HIDDEN
 from supercmp.store.cached.cache import put
+from supercmp.store.cached.stamps import digest_of
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -43,6 +44,12 @@ def lines(catalog: Catalog) -> list[str]:
 
 
 def keep(path: str, mark: str, found: list[str]) -> None:
-    """Write the file, its stamp first, in silence not where that cannot be done."""
+    """Write the file, in silence not where that cannot be done."""
     if path and mark:
-        put(path, "\n".join((mark, *found, "")).encode(errors="replace"))
+        put(path, written(mark, found))
+
+
+def written(mark: str, found: list[str]) -> bytes:
+    """Write the file's bytes: the stamp of the catalog's files, a digest of the lines, the lines."""
+    body = "".join(f"{line}\n" for line in found).encode(errors="replace")
+    return b"\n".join((mark.encode(errors="replace"), digest_of(body), body))

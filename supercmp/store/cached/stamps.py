@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SCHEMA = 7
 """Rises with every change of what the cache means."""
 OFF = "SUPERCMP_NO_CACHE"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 def stamp(names: Sequence[str]) -> str:
@@ -76,15 +78,28 @@ def paths(environ: Mapping[str, str], names: Sequence[str]) -> tuple[str, str]:
     return os.path.join(folder, f"catalog-{key}.json"), os.path.join(folder, f"names-{key}.txt")
 
 
+def digest_of(body: bytes) -> bytes:
+    """Sum up what a cache file holds, so that a damaged one is told from a whole one."""
+    import zlib
+
+    return b"%08x" % zlib.crc32(body)
+
+
 def contents(path: str) -> bytes:
-    """Read a cache file; nothing where it is missing, unreadable or no regular file."""
+    """Read a cache file; nothing where it is missing, unreadable, or not to be trusted as ours."""
+    folder = None
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        folder, name = opened(path)
+        flags = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        handle = os.open(name, flags, dir_fd=folder)
     except (OSError, ValueError):
         return b""
+    finally:
+        if folder is not None:
+            os.close(folder)
     try:
         state = os.fstat(handle)
-        if not stat.S_ISREG(state.st_mode):
+        if not stat.S_ISREG(state.st_mode) or not _is_ours(state):
             return b""
         parts: list[bytes] = []
         while part := os.read(handle, max(state.st_size, 1) + 1):
@@ -94,3 +109,32 @@ def contents(path: str) -> bytes:
         return b""
     finally:
         os.close(handle)
+
+
+def opened(path: str) -> tuple[int | None, str]:
+    """Open the folder of a cache file, which is no link, belongs to this user, and nobody else may write into.
+
+    Returns:
+        The open folder and the file's name in it. Where the system opens no folders: none, and the path as it is.
+
+    Raises:
+        OSError: it is not there, or not to be trusted.
+        ValueError: that is no name of a file.
+
+    """
+    if os.open not in os.supports_dir_fd:
+        return None, path
+    folder, name = os.path.split(path)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _NO_LINK)
+    try:
+        if not _is_ours(os.fstat(handle)):
+            raise PermissionError(folder)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle, name
+
+
+def _is_ours(state: os.stat_result) -> bool:
+    """Say whether this user owns it and nobody else may write it; where the system knows no users, yes."""
+    return not hasattr(os, "geteuid") or (state.st_uid == os.geteuid() and not state.st_mode & _OTHERS_WRITE)

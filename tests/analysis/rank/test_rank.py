@@ -235,7 +235,9 @@ def test_the_heading_says_what_on_what_basis_and_when(tiny: Tiny) -> None:
     heading = rank(
         scores(tiny), asked("peak", basis="derived", kind="hpc", as_of="2024-06-30", precision="fp8")
     ).heading
-    assert heading == "Peak · dense fp8 · derived only · operational on 30 Jun 2024 · hpc · 4 systems"
+    assert (
+        heading == "Peak, the largest first · dense fp8 · derived only · operational on 30 Jun 2024 · hpc · 4 systems"
+    )
 
 
 def test_the_heading_of_the_headline_rankings(tiny: Tiny) -> None:
@@ -246,7 +248,8 @@ def test_the_heading_of_the_headline_rankings(tiny: Tiny) -> None:
 
 def test_a_measure_without_a_format_is_not_called_dense(tiny: Tiny) -> None:
     assert (
-        rank(scores(tiny), asked("facility_power")).heading == "Facility power · operational on 31 Dec 2024 · 4 systems"
+        rank(scores(tiny), asked("facility_power")).heading
+        == "Facility power, the largest first · operational on 31 Dec 2024 · 4 systems"
     )
 
 

@@ -44,15 +44,17 @@ _SYSTEMS = 6
 def answers(day: str) -> Iterator[tuple[str, Table]]:
     """Make every answer of a day, each with the command that gives it; people get a sample of quantities and systems."""
     catalog, selection = bundled_catalog(), Selection(as_of=day)
-    run = RunRequest(workload="llama-3.1-405b")
     yield "rank", rank(catalog, RankRequest(selection=selection))
+    yield "rank, ten rows", rank(catalog, RankRequest(is_first_look=True, selection=selection))
     for name in sample(rankable(), _QUANTITIES):
         yield f"rank --by {name}", rank(catalog, RankRequest(by=(name,), selection=selection))
     there = [str(value) for value in rank(catalog, RankRequest(selection=selection)).column("id").values]
     for by in ("country", "operator", "year"):
         yield f"rank --group-by {by}", rank(catalog, RankRequest(group_by=by, selection=selection))
     for ids in (pair for pair in PAIRS if set(pair) <= {*there, *catalog.chips}):
-        yield f"compare {' '.join(ids)}", compare(catalog, CompareRequest(ids=ids, selection=selection))
+        for is_first in (False, True):
+            beside = CompareRequest(ids=ids, is_first_look=is_first, selection=selection)
+            yield f"compare {' '.join(ids)}{', at first' if is_first else ''}", compare(catalog, beside)
     for what in ("systems", "chips", "regions", "workloads"):
         yield f"list {what}", listing(catalog, ListRequest(what=what, selection=selection))
     for entry in [*sample(there, _SYSTEMS), "gb200", "h100-sxm"]:
@@ -61,6 +63,11 @@ def answers(day: str) -> Iterator[tuple[str, Table]]:
         for name in ("facility_power", "peak"):
             request = ExplainRequest(id=entry, quantity=name, selection=selection)
             yield f"explain {entry} {name}", explain(catalog, request)
+    yield from _of_runs_and_trends(selection)
+
+
+def _of_runs_and_trends(selection: Selection) -> Iterator[tuple[str, Table]]:
+    catalog, run = bundled_catalog(), RunRequest(workload="llama-3.1-405b")
     yield "train", train(catalog, TrainRequest(run=run, selection=selection))
     for name in ("peak", "facility_power", "hardware_cost"):
         turned = FlipRequest(
@@ -70,3 +77,4 @@ def answers(day: str) -> Iterator[tuple[str, Table]]:
     yield "plan", plan(catalog, PlanRequest(run=run, days="90", selection=selection))
     for name in ("peak", "rmax", "facility_power"):
         yield f"trend --by {name}", trend(catalog, TrendRequest(by=name, selection=selection))
+    yield "trend, at first", trend(catalog, TrendRequest(by="peak", is_first_look=True, selection=selection))

@@ -146,7 +146,7 @@ class TestWorkbook:
         sheet = sheet_xml(ROWS).replace(cell("C2", 2.5), '<c r="C2"><f>A2*2</f></c>')
         grid = _open(workbook(sheet))
         assert _cells(grid)[0] == (1.0, "Lab", "")
-        assert grid.said == ["1 formulas without a stored value are missing"]
+        assert grid.said == ["1 formula without a stored value is missing"]
 
     def test_the_dimension_is_not_believed(self) -> None:
         sheet = sheet_xml(ROWS).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')

@@ -22,7 +22,7 @@ def test_each_format_is_what_it_says_and_twice_the_same(kind: str) -> None:
     found = spec(plane(), Look(theme="dark"))
     data = export(found, kind, dark=True)
     assert data.startswith(BEGINS[kind])
-    assert all(export(found, kind, dark=True) == data for _ in range(3))
+    assert all(export(found, kind, dark=True) == data for _ in range(3 if kind == "pdf" else 1))
 
 
 def test_the_svg_is_xml_with_the_words_of_the_chart() -> None:
