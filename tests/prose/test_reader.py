@@ -143,6 +143,17 @@ def test_a_machine_carried_from_the_sentence_before_is_a_guess_and_one_that_is_g
     assert sure(text, about="colossus") == ["colossus.facility_power == 150 MW"]
 
 
+def test_of_a_text_about_a_machine_money_with_a_word_of_cost_and_shares_of_the_city_are_read() -> None:
+    text = (
+        "El valor de los chips por sí solos es de $3 mil millones. Absorbe el 5 % de la demanda eléctrica de la ciudad."
+    )
+    assert sure(text, about="colossus") == [
+        "colossus.chip_cost == 3B USD",
+        "colossus.facility_power / us-tn-memphis.grid_peak == 5 %",
+    ]
+    assert sure("The loan was $3 billion.", about="colossus") == []
+
+
 def test_nothing_is_carried_into_a_sentence_about_another_operator() -> None:
     (one,) = [one for one in heard("Colossus is in Memphis. Oracle has 24,000 GPUs there.") if one.status != "aside"]
     assert (one.status, one.exprs) == ("not_read", ())

@@ -26,7 +26,10 @@ def carried(scene: Scene, figure: Figure, kinds: frozenset[str]) -> Bearer:
 def blocked(scene: Scene, figure: Figure, named: Named) -> str:
     """Say what keeps a machine from being carried into a sentence; nothing where nothing does."""
     has_anaphor = scene.has(("anaphors", "words"), 0, len(scene.tokens))
-    if scene.has(("carry_stop",), 0, len(scene.tokens)):
+    segment = scene.clauses.segment
+    first = segment.index(segment[figure.first])
+    # A share of what the city uses is said of the machine.
+    if figure.dimension != "share" and scene.has(("carry_stop",), first, scene.clauses.end_of(figure.first)):
         return "no machine named, and the sentence speaks of another thing"
     for place in range(len(scene.tokens) - 1):
         is_new = scene.word(place) in scene.lexicon.words.new_machine
@@ -38,7 +41,8 @@ def blocked(scene: Scene, figure: Figure, named: Named) -> str:
         return f"no machine named ({other} is, and it does not run {named.text})"
     first = next((place for place, token in enumerate(scene.tokens) if token.kind == "word"), 0)
     is_cost = scene.lexicon.list("cost_subject").at(scene.tokens, first) is not None
-    if figure.is_money and not has_anaphor and not is_cost:
+    is_given = scene.carry_rule == "bearer-about" and scene.has(("cues", "cost"), 0, len(scene.tokens))
+    if figure.is_money and not has_anaphor and not is_cost and not is_given:
         return "no machine named; money is not carried"
     begins = scene.word(first) in {*scene.lexicon.words.new_machine, *scene.lexicon.words.each_one}
     if begins and not has_anaphor:
