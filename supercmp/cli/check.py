@@ -26,10 +26,11 @@ Stale = Annotated[
 
 
 Codes = Annotated[bool, typer.Option("--codes", help="List the codes of all findings and what they mean.")]
+All = Annotated[bool, typer.Option("--all", help="Every finding; on a terminal 20 of one code come alone.")]
 
 
 @takes(Writing)
-def run(ask: Ask, *, files: Files = None, stale: Stale = None, codes: Codes = False) -> Answer:
+def run(ask: Ask, *, files: Files = None, stale: Stale = None, codes: Codes = False, all_: All = False) -> Answer:
     """Is this catalog sound? All faults at once.
 
     The findings are the result: status 3 if any of them is an error, 0 if there are only notes or none. With FILE
@@ -50,7 +51,8 @@ def run(ask: Ask, *, files: Files = None, stale: Stale = None, codes: Codes = Fa
     names = (*ask.files, *(files or ()))
     shown = _found(ask, names, limit)
     wrong = any(fault.level == "error" for fault in shown)
-    table = findings(shown, ask.selection.fields)
+    is_first_look = ask.is_for_a_terminal and not (all_ or ask.selection.fields)
+    table = findings(shown, ask.selection.fields, is_first_look=is_first_look)
     return Answer(table, status=ExitCode.NOT_GOOD if wrong else ExitCode.OK, says_nothing_if_empty=True)
 
 

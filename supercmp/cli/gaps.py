@@ -37,4 +37,11 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None) -> Answer:
     )
     ask.fields(list(FIELDS))
     check_request(request)
-    return Answer(gaps(ask.catalog(), request))
+    catalog = ask.catalog()
+    from supercmp.cli.progress import Progress
+
+    progress = Progress(ask.session, len(catalog.systems), "systems")
+    try:
+        return Answer(gaps(catalog, request, progress.step))
+    finally:
+        progress.close()

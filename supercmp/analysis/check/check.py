@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.check.chips import chip_findings
@@ -35,12 +36,17 @@ FIELDS = ("code", "level", "file", "line", "entry", "key", "message")
 CODE_FIELDS = ("code", "level", "excusable", "meaning")
 
 
-def findings(faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
+_FIRST = 20
+"""Findings of one code that a first look shows."""
+
+
+def findings(faults: Sequence[Fault], fields: Sequence[str] = (), *, is_first_look: bool = False) -> Table:
     """Put faults and findings into a table by place: file, line, entry and key.
 
     Args:
         faults: what was found on reading, and by `examine`.
         fields: the columns asked for.
+        is_first_look: the table is for a terminal, and nobody asked for all: a tally comes first, and of each code some.
 
     Raises:
         UsageError: a field that is not there.
@@ -50,6 +56,7 @@ def findings(faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
     found = sorted(
         faults, key=lambda fault: (fault.file, fault.line, fault.entry, fault.key, fault.code, fault.message)
     )
+    every, found = found, _some_of_each(found) if is_first_look else found
     columns = []
     for name in fields or FIELDS:
         values: list[Scalar] = [getattr(fault, name) or None for fault in found]
@@ -63,15 +70,50 @@ def findings(faults: Sequence[Fault], fields: Sequence[str] = ()) -> Table:
                 keep={"message": 95, "entry": 90, "key": 60, "file": 70, "line": 65}.get(name, 80),
             )
         )
-    errors = sum(1 for fault in found if fault.level == "error")
-    heading = f"{_counted(errors, 'error')}, {_counted(len(found) - errors, 'note')}" if found else ""
+    errors = sum(1 for fault in every if fault.level == "error")
+    heading = f"{_counted(errors, 'error')}, {_counted(len(every) - errors, 'note')}" if every else ""
     table = Table(columns, heading=heading)
+    if is_first_look and every:
+        _at_first(table, every, found)
     table.results = [
         Result(each.code, "error" if each.level == "error" else "note", _sentence(each), each.file, each.line)
         for each in found
     ]
     table.rules = {each.code: FINDINGS[each.code].meaning for each in found if each.code in FINDINGS}
     return table
+
+
+def _some_of_each(found: Sequence[Fault]) -> list[Fault]:
+    """Keep the first findings of each code."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        seen[one.code] += 1
+        if seen[one.code] <= _FIRST:
+            kept.append(one)
+    return kept
+
+
+def _at_first(table: Table, every: Sequence[Fault], found: Sequence[Fault]) -> None:
+    """Tally the codes, errors first, say of which there are more, and write file and line as one short place."""
+    counts, shown = Counter(one.code for one in every), Counter(one.code for one in found)
+    grave = {one.code for one in every if one.level == "error"}
+    codes = sorted(counts, key=lambda code: (code not in grave, -counts[code], code))
+    table.subtitle = " · ".join(f"{code} {counts[code]}" for code in codes)
+    more = [f"{counts[code] - shown[code]} more of {code}" for code in codes if counts[code] > shown[code]]
+    table.footer = f"{', '.join(more)}: --all" if more else ""
+    for column in table.columns:
+        if column.name == "file":
+            column.title, column.keep, column.is_core = "Where", 92, True
+            column.shown = [_place(one) for one in found]
+        elif column.name == "line":
+            column.on_screen = "never"
+
+
+def _place(one: Fault) -> str:
+    """Write where a finding is in few cells: the file with its folder, and the line."""
+    name = "/".join(one.file.split("/")[-2:])
+    return f"{name}:{one.line}" if one.line else name
 
 
 def _sentence(fault: Fault) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from supercmp.quantities.claims.standing import Standing
     from supercmp.quantities.graph.engine import Engine
 
-CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price", POOLED)
+CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price", POOLED, "rental_price")
 _COUNTS = frozenset({"base", "scale", "share"})
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from supercmp.analysis.request.request import ExplainRequest
     from supercmp.model.records import Chip
 
-CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price", POOLED)
+CHIP_FIGURES = ("tdp", "chip_price", "server_price", "cluster_price", POOLED, "rental_price")
 
 
 def _known() -> list[str]:

@@ -10,6 +10,7 @@ from supercmp.analysis.explain.derivation import Derivation
 from supercmp.analysis.explain.estimators import Estimators, difference, write_implied
 from supercmp.analysis.explain.explainable import CHIP_FIGURES
 from supercmp.analysis.explain.ladder import LADDERS, RELATED, rungs
+from supercmp.analysis.explain.rental import RENTAL, write_rental
 from supercmp.analysis.explain.runs import other_runs
 from supercmp.analysis.explain.sheet import Entry, Sheet, basis_of
 from supercmp.analysis.request.wording import (
@@ -79,6 +80,8 @@ class Explanation:
             self._ladder(base)
         self._others(key, standing, estimate)
         self.estimators.write(self.sheet, self.derivation)
+        if base == "chip_hour_cost":
+            write_rental(self.sheet, self.catalog, self.engine, self.facts.chips.counts, self.facts.state.day)
         self._formula(key, estimate)
         if QUANTITIES[base].scope == "run":
             other_runs(self.engine, self.facts, self.sheet, key, [bound.run for bound in estimate.leaves])
@@ -279,6 +282,9 @@ class Explanation:
         chips = [chip.id] if chip else sorted(self.facts.chips.counts)
         if not chips:
             self.sheet.add(0, TreeLine(name, "unknown", "the chips are not known", strong=True), Entry(quantity=name))
+        if name == RENTAL:
+            self._rental(chips)
+            return
         for each in chips:
             day = self.facts.price_day(each, name)
             if name == POOLED and self.engine.ground.prices.of(each, day):
@@ -305,6 +311,14 @@ class Explanation:
             entry = self.sheet.figure(name, span, basis=basis, source=source, as_of=as_of, note=note)
             self.sheet.add(0, TreeLine(label, shown, words, strong=True), entry)
             self._chip_voices(name, standing)
+
+    def _rental(self, chips: list[str]) -> None:
+        """Write the market of each kind: prices under different commitments have no one value."""
+        for each in chips:
+            if not write_rental(self.sheet, self.catalog, self.engine, [each], self.facts.state.day, 0):
+                reason = f"no published {QUANTITIES[RENTAL].title} of {each}"
+                line = TreeLine(f"{each} {RENTAL}", "unknown", reason, strong=True)
+                self.sheet.add(0, line, Entry(quantity=RENTAL, note=reason))
 
     def _chip_voices(self, name: str, standing: Standing) -> None:
         for voice in standing.also:

@@ -211,10 +211,23 @@ BOUNDARIES = {"lifecycle": "over the life cycle", "direct": "at the stack"}
 """What a grid's carbon counts, in words."""
 
 
+COMMITTED = {
+    "on_demand": "on demand",
+    "spot": "spot",
+    "month": "for a month",
+    "six_months": "for six months",
+    "one_year": "for a year",
+    "two_years": "for two years",
+    "three_years": "for three years",
+}
+"""For how long a chip is rented, in words."""
+
+
 def circumstances(claim: Claim) -> list[str]:
     """Write what a claim says of its figures besides the figures: what power is of, how a price or a sum came about."""
     parts = [claim.load, _SALES.get(claim.sale, ""), _COVERS.get(claim.covers, "")]
     parts.append(BOUNDARIES.get(claim.boundary, ""))
+    parts.append(COMMITTED.get(claim.commitment, ""))
     parts.append("an offer to you" if claim.offer else "")
     parts.append("count times price" if claim.from_price else "")
     parts.append("from an assumed utilisation" if claim.from_utilisation else "")

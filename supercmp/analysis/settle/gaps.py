@@ -1,10 +1,4 @@
-"""The answer of `gaps`: the facts that would settle most of a ranking's uncertain pairs if they were known exactly.
-
-The doubt of a pair is 0 where its order is sure and 1 where it is a coin toss: 1 - |2p - 1|. A fact's worth is by how
-much the sum over all pairs would shrink, on average, if the fact were known exactly (the expected value of perfect
-information, with doubt for a loss): draws are cut into twenty slices by the fact's value, within which it is as good as
-known. What slices by chance would seem to settle is taken off.
-"""
+"""The answer of `gaps`: the facts that would settle most of a ranking's uncertain pairs if they were known exactly."""
 
 from __future__ import annotations
 
@@ -23,12 +17,10 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Sequence
 
     from supercmp.analysis.request.request import GapsRequest
+    from supercmp.analysis.settle.worth import Slices
     from supercmp.model.records import Catalog
     from supercmp.quantities.claims.facts import Facts
     from supercmp.quantities.claims.leaf import Bound
@@ -36,24 +28,19 @@ if TYPE_CHECKING:
     from supercmp.quantities.draws.streams import Drawn
 
 FIELDS = ("id", "quantity", "doubt", "reduction", "sources")
-_SLICES = 20
-_SURE = 0.01
-"""Pairs with less doubt than this are settled: half a chance in a hundred of being the other way round."""
-_LEAST = 0.01
-_BASELINES, _SIGMAS = 5, 4
-"""A fact that settles less than a hundredth of a pair, or hardly more than slices by chance do, is left out."""
+_BASELINES = 5
 
 
 class Fact(NamedTuple):
-    """One uncertain variable: its leaves, its draws, and the rows of the systems that rest on it."""
+    """One uncertain variable: its leaves, its draws in slices, and the rows of the systems that rest on it."""
 
     bounds: list[Bound]
-    draws: Drawn
+    slices: Slices
     rows: set[int]
 
 
 class Gap(NamedTuple):
-    """What a fact is worth: the doubt of the pairs it touches, and the part of it that knowing it would end."""
+    """A fact with its worth."""
 
     id: str
     quantity: str
@@ -75,26 +62,41 @@ def check_request(request: GapsRequest) -> None:
     check_fields(request.selection.fields, FIELDS)
 
 
-def gaps(catalog: Catalog, request: GapsRequest) -> Table:
+def gaps(catalog: Catalog, request: GapsRequest, ticks: Callable[[int], None] | None = None) -> Table:
     """List the facts that would settle a ranking, the most useful first.
 
+    Args:
+        catalog: what is known.
+        request: what is asked.
+        ticks: told how many systems are done.
+
     Raises:
-        SupercmpError: a wrong request, or a name that is not there.
+        SupercmpError: a wrong request, a name that is not there, or more systems than can be compared.
 
     """
     check_request(request)
     (name,) = quantities_of(request.by)
     chosen = choose(catalog, request.selection, request.ids)
+    from supercmp.analysis.settle.worth import check_size, worth
+
+    check_size(len(chosen.systems), request.sampling.draws)
     sampler = sampler_of(chosen.engine, request.sampling)
-    drawn: list[tuple[Facts, Drawn]] = []
+    drawn: list[Drawn] = []
     facts: dict[str, Fact] = {}
     for system in chosen.systems:
         sampled = sampler.sample(system, name)
         if sampled.draws is None:
             continue
         _collect(facts, sampler, system, name, len(drawn))
-        drawn.append((system, sampled.draws))
-    total, found = _worth(facts, [draws for _, draws in drawn], sampler)
+        drawn.append(sampled.draws)
+        sampler.forget()
+    by_chance = [sampler.streams.strata(f"gaps, by chance {k}") for k in range(_BASELINES)]
+    total, weighed = worth(drawn, [(fact.slices, fact.rows) for fact in facts.values()], by_chance, ticks)
+    found = [
+        Gap(*named(fact.bounds[0]), each.doubt, each.gain, sources_of(fact.bounds))
+        for fact, each in zip(facts.values(), weighed, strict=True)
+        if each is not None
+    ]
     found.sort(key=lambda gap: (-gap.reduction, gap.id, gap.quantity))
     table = _table(found[: request.selection.limit], request)
     settings = chosen.engine.settings
@@ -111,6 +113,10 @@ def gaps(catalog: Catalog, request: GapsRequest) -> Table:
 
 def _collect(facts: dict[str, Fact], sampler: Sampler, system: Facts, name: str, row: int) -> None:
     """Note which variables a system's figure rests on; those without doubt are no gaps."""
+    import numpy as np
+
+    from supercmp.analysis.settle.worth import slices
+
     estimate = sampler.engine.estimate(system, name, with_range=False)
     assert estimate.node is not None
     for leaf in sampler.program(system, estimate.node).leaves:
@@ -120,67 +126,11 @@ def _collect(facts: dict[str, Fact], sampler: Sampler, system: Facts, name: str,
         draws = sampler.draw(system, bound)
         if isinstance(draws, float):
             continue
-        held = facts.setdefault(bound.variable, Fact([], draws, set()))
+        held = facts.get(bound.variable)
+        if held is None:
+            held = facts[bound.variable] = Fact([], slices(np.argsort(draws, kind="stable")), set())
         held.bounds.append(bound)
         held.rows.add(row)
-
-
-def _worth(facts: dict[str, Fact], draws: Sequence[Drawn], sampler: Sampler) -> tuple[float, list[Gap]]:
-    import numpy as np
-
-    pairs, above = _doubtful(draws)
-    if not pairs:
-        return 0.0, []
-    whole = _doubt(above.mean(axis=1))
-    # What slices seem to settle though they are cut by chance: that much of what stays open is noise.
-    by_chance = [sampler.streams.strata(f"gaps, by chance {k}") for k in range(_BASELINES)]
-    noise = np.stack([whole - _doubt(_sliced(above[:, order])) for order in by_chance])
-    members = np.array(pairs)
-    found = []
-    for fact in facts.values():
-        touched = np.isin(members, list(fact.rows)).any(axis=1)
-        if not touched.any():
-            continue
-        order = np.argsort(fact.draws, kind="stable")
-        known = _doubt(_sliced(above[touched][:, order]))
-        share = known / whole[touched]
-        gain = float((whole[touched] - known - noise.mean(axis=0)[touched] * share).sum())
-        if gain > _LEAST + _SIGMAS * float(noise[:, touched].sum(axis=1).std()):
-            entry, quantity = named(fact.bounds[0])
-            found.append(Gap(entry, quantity, float(whole[touched].sum()), gain, sources_of(fact.bounds)))
-    return float(whole.sum()), found
-
-
-def _doubtful(draws: Sequence[Drawn]) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
-    """Find the pairs whose order is in doubt, with 1, 0 or a half for each draw: above, below, equal."""
-    import numpy as np
-
-    pairs: list[tuple[int, int]] = []
-    above: list[NDArray[np.float32]] = []
-    for one in range(len(draws)):
-        for other in range(one + 1, len(draws)):
-            with np.errstate(invalid="ignore"):
-                difference = draws[one] - draws[other]
-            sign = (np.sign(np.nan_to_num(difference)).astype(np.float32) + np.float32(1)) / np.float32(2)
-            if _doubt(sign.mean(keepdims=True))[0] > _SURE:
-                pairs.append((one, other))
-                above.append(sign)
-    return pairs, np.stack(above) if above else np.empty((0, 0), dtype=np.float32)
-
-
-def _sliced(above: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Take the chance of each pair in each slice of the draws, shape (pairs, slices)."""
-    count = above.shape[1] // _SLICES * _SLICES
-    found: NDArray[np.float32] = above[:, :count].reshape(len(above), _SLICES, -1).mean(axis=2)
-    return found
-
-
-def _doubt(chance: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Measure doubt from chances; over slices take the mean."""
-    import numpy as np
-
-    found: NDArray[np.float32] = 1 - np.abs(2 * chance - 1)
-    return found.mean(axis=1) if found.ndim > 1 else found
 
 
 def _table(found: Sequence[Gap], request: GapsRequest) -> Table:

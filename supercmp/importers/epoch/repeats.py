@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supercmp.importers.document import Table
-    from supercmp.model.records import Catalog, System
+    from supercmp.model.records import Catalog, Claim, System
 
 _WHO = PUBLISHER.partition(" (")[0]
 _SAID = frozenset({"chips", "chip_count"})
+
+
+def is_epochs(claim: Claim, catalog: Catalog) -> bool:
+    """Say whether Epoch AI published what a claim says."""
+    source = catalog.sources.get(claim.source)
+    return source is not None and source.publisher.startswith(_WHO)
 
 
 def left(said: Sequence[Table], system: System, catalog: Catalog) -> list[Table]:
@@ -32,8 +38,7 @@ def left(said: Sequence[Table], system: System, catalog: Catalog) -> list[Table]
     """
     known: dict[tuple[str, str], list[float]] = {}
     for claim in system.claims:
-        source = catalog.sources.get(claim.source)
-        if source and source.publisher.startswith(_WHO) and not claim.rejected:
+        if is_epochs(claim, catalog) and not claim.rejected:
             phase = claim.phase or phase_of_day(system, claim.day)
             for name, value in claim.values.items():
                 known.setdefault((phase, name), []).append(value.best)

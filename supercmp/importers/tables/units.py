@@ -27,6 +27,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_PREFIX}bits?", "bit"),
         (rf"{_PREFIX}bits?{_SECOND}", "bit/s"),
         (rf"{_PREFIX}hz", "Hz"),
+        (r"(?P<prefix>)h(?:ours?|rs?)?", "h"),
         (r"(?P<prefix>)(?:%|percent|pct)", "%"),
         (rf"(?P<prefix>)(?:us ?\$|\$|dollars?|{'|'.join(code.lower() for code in CURRENCIES)})", "money"),
     )

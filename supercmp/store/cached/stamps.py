@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SCHEMA = 7
+SCHEMA = 8
 """Rises with every change of what the cache means."""
 OFF = "SUPERCMP_NO_CACHE"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)

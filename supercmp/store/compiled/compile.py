@@ -60,6 +60,7 @@ _CLAIM_WORDS = (
     "from_price",
     "from_utilisation",
     "boundary",
+    "commitment",
 )
 _RUN_WORDS = ("source", "as_of", "list", "tuned", "rejected", "note", "url")
 _PHASE_WORDS = ("status", "operator", "user", "announced", "certainty", "sources", "note", "last_seen")

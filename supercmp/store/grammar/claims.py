@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from supercmp.model.quantity import PRICES, claimable
-from supercmp.model.records import BOUNDARIES, COVERS, SALES
+from supercmp.model.records import BOUNDARIES, COMMITMENTS, COVERS, SALES
 from supercmp.store.grammar.fields import KIND, NOTE, PRECISION, REJECTED, SOURCE, URL, Field, Table, figure, plain_text
 from supercmp.store.grammar.parts.figures import Chips
 from supercmp.store.grammar.parts.loose import Words
@@ -41,6 +41,9 @@ _OF_FIGURES: dict[str, Field] = {
         Word(BOUNDARIES),
         "which emissions it counts: with mines and plants, or at the stack",
         beside=("carbon_intensity",),
+    ),
+    "commitment": Field(
+        Word(COMMITMENTS), "for how long a chip is rented at that price; left out, not said", beside=("rental_price",)
     ),
     "from_utilisation": Field(
         Flag(), "true where it was reckoned from chips, time and an assumed utilisation", beside=("training_flop",)

@@ -71,8 +71,11 @@ def _compared(system: System) -> list[str]:
 
 
 def timeless_disagreements(catalog: Catalog, ground: Ground, entry: Chip | Region | Workload) -> Iterator[Fault]:
-    """Find disagreements on what has no phases, as of the catalog's date."""
-    keys = sorted({key for claim in entry.claims for key in claim.values})
+    """Find disagreements on what has no phases, as of the catalog's date.
+
+    Prices of an hour are of many sellers, commitments and days, and no two need agree.
+    """
+    keys = sorted({key for claim in entry.claims for key in claim.values if key != "rental_price"})
     standings = {key: timeless(entry.claims, key, catalog.date, ground.hearer(key)) for key in keys}
     return disagreements(catalog, entry, standings, set())
 
