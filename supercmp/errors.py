@@ -10,6 +10,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LONGEST = 80
+
+
+def quoted(words: str) -> str:
+    """Put what somebody wrote in quotes, cut to 80 characters, on one line."""
+    short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    shown = short if short.isprintable() else "".join(map(_shown, short))
+    mark = '"' if "'" in shown and '"' not in shown else "'"
+    return f"{mark}{shown}{mark}"
+
+
+def _shown(character: str) -> str:
+    r"""Write a character that is not printable as `\x1b` or `\u202e`; a byte that is no text, which Python keeps as `\udcff`, as `\xff`."""
+    if character.isprintable():
+        return character
+    byte = ord(character) - 0xDC00
+    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else character.encode("unicode_escape").decode()  # noqa: PLR2004 - the bytes beyond ASCII
+
 
 @unique
 class ExitCode(IntEnum):

@@ -90,6 +90,11 @@ class Ask(msgspec.Struct):
         """Say whether the answer is a table on a terminal of which nobody said how many rows or which columns it has."""
         return self.is_for_a_terminal and self.group(Selecting).limit is None and not self.selection.fields
 
+    @property
+    def is_brief(self) -> bool:
+        """Say whether a tree is for a terminal, and neither `-v` nor `--limit` nor `--fields` asks for all of it."""
+        return self.is_first_look and not self.session.messages.verbose
+
     def fields(self, valid: list[str]) -> None:
         """Check `--fields` against the columns the answer can have."""
         if any(name not in valid for name in self.selection.fields):

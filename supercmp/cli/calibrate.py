@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import CalibrateRequest
@@ -110,4 +111,6 @@ def _imported(files: list[Upload], catalog: "Catalog", options: Options) -> "Imp
     if len(set(kinds.values())) > 1:
         found = " and ".join(sorted(f"{name} is of {kind}" for name, kind in kinds.items()))
         raise UsageError(f"--against takes files of one list: {found}")
-    return import_list(next(iter(kinds.values())), files, catalog, options)
+    # The figures of the list are what is tested, also where the catalog has them.
+    whole = msgspec.structs.replace(options, keeps_known=True)
+    return import_list(next(iter(kinds.values())), files, catalog, whole)

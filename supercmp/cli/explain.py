@@ -29,9 +29,13 @@ def run(ask: Ask, *, name: OneId, quantity: QuantityName, workload: Workload = N
     """
     from supercmp.analysis.explain.explain import explain
     from supercmp.analysis.explain.explainable import check_request
+    from supercmp.analysis.explain.folding import fold
     from supercmp.analysis.explain.sheet import FIELDS
 
     request = ExplainRequest(id=name, quantity=quantity, workload=workload or "", selection=ask.selection)
     ask.fields(list(FIELDS))
     check_request(request)
-    return Answer(explain(ask.catalog(), request))
+    table = explain(ask.catalog(), request)
+    if ask.is_brief:
+        fold(table)
+    return Answer(table)

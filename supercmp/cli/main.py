@@ -11,12 +11,12 @@ from supercmp.cli import pages
 from supercmp.cli.ask import Session
 from supercmp.cli.command import filled, options_of
 from supercmp.cli.env import Env, TerminatedError
-from supercmp.cli.messages import Messages, did_you_mean, quoted
+from supercmp.cli.messages import Messages, did_you_mean
 from supercmp.cli.native import is_short_of_memory, watch
 from supercmp.cli.options import Common, PageWanted
 from supercmp.cli.output import ReaderGoneError, to_stdout
 from supercmp.cli.tree import COMMANDS, Tree
-from supercmp.errors import ExitCode, SupercmpError, UsageError
+from supercmp.errors import ExitCode, SupercmpError, UsageError, quoted
 from supercmp.version import __version__
 
 _FLAGS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from supercmp.errors import quoted
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,10 +15,6 @@ AT_MOST = 20
 SUGGESTIONS = 3
 _LONGEST = 80
 _COLOURS = {"error": "1;31", "warning": "1;33", "hint": "36"}
-# Controls, direction marks and overrides, which reorder what a reader sees, and characters without width, which hide in it.
-_UNSAFE = "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-# Python keeps those bytes of an argument that are not UTF-8 as halves of surrogate pairs: they are shown as bytes.
-_SPECIAL = {0xAD: "\\u00ad", **{0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}}
 
 
 class Messages:
@@ -89,16 +87,9 @@ def escape(text: str) -> str:
     r"""Show control, direction and invisible characters as `\x1b` and `\u202e`; a message stays one line."""
     if text.isascii() and text.isprintable():
         return text  # what nearly every message is: the rest is loaded and compiled for the others
-    import re
+    from supercmp.model.text import HIDDEN, escaped
 
-    from supercmp.model.text import escaped
-
-    return escaped(text.translate(_SPECIAL), re.compile(_UNSAFE))
-
-
-def quoted(word: str) -> str:
-    """Put a user's word in quotes, cut where it would flood the line."""
-    return f"'{word if len(word) <= _LONGEST else word[: _LONGEST - 1] + '…'}'"
+    return escaped(text, HIDDEN)
 
 
 def near(word: str, known: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sees to memory before NumPy is loaded: its libraries speak for themselves and end the process where there is too little."""
+"""Makes sure of memory before NumPy is loaded, whose libraries end the process where there is too little."""
 
 from __future__ import annotations
 

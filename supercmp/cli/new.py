@@ -8,7 +8,7 @@ from supercmp.cli.ask import Answer, Ask
 from supercmp.cli.command import takes
 from supercmp.cli.options import Saving
 from supercmp.cli.words import checked
-from supercmp.errors import UnknownNameError
+from supercmp.errors import UnknownNameError, quoted
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -53,4 +53,4 @@ def _refuse_known(catalog: "Catalog", ident: str) -> None:
         kind, _, known = where.partition("/")
         if kind in {"systems", "chips", "groups"}:
             hint = f"another name; or an entry [{kind}.{known}] without name extends it"
-            raise UnknownNameError(f"{ident!r} is already in the catalog", hint=hint)
+            raise UnknownNameError(f"{quoted(ident)} is already in the catalog", hint=hint)

@@ -82,7 +82,10 @@ class Common(msgspec.Struct, kw_only=True):
         bool, typer.Option("--quiet", "-q", help="No warnings, hints or progress.", rich_help_panel=_COMMON)
     ] = False
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="More detail on stderr.", rich_help_panel=_COMMON)
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="More detail, on stderr and where a screen folds.", rich_help_panel=_COMMON
+        ),
     ] = False
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback where something fails.", rich_help_panel=_COMMON)

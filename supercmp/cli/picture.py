@@ -9,9 +9,8 @@ import msgspec
 
 from supercmp.cli.drawing import Drawing
 from supercmp.cli.env import colour_wanted
-from supercmp.cli.messages import quoted
 from supercmp.cli.words import checked, count
-from supercmp.errors import FileError, UsageError
+from supercmp.errors import FileError, UsageError, quoted
 
 if TYPE_CHECKING:
     from supercmp.cli.ask import Ask

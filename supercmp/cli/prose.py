@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.cli.ask import Answer
-from supercmp.cli.messages import did_you_mean, quoted
-from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError
+from supercmp.cli.messages import did_you_mean
+from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

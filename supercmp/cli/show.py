@@ -19,9 +19,13 @@ def run(ask: Ask, *, name: OneId) -> Answer:
     Phase by phase, each figure with its source and date. The name of a group lists its members.
     """
     from supercmp.analysis.columns.columns import SYSTEM_FIELDS
+    from supercmp.analysis.explain.folding import fold
     from supercmp.analysis.explain.sheet import FIELDS
     from supercmp.analysis.explain.show import show
 
     request = ShowRequest(id=name, selection=ask.selection)
     ask.fields([*FIELDS, *SYSTEM_FIELDS])  # the latter for the members of a group
-    return Answer(show(ask.catalog(), request))
+    table = show(ask.catalog(), request)
+    if ask.is_brief:
+        fold(table)
+    return Answer(table)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from supercmp.cli.messages import quoted
-from supercmp.errors import SupercmpError, UsageError
+from supercmp.errors import SupercmpError, UsageError, quoted
 from supercmp.model.quantity import HEADLINE, QUANTITIES
 from supercmp.store.grammar.words import family_called, own_synonyms, quantity_called
 

@@ -10,8 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from supercmp.cli import pages
-from supercmp.cli.messages import did_you_mean, quoted
-from supercmp.errors import UsageError
+from supercmp.cli.messages import did_you_mean
+from supercmp.errors import UsageError, quoted
 
 if TYPE_CHECKING:  # Typer has no public name for the types its own methods are declared with
     from typer._click import Command as AnyCommand

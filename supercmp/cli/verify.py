@@ -11,9 +11,9 @@ import typer
 from supercmp.analysis.request.request import Line, VerifyRequest
 from supercmp.cli.ask import STDIN, Answer, Ask
 from supercmp.cli.command import takes
-from supercmp.cli.messages import did_you_mean, quoted
+from supercmp.cli.messages import did_you_mean
 from supercmp.cli.options import Doubting, Selecting, Writing
-from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError
+from supercmp.errors import ExitCode, FileError, UnknownNameError, UsageError, quoted
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog

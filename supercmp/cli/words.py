@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from supercmp.cli.messages import did_you_mean, quoted
-from supercmp.errors import UsageError
+from supercmp.cli.messages import did_you_mean
+from supercmp.errors import UsageError, quoted
 
 FORMATS = ("auto", "table", "plain", "csv", "json", "jsonl", "md", "html", "sarif")
 SHELLS = ("bash", "zsh", "fish", "powershell")

@@ -52,7 +52,7 @@ def import_list(
 
     """
     kind = list_named(name)
-    tally = Tally()
+    tally = Tally(keeps_known=options.keeps_known)
     rows: list[Any] = []
     for upload in uploads:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from supercmp.errors import ParseError
+from supercmp.errors import ParseError, quoted
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
@@ -31,8 +31,10 @@ def _forms() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _span(text: str) -> tuple[str, str]:
     found = _forms().fullmatch(text)
-    if not found or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
-        raise ParseError(f"expected {EXPECTED}, got {text!r}")
+    if not found:
+        raise ParseError(f"expected {EXPECTED}, got {quoted(text)}")
+    if not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
+        raise ParseError(f"expected a date from {_FIRST_YEAR} to {_LAST_YEAR}, got {quoted(text)}")
     year = int(found["year"])
     first = last = int(found["month"] or 0)
     if found["quarter"]:
@@ -41,7 +43,7 @@ def _span(text: str) -> tuple[str, str]:
         first, last = 1, 12
     if found["day"]:
         if not 1 <= int(found["day"]) <= month_length(year, last):
-            raise ParseError(f"no such day: {text!r}")
+            raise ParseError(f"no such day: {quoted(text)}")
         return text, text
     return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{month_length(year, last):02}"
 

@@ -1,4 +1,4 @@
-"""The limits of factors: fractions lie above 0 and up to 1, overheads start at 1."""
+"""The limits of factors: fractions lie above 0 and up to 1, overheads start at 1; and of kinds of chip in a machine."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ FROM_ONE = frozenset({"pue", "peak_pue", "network_overhead", "about_factor", "bo
 
 Servers may draw less than the design power of their chips.
 """
+MOST_KINDS = 100
+"""Kinds of chip in one machine: the plan of its figures nests once for each."""
 
 
 def limits_of(name: str) -> tuple[float, float]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-# Controls (C0, DEL, C1), marks that turn the direction of writing, and characters without width.
-UNSEEN = "\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\u3164\ufeff\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
+_BEYOND_ASCII = (
+    "\x80-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+"""What nobody sees and a reader is misled by: controls, marks that turn the direction of writing, characters without width or
+ink (joiners, fillers, the empty Braille cell, selectors of variants, marks between lines), tags, and halves of surrogate pairs."""
+UNSEEN = f"\x00-\x1f\x7f{_BEYOND_ASCII}"
+UNSAFE = f"[{_BEYOND_ASCII}]"
+"""What may not reach a terminal, beyond ASCII, as a character class."""
 HIDDEN = re.compile(f"[{UNSEEN}]")
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-# The Hangul filler is refused like the others, but Python takes it for a letter, and messages have always held it as it is.
-_LEGIBLE = f"(?!\u3164)[{UNSEEN}]"
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _SHOWN = 80
+_KEPT = 0xDC00
 
 
 def folded(name: str) -> str:
@@ -48,9 +55,14 @@ def _escape(found: re.Match[str]) -> str:
     return _NAMED.get(character) or numbered(character)
 
 
+def _byte(character: str) -> int:
+    """Give the byte that Python keeps as half of a surrogate pair where a name or argument is not UTF-8; else 0."""
+    return ord(character) - _KEPT if _KEPT + 0x80 <= ord(character) <= _KEPT + 0xFF else 0
+
+
 def numbered(character: str) -> str:
-    """Write a character by its number as Python and C do: two digits after x, four after u, eight after U."""
-    digits = f"{ord(character):x}"
+    """Write a character by its number as Python and C do: two digits after x, four after u, eight after U; a lone byte as one."""
+    digits = f"{_byte(character) or ord(character):x}"
     letter, size = next((letter, size) for letter, size in (("x", 2), ("u", 4), ("U", 8)) if len(digits) <= size)
     return f"\\{letter}{digits.zfill(size)}"
 
@@ -59,7 +71,7 @@ def legible(text: str) -> str:
     r"""Show hidden characters as `\x1b` and `\u202e`, and cut what is too long for one line."""
     if len(text) <= _SHOWN and text.isascii() and text.isprintable():
         return text
-    plain = escaped(text[: _SHOWN + 1], re.compile(_LEGIBLE))
+    plain = escaped(text[: _SHOWN + 1], HIDDEN)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from supercmp.errors import ParseError
+from supercmp.errors import ParseError, quoted
 
 Dimension: TypeAlias = tuple[tuple[str, int], ...]
 """Base dimensions with their exponents, sorted by name: `(("energy", 1), ("time", -1))` is power."""
@@ -79,7 +79,7 @@ def _atom(word: str) -> tuple[dict[str, int], int, float]:
         return {"byte": 1}, 0, _BINARY[word[:-1]]
     if word[:1] in _MONEY_PREFIXES and word[1:] in CURRENCIES:
         return {word[1:]: 1}, _MONEY_PREFIXES[word[0]], 1.0
-    raise ParseError(f"unknown unit {word!r}")
+    raise ParseError(f"unknown unit {quoted(word)}")
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from math import isfinite, sqrt
 
 import msgspec
 
-from supercmp.errors import ParseError
+from supercmp.errors import ParseError, quoted
 from supercmp.model.units import LARGEST, Unit, currency_of, parse_unit, same_dimension, split_number, to_base
 
 _MOST_NUMBERS = 3
@@ -47,15 +47,15 @@ def exactly(number: float) -> Span:
 def _numbers(body: str, example: str) -> tuple[list[str], str]:
     parts = [part.strip() for part in body.split("..")]
     if len(parts) > _MOST_NUMBERS:
-        raise ParseError(f"{body!r} has more than three numbers, expected one like {example!r}")
+        raise ParseError(f"{quoted(body)} has more than three numbers, expected one like {quoted(example)}")
     digits = []
     unit = ""
     for place, part in enumerate(parts):
         if part.startswith("-"):
-            raise ParseError(f"{body!r} is negative, expected one like {example!r}")
+            raise ParseError(f"{quoted(body)} is negative, expected one like {quoted(example)}")
         number, rest = split_number(part)
         if not number or (rest and place < len(parts) - 1):
-            raise ParseError(f"{body!r} is not a number with a unit, expected one like {example!r}")
+            raise ParseError(f"{quoted(body)} is not a number with a unit, expected one like {quoted(example)}")
         digits.append(number)
         unit = rest
     return digits, unit
@@ -64,7 +64,7 @@ def _numbers(body: str, example: str) -> tuple[list[str], str]:
 def _make(found: list[float], form: str, currency: str, text: str) -> Value:
     low, high = found[0], found[-1]
     if list(found) != sorted(found):
-        raise ParseError(f"{text!r} has its low above its high")
+        raise ParseError(f"{quoted(text)} has its low above its high")
     if len(found) % 2:
         return Value(found[len(found) // 2], low, high, form, currency, text)
     best = sqrt(low * high) if low > 0 else (low + high) / 2
@@ -88,12 +88,12 @@ def parse_value(text: str, unit: str, example: str = "") -> Value:
     form = body[:1] if body[:1] in {"~", ">", "<"} else ""
     digits, written = _numbers(body[len(form) :].strip(), shown)
     if form and len(digits) > 1:
-        raise ParseError(f"{text!r} is a range and {form!r} at once, expected one like {shown!r}")
+        raise ParseError(f"{quoted(text)} is a range and {quoted(form)} at once, expected one like {quoted(shown)}")
     if not written and parse_unit(unit).dimension:
-        raise ParseError(f"{text!r} has no unit, expected one like {shown!r}")
+        raise ParseError(f"{quoted(text)} has no unit, expected one like {quoted(shown)}")
     fitting = _fitting(written, unit)
     if fitting is None:
-        raise ParseError(f"{text!r} is of another kind of unit, expected one like {shown!r}")
+        raise ParseError(f"{quoted(text)} is of another kind of unit, expected one like {quoted(shown)}")
     given, wanted, currency = fitting
     return _make([to_base(number, given, wanted) for number in digits], form, currency, text)
 
@@ -114,7 +114,7 @@ def parse_number(number: float, unit: str, example: str = "") -> Value:
     """
     shown = example or (f"150 {unit}" if unit else "0.5")
     if unit and parse_unit(unit).dimension:
-        raise ParseError(f"{number} has no unit, expected one like {shown!r}")
+        raise ParseError(f"{number} has no unit, expected one like {quoted(shown)}")
     if not (isinstance(number, int) or isfinite(number)):
         raise ParseError(f"{number} is not a finite number")
     if number < 0:
@@ -133,12 +133,12 @@ def parse_count(raw: object, example: str = "25_000") -> Value:
 
     """
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
-        raise ParseError(f"expected a whole number such as {example}, got {raw!r}")
+        raise ParseError(f"expected a whole number such as {example}, got {_shown(raw)}")
     value = parse_value(raw, "", example) if isinstance(raw, str) else parse_number(raw, "", example)
     # The best of a range of two is computed and need not be whole; of three numbers all were written.
     written = (value.low, value.best, value.high) if value.text.count("..") != 1 else (value.low, value.high)
     if any(number < 1 or number != int(number) for number in written):
-        raise ParseError(f"expected a whole number from 1 up, got {raw!r}")
+        raise ParseError(f"expected a whole number from 1 up, got {_shown(raw)}")
     # Nobody counts 24.49 chips: what is shown, added up and multiplied is one whole number.
     return Value(float(round(value.best)), value.low, value.high, value.form, value.currency, value.text)
 
@@ -146,3 +146,7 @@ def parse_count(raw: object, example: str = "25_000") -> Value:
 def unit_of(text: str) -> Unit:
     """Read the unit that stands behind a number."""
     return parse_unit(split_number(text)[1])
+
+
+def _shown(raw: object) -> str:
+    return quoted(raw) if isinstance(raw, str) else str(raw)[:80]

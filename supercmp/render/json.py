@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from supercmp.model.text import UNSAFE
 from supercmp.render.exact import numbers, scalar
-from supercmp.render.text import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from supercmp.model.text import UNSAFE, numbered
 from supercmp.model.text import escaped as _escaped
-from supercmp.model.text import numbered
-
-# Control characters, bidi controls, zero-width characters, line separators, tags, and halves of surrogate pairs.
-UNSAFE = (
-    "[\x80-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)
-"""What may not reach a terminal, beyond ASCII, as a character class."""
 
 _UNSAFE = re.compile(f"[\x00-\x1f\x7f]|{UNSAFE}")
 _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|{UNSAFE}")

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from supercmp.cli.env import Stream
-from supercmp.cli.messages import Messages, did_you_mean, escape, limited, near, quoted
-from supercmp.errors import CatalogError, Fault, SupercmpError
+from supercmp.cli.messages import Messages, did_you_mean, escape, limited, near
+from supercmp.errors import CatalogError, Fault, SupercmpError, quoted
 
 
 def fault(number: int, code: str = "bad") -> Fault:

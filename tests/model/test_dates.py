@@ -41,8 +41,6 @@ def test_period(text: str, first: str, last: str) -> None:
     [
         "",
         "24",
-        "1899",
-        "2101",
         "2024-13",
         "2024-00",
         "2024-7",
@@ -99,3 +97,10 @@ def test_year_before(day: str, expected: str) -> None:
 
 def test_never_is_after_every_day() -> None:
     assert last_day("2100") < NEVER
+
+
+@pytest.mark.parametrize("text", ["1899", "2101-01", "2204-07-22", "5000-10"])
+def test_a_slip_in_the_year_is_told_the_range_of_dates(text: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        last_day(text)
+    assert str(caught.value) == f"expected a date from 1900 to 2100, got '{text}'"

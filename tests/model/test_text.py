@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from supercmp.model.text import cleaned, escaped, folded, legible, nearest, quoted
+from supercmp.model.text import HIDDEN, cleaned, escaped, folded, legible, nearest, quoted
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,42 @@ def test_what_is_unsafe_is_for_the_caller_to_say() -> None:
 )
 def test_the_nearest_known_word_is_suggested(word: str, suggested: str) -> None:
     assert nearest(word, ["frontier", "aurora"]) == suggested
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u180b", "\u180e", "\u200b", "\u200d", "\u2028", "\u202e", "\u2060",
+        "\u2064", "\u206f", "\u2800", "\u3164", "\ufe0f", "\ufeff", "\uffa0", "\ufff9", "\ufffb", "\U0001d173", "\U000e0001",
+        "\U000e0100", "\ud800",
+    ],
+    ids=lambda character: f"{ord(character):x}",
+)  # fmt: skip
+def test_what_nobody_sees_is_refused_in_names_removed_from_cells_and_shown_in_messages(character: str) -> None:
+    from supercmp.cli.messages import escape
+    from supercmp.render.text import escaped as on_screen
+
+    text = f"a{character}b"
+    number = f"{ord(character):x}"
+    written = f"a\\u{number.zfill(4)}b" if len(number) <= 4 else f"a\\U{number.zfill(8)}b"
+    assert HIDDEN.search(text)
+    assert cleaned(text) in {"ab", "a b"}
+    assert legible(text) == escape(text) == on_screen(text) == written
+
+
+def test_a_byte_that_is_no_text_is_shown_as_one() -> None:
+    r"""Python keeps byte 0xff of an argument or file name as the character U+DCFF."""
+    from supercmp.cli.messages import escape
+    from supercmp.errors import quoted as echoed
+
+    text = b"caf\xe9\xff".decode("utf-8", "surrogateescape")
+    assert legible(text) == escape(text) == "caf\\xe9\\xff"
+    assert quoted(text) == echoed(text) == "'caf\\xe9\\xff'"
+
+
+def test_what_was_typed_is_echoed_to_80_characters() -> None:
+    from supercmp.errors import quoted as echoed
+
+    assert echoed("x" * 80) == f"'{'x' * 80}'"
+    assert echoed("x" * 81) == f"'{'x' * 79}…'"
+    assert echoed("a\nb\x1b[m\xa0") == "'a\\nb\\x1b[m\\xa0'"

@@ -15,7 +15,7 @@ from supercmp.analysis.calibrate.trial import CALIBRATED
 from supercmp.analysis.calibrate.workloads import trained
 from supercmp.analysis.columns.columns import check_fields
 from supercmp.analysis.request.wording import exported, footer, unit_shown
-from supercmp.errors import UnknownNameError, UsageError
+from supercmp.errors import UnknownNameError, UsageError, quoted
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Table
 
@@ -71,7 +71,7 @@ def check_request(request: CalibrateRequest) -> None:
     """
     for name in request.by:
         if name not in CALIBRATED:
-            raise UsageError(f"{name!r} cannot be calibrated; what can is {', '.join(CALIBRATED)}")
+            raise UsageError(f"{quoted(name)} cannot be calibrated; what can is {', '.join(CALIBRATED)}")
     check_fields(request.fields, FIGURE_FIELDS if request.figures else FIELDS)
 
 
@@ -90,7 +90,7 @@ def calibrate(catalog: Catalog, request: CalibrateRequest) -> Table:
     check_request(request)
     for source in request.sources:
         if source not in catalog.sources:
-            raise UnknownNameError(f"no source {source!r}")
+            raise UnknownNameError(f"no source {quoted(source)}")
     by_name = _by_name(catalog, request)
     tested = [each for part in by_name.values() for each in part]
     if request.figures:

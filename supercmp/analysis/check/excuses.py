@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.check.findings.report import fault
+from supercmp.errors import quoted
 from supercmp.model.findings import FINDINGS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def excused(
                 words = _unknown(item.code, errors_of_reading)
                 left.append(fault(catalog, entry, "unknown-exception", key, words, file=item.file))
             elif (name, item.code) not in used and item.code not in unasked:
-                words = f"excuses nothing: no finding {item.code!r} is left on {name}; take the exception out"
+                words = f"excuses nothing: no finding {quoted(item.code)} is left on {name}; take the exception out"
                 left.append(fault(catalog, entry, "idle-exception", key, words, file=item.file))
     return left
 
@@ -67,4 +68,4 @@ def _unknown(code: str, errors_of_reading: Collection[str]) -> str:
         return f"{code} is a fault of reading, which no exception excuses: mend what it names"
     near = get_close_matches(code, FINDINGS, 1)
     advice = f"did you mean {near[0]!r}?" if near else "'supercmp check --codes' lists them"
-    return f"no finding has the code {code!r}; {advice}"
+    return f"no finding has the code {quoted(code)}; {advice}"

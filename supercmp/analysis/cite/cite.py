@@ -12,7 +12,7 @@ from supercmp.analysis.columns.notes import idle_sets
 from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.select import choose, settings_of, without_machines
 from supercmp.analysis.request.validate import validate
-from supercmp.errors import UsageError
+from supercmp.errors import UsageError, quoted
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import rankable
 from supercmp.model.records import Chip, Region, System, Workload
@@ -40,7 +40,7 @@ def check_request(request: CiteRequest) -> None:
     name, _, precision = request.quantity.partition(":")
     known = [*rankable(), *CHIP_FIGURES]
     if name and (name not in known or (precision and (name != "peak" or precision not in PRECISIONS))):
-        raise UsageError(f"no quantity {request.quantity!r}; valid are {', '.join(known)}")
+        raise UsageError(f"no quantity {quoted(request.quantity)}; valid are {', '.join(known)}")
 
 
 def cite(catalog: Catalog, request: CiteRequest) -> Table:

@@ -11,7 +11,7 @@ import msgspec
 
 from supercmp.analysis.request.select import PHASED, vendors
 from supercmp.analysis.request.wording import say_chips, unit_shown
-from supercmp.errors import UsageError
+from supercmp.errors import UsageError, quoted
 from supercmp.model.quantity import QUANTITIES, Quantity, rankable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column, Scalar
@@ -282,7 +282,7 @@ def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:
     """
     for field in fields:
         if field not in known:
-            raise UsageError(f"--fields: no field {field!r}; valid are {', '.join(known)}")
+            raise UsageError(f"--fields: no field {quoted(field)}; valid are {', '.join(known)}")
 
 
 _COUNT = r"[0-9]{4,}(?= )"

@@ -18,7 +18,7 @@ from supercmp.analysis.request.find import find_entry
 from supercmp.analysis.request.select import choose, settings_of, without_machines
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import exported, footer, say_chips, say_when, unit_shown
-from supercmp.errors import SupercmpError, UsageError
+from supercmp.errors import SupercmpError, UsageError, quoted
 from supercmp.model.basis import MARKS, WITHOUT_VALUE, weakest
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import QUANTITIES, Quantity
@@ -65,7 +65,7 @@ def compare(catalog: Catalog, request: CompareRequest) -> Table:
     check_request(request)
     entries = list({entry.id: entry for entry in (find_entry(catalog, name) for name in request.ids)}.values())
     if len(entries) < _AT_LEAST:
-        raise SupercmpError(f"compare takes two ids or more, and these all name {entries[0].id!r}")
+        raise SupercmpError(f"compare takes two ids or more, and these all name {quoted(entries[0].id)}")
     chips = [entry for entry in entries if isinstance(entry, Chip)]
     if chips and len(chips) < len(entries):
         raise SupercmpError("compare takes systems or chips, not both")

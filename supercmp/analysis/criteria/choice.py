@@ -12,7 +12,7 @@ import msgspec
 from supercmp.analysis.columns.columns import MORE_TEXTS, TEXTS, column_name, quantity_columns
 from supercmp.analysis.columns.doubt import COLUMNS as DOUBT_COLUMNS
 from supercmp.analysis.criteria.scores import DEFAULT_NORM, METHODS, NORMS, Method, Norm, scaled
-from supercmp.errors import UnknownNameError, UsageError
+from supercmp.errors import UnknownNameError, UsageError, quoted
 from supercmp.model.quantity import QUANTITIES, criteria
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Column
@@ -93,9 +93,9 @@ def _check_weights(asked: Criteria, by: Sequence[str]) -> None:
 
 def _check_words(asked: Criteria, method: str) -> None:
     if asked.method and asked.method not in METHODS:
-        raise UsageError(f"--method {asked.method!r} is not one of {', '.join(METHODS)}")
+        raise UsageError(f"--method {quoted(asked.method)} is not one of {', '.join(METHODS)}")
     if asked.normalise and asked.normalise not in NORMS:
-        raise UsageError(f"--normalise {asked.normalise!r} is not one of {', '.join(NORMS)}")
+        raise UsageError(f"--normalise {quoted(asked.normalise)} is not one of {', '.join(NORMS)}")
     if method in _LINEAR_ONLY and asked.normalise not in {"", "minmax"}:
         raise UsageError(f"--normalise: {FULL_NAMES[method]} is defined with minmax")
     if method == "wpm" and asked.normalise == "minmax":
@@ -119,7 +119,7 @@ def question_of(catalog: Catalog, request: RankRequest, by: Sequence[str]) -> Qu
         profile = catalog.profiles.get(asked.profile.lower())
         if profile is None:
             known = ", ".join(catalog.profiles) or "none"
-            raise UnknownNameError(f"no profile {asked.profile!r}", hint=f"there are {known}")
+            raise UnknownNameError(f"no profile {quoted(asked.profile)}", hint=f"there are {known}")
         by, weights, reason = tuple(profile.weights), tuple(profile.weights.values()), profile.reason
         method = method or profile.method
         norm = norm or ("" if asked.method else profile.normalise)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supercmp.analysis.explain.chip import CHIP_QUANTITIES
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.train.job import check_precision, needs_run
-from supercmp.errors import SupercmpError, UsageError
+from supercmp.errors import SupercmpError, UsageError, quoted
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import of_runs, rankable
 from supercmp.quantities.claims.prices import POOLED
@@ -33,7 +33,7 @@ def check_request(request: ExplainRequest) -> None:
     validate(request.selection)
     name, _, precision = request.quantity.partition(":")
     if name not in _known() or (precision and (name != "peak" or precision not in PRECISIONS)):
-        raise UsageError(f"no quantity {request.quantity!r}; valid are {', '.join(_known())}")
+        raise UsageError(f"no quantity {quoted(request.quantity)}; valid are {', '.join(_known())}")
     if needs_run(name) and not request.workload:
         hint = f"for example 'supercmp explain {request.id} {name} --workload llama-3.1-405b'"
         raise UsageError(f"{name} is of a training run: name it with --workload", hint=hint)
@@ -50,4 +50,4 @@ def check_chip_quantity(chip: Chip, name: str) -> None:
     """
     if name not in CHIP_QUANTITIES and name not in CHIP_FIGURES:
         known = ", ".join([*CHIP_QUANTITIES, *CHIP_FIGURES])
-        raise SupercmpError(f"{name!r} is not said of a chip such as {chip.id!r}; valid are {known}")
+        raise SupercmpError(f"{quoted(name)} is not said of a chip such as {quoted(chip.id)}; valid are {known}")

@@ -24,7 +24,7 @@ from supercmp.analysis.request.wording import (
     who,
     who_claims,
 )
-from supercmp.errors import UnknownNameError
+from supercmp.errors import UnknownNameError, quoted
 from supercmp.model.basis import form_of, mark_of_kind
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
@@ -118,7 +118,7 @@ def _group(catalog: Catalog, request: ShowRequest, group: Group) -> Table:
         name for name in group.members if named_on(as_known(catalog, catalog.systems[name], settings), settings.day)
     ]
     if not known:
-        raise UnknownNameError(f"nothing was known of {group.id!r} by {settings.day}", hint="try a later --as-of")
+        raise UnknownNameError(f"nothing was known of {quoted(group.id)} by {settings.day}", hint="try a later --as-of")
     chosen = choose(catalog, request.selection, known)
     rows = Rows(chosen.engine, chosen.systems)
     columns = [rows.text(name) for name in names]

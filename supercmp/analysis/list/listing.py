@@ -13,7 +13,7 @@ from supercmp.analysis.list.rows import FIGURES, PLACES, ROWS, Listed
 from supercmp.analysis.request.select import choose, settings_of, without_machines
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer
-from supercmp.errors import UsageError
+from supercmp.errors import UsageError, quoted
 from supercmp.model.records import STATUSES
 from supercmp.model.table import Column, ColumnType, Table
 from supercmp.quantities.graph.engine import Engine
@@ -105,7 +105,7 @@ def fields(what: str, *, base_units: bool = False) -> list[str]:
 
     """
     if what not in LISTS:
-        raise UsageError(f"list {what!r} is not one of {', '.join(LISTS)}")
+        raise UsageError(f"list {quoted(what)} is not one of {', '.join(LISTS)}")
     if what != "systems":
         return list(_FIELDS[what])
     return list(dict.fromkeys([*SYSTEM_FIELDS, *MORE_TEXTS, *quantity_columns(base_units=base_units)]))

@@ -12,7 +12,7 @@ from supercmp.analysis.rank.rank import group_quantity, quantities_of
 from supercmp.analysis.request.select import settings_of
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import depends_on_precision, say_date
-from supercmp.errors import UsageError
+from supercmp.errors import UsageError, quoted
 from supercmp.model.basis import MARKS, meanings
 from supercmp.model.chart import KINDS, Chart
 from supercmp.model.numbers import significant
@@ -80,7 +80,7 @@ def check_request(request: PlotRequest) -> None:
     validate(request.selection)
     kind = request.kind
     if kind not in KINDS:
-        raise UsageError(f"no picture {kind!r}; valid are {', '.join(KINDS)}")
+        raise UsageError(f"no picture {quoted(kind)}; valid are {', '.join(KINDS)}")
     idle = {
         "--by": request.by and kind not in _WITH_BY,
         "--x": request.x and kind not in _WITH_AXES,
@@ -96,7 +96,7 @@ def check_request(request: PlotRequest) -> None:
             takes = {"--by": _WITH_BY, "--of chips": _OF_CHIPS, **of_rank}.get(option, _WITH_AXES)
             raise UsageError(f"plot {kind} has no {option}; it goes with {', '.join(sorted(takes))}")
     if request.of not in {"", *OF}:
-        raise UsageError(f"--of {request.of!r} is not one of {', '.join(OF)}")
+        raise UsageError(f"--of {quoted(request.of)} is not one of {', '.join(OF)}")
     _check_ids(request)
     _check_quantities(request)
 

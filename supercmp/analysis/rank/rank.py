@@ -21,7 +21,7 @@ from supercmp.analysis.columns.notes import add_notes, idle_sets
 from supercmp.analysis.request.select import Chosen, choose
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import depends_on_precision, footer, say_when
-from supercmp.errors import UsageError
+from supercmp.errors import UsageError, quoted
 from supercmp.model.quantity import HEADLINE, LISTED, QUANTITIES, rankable, summable
 from supercmp.model.ranks import ranks_of
 from supercmp.model.table import Cell, Column, Scalar, Table, first_rows
@@ -50,7 +50,7 @@ def quantities_of(by: Sequence[str]) -> list[str]:
     for word in by:
         name = HEADLINE.get(word, word)
         if name not in rankable():
-            raise UsageError(f"--by: no quantity {word!r}; valid are {', '.join([*HEADLINE, *rankable()])}")
+            raise UsageError(f"--by: no quantity {quoted(word)}; valid are {', '.join([*HEADLINE, *rankable()])}")
         found.append(name)
     return list(dict.fromkeys(found))
 
@@ -101,7 +101,7 @@ def group_quantity(group_by: str, by: Sequence[str]) -> str:
     """
     names = quantities_of(by) or [HEADLINE["compute"]]
     if group_by not in GROUPS:
-        raise UsageError(f"--group-by {group_by!r} is not one of {', '.join(GROUPS)}")
+        raise UsageError(f"--group-by {quoted(group_by)} is not one of {', '.join(GROUPS)}")
     if len(names) > 1:
         raise UsageError("--group-by adds up one quantity, and --by names several")
     if names[0] not in summable():

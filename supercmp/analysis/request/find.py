@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from supercmp.errors import UnknownNameError
+from supercmp.errors import UnknownNameError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,7 +64,9 @@ def _one(catalog: Catalog, name: str, tables: Mapping[str, Mapping[str, Entry]])
     what = " or ".join(_WORDS[kind] for kind in tables)
     choices = [where.partition("/")[2] for where in found] or list(_candidates(catalog, name))
     if choices:
-        raise UnknownNameError(f"{name!r} means more than one {what}: {', '.join(choices)}", hint="name one of them")
+        raise UnknownNameError(
+            f"{quoted(name)} means more than one {what}: {', '.join(choices)}", hint="name one of them"
+        )
     known = [key for table in tables.values() for key in table]
     names = [alias for alias, where in catalog.names.items() if any(w.startswith(tuple(tables)) for w in where)]
     others: dict[str, Mapping[str, object]] = {
@@ -76,7 +78,7 @@ def _one(catalog: Catalog, name: str, tables: Mapping[str, Mapping[str, Entry]])
         (_WORDS[kind] for kind, table in others.items() if kind not in tables and normal(name) in table), ""
     )
     hint = f"it is a {elsewhere}" if elsewhere else suggest(normal(name), [*known, *names])
-    raise UnknownNameError(f"no {what} {name!r}", hint=hint)
+    raise UnknownNameError(f"no {what} {quoted(name)}", hint=hint)
 
 
 def find_system(catalog: Catalog, name: str) -> System:

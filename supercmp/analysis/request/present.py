@@ -9,7 +9,7 @@ import msgspec
 from supercmp.analysis.request.find import find_system
 from supercmp.analysis.request.last_day import last_day_of, years_after
 from supercmp.analysis.request.wording import say_date
-from supercmp.errors import UnknownNameError
+from supercmp.errors import UnknownNameError, quoted
 from supercmp.model.knowledge import known_by
 from supercmp.model.state import (
     AHEAD,
@@ -159,7 +159,7 @@ def states_named(ground: Ground, ids: Sequence[str], listed: str = "") -> list[S
         state = present.named(as_known(ground.catalog, system, settings), day, listed)
         if state is None:
             until, option = (settings.known_on, "--known-on") if settings.known_on else (day, "--as-of")
-            raise UnknownNameError(f"nothing was known of {system.id!r} by {until}", hint=f"try a later {option}")
+            raise UnknownNameError(f"nothing was known of {quoted(system.id)} by {until}", hint=f"try a later {option}")
         if state not in found:
             found.append(state)
     return found

@@ -9,7 +9,7 @@ import msgspec
 from supercmp.analysis.request.find import suggest
 from supercmp.analysis.request.last_day import age_of, freshness_of, last_day_of
 from supercmp.analysis.request.present import UNKNOWN, silence_notes, stale_notes, states_named, states_of
-from supercmp.errors import NothingKnownError, ParseError, SupercmpError, UnknownNameError, UsageError
+from supercmp.errors import NothingKnownError, ParseError, SupercmpError, UnknownNameError, UsageError, quoted
 from supercmp.model.dates import last_day
 from supercmp.model.quantity import rankable
 from supercmp.model.state import State
@@ -99,7 +99,7 @@ def dollars_of(text: str) -> tuple[int, str]:
     ):
         words = " or ".join(name for name in INDEXES if name)
         raise UsageError(
-            f"--dollars {text!r} is not a year, or a year with {words}", hint="for example --dollars 2025:cpi"
+            f"--dollars {quoted(text)} is not a year, or a year with {words}", hint="for example --dollars 2025:cpi"
         )
     return int(year), INDEXES[name]
 
@@ -171,11 +171,13 @@ def check_entries(catalog: Catalog, overrides: Iterable[Override]) -> None:
         if given.entry and not any(given.entry in table for table in tables):
             near = suggest(given.entry, [name for table in tables for name in table])
             raise UnknownNameError(
-                f"--set {given.text!r}: no system, chip, region or workload {given.entry!r}", hint=near
+                f"--set {quoted(given.text)}: no system, chip, region or workload {quoted(given.entry)}", hint=near
             )
         if not given.entry and given.name not in catalog.assumptions and not is_computed_factor(given.name):
             known = ", ".join(sorted(catalog.assumptions))
-            raise UnknownNameError(f"--set {given.text!r}: no assumption {given.name!r}", hint=f"there are {known}")
+            raise UnknownNameError(
+                f"--set {quoted(given.text)}: no assumption {quoted(given.name)}", hint=f"there are {known}"
+            )
 
 
 def _dollars(catalog: Catalog, text: str) -> tuple[int, str]:
@@ -184,7 +186,7 @@ def _dollars(catalog: Catalog, text: str) -> tuple[int, str]:
     year, name = dollars_of(text)
     years = catalog.assumptions[name].by_year if name in catalog.assumptions else {}
     if year not in years:
-        covered = f"it covers {min(years)} to {max(years)}" if years else f"no assumption {name!r} has years"
+        covered = f"it covers {min(years)} to {max(years)}" if years else f"no assumption {quoted(name)} has years"
         raise SupercmpError(f"--dollars {text}: no price index for {year}; {covered}")
     return year, name
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supercmp.analysis.request.request import BASES
 from supercmp.analysis.request.select import dollars_of, row_filter
-from supercmp.errors import ParseError, UsageError
+from supercmp.errors import ParseError, UsageError, quoted
 from supercmp.model.dates import last_day
 from supercmp.model.limits import FRACTIONS, FROM_ONE, UP_TO_ONE
 from supercmp.model.precision import PRECISIONS
@@ -25,7 +25,7 @@ LIVES = frozenset({"hardware_life", "facility_life"})
 
 def _one_of(value: str, allowed: Sequence[str], option: str) -> None:
     if value not in allowed:
-        raise UsageError(f"{option} {value!r} is not one of {', '.join(allowed)}")
+        raise UsageError(f"{option} {quoted(value)} is not one of {', '.join(allowed)}")
 
 
 def validate(selection: Selection) -> None:
@@ -75,12 +75,12 @@ def _check_date(option: str, date: str) -> None:
 def _within_limits(given: Override) -> None:
     name = given.name.partition(":")[0]
     if name in FRACTIONS and not 0 < given.span.low <= given.span.high <= 1:
-        raise UsageError(f"--set {given.text!r}: {name} is a fraction above 0 and up to 1")
+        raise UsageError(f"--set {quoted(given.text)}: {name} is a fraction above 0 and up to 1")
     if name in UP_TO_ONE and given.span.high > 1:
-        raise UsageError(f"--set {given.text!r}: {name} is from 0 up to 1")
+        raise UsageError(f"--set {quoted(given.text)}: {name} is from 0 up to 1")
     if name in FROM_ONE and given.span.low < 1:
-        raise UsageError(f"--set {given.text!r}: {name} is at least 1")
+        raise UsageError(f"--set {quoted(given.text)}: {name} is at least 1")
     if name in LIVES and given.span.low <= 0:
-        raise UsageError(f"--set {given.text!r}: {name} is above 0")
+        raise UsageError(f"--set {quoted(given.text)}: {name} is above 0")
     if name == "discount_rate" and given.span.high > 1:
-        raise UsageError(f"--set {given.text!r}: {name} is a share a year, from 0 up to 1")
+        raise UsageError(f"--set {quoted(given.text)}: {name} is a share a year, from 0 up to 1")

@@ -17,7 +17,7 @@ from supercmp.analysis.request.find import find_system
 from supercmp.analysis.request.select import choose
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say, say_date
-from supercmp.errors import SupercmpError, UsageError
+from supercmp.errors import SupercmpError, UsageError, quoted
 from supercmp.model.basis import MARKS
 from supercmp.model.limits import limits_of
 from supercmp.model.quantity import QUANTITIES, Quantity
@@ -119,7 +119,7 @@ def flip(catalog: Catalog, request: FlipRequest) -> Table:
     (name,) = quantities_of(request.by)
     ids = [find_system(catalog, word).id for word in request.ids]
     if ids[0] == ids[1]:
-        raise SupercmpError(f"flip takes two systems, and both name {ids[0]!r}")
+        raise SupercmpError(f"flip takes two systems, and both name {quoted(ids[0])}")
     chosen = choose(catalog, request.selection, ids)
     chosen.only(request.selection.fields or FIELDS)
     engine, quantity = chosen.engine, QUANTITIES[name]

@@ -8,7 +8,7 @@ from supercmp.analysis.columns.origins import cell_of
 from supercmp.analysis.request.find import find_workload
 from supercmp.analysis.request.select import settings_of
 from supercmp.analysis.request.wording import quantity_of, say, say_span, who_claims
-from supercmp.errors import ParseError, UsageError
+from supercmp.errors import ParseError, UsageError, quoted
 from supercmp.model.basis import BASES, MARKS
 from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
@@ -46,9 +46,11 @@ def read_figure(option: str, text: str, unit: str, example: str) -> Span:
     try:
         read = parse_value(body if unit == "" or body[-1:].isalpha() else f"{body} {unit}", unit, example)
     except ParseError as error:
-        raise UsageError(f"{option}: {text!r}: {error}", hint=f"for example {option} {example}") from None
+        raise UsageError(f"{option}: {quoted(text)}: {error}", hint=f"for example {option} {example}") from None
     if read.form or read.low <= 0:
-        raise UsageError(f"{option}: expected a number above 0, got {text!r}", hint=f"for example {option} {example}")
+        raise UsageError(
+            f"{option}: expected a number above 0, got {quoted(text)}", hint=f"for example {option} {example}"
+        )
     return Span(read.best, read.low, read.high)
 
 
@@ -95,7 +97,7 @@ def read_count(option: str, text: str) -> int:
     span = read_figure(option, text, "", "16384")
     if span.low != span.high or span.best % 1 or span.best < 1:
         raise UsageError(
-            f"{option}: expected a whole number of chips, got {text!r}", hint=f"for example {option} 16384"
+            f"{option}: expected a whole number of chips, got {quoted(text)}", hint=f"for example {option} 16384"
         )
     return int(span.best)
 

@@ -17,7 +17,7 @@ from supercmp.analysis.train.machine import FIGURES, Limits, Machine
 from supercmp.analysis.train.plan_table import fields, plan_table
 from supercmp.analysis.train.plan_words import draw_words, left_out_lines, plan_notes
 from supercmp.analysis.train.sizes import Sizes
-from supercmp.errors import ParseError, UsageError
+from supercmp.errors import ParseError, UsageError, quoted
 from supercmp.model.dates import last_day
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Cell, Table
@@ -60,9 +60,9 @@ def check_request(request: PlanRequest) -> None:
     _limit("--power", request.power, "W", "20MW")
     _limit("--budget", request.budget, "USD", "400MUSD")
     if request.budget_for not in BUDGETS:
-        raise UsageError(f"--budget-for: {request.budget_for!r} is not one of {', '.join(BUDGETS)}")
+        raise UsageError(f"--budget-for: {quoted(request.budget_for)} is not one of {', '.join(BUDGETS)}")
     if request.sector not in SECTORS:
-        raise UsageError(f"--sector: {request.sector!r} is not one of {', '.join(SECTORS)}")
+        raise UsageError(f"--sector: {quoted(request.sector)} is not one of {', '.join(SECTORS)}")
     if request.confidence:
         _confidence(request.confidence)
     check_fields(selection.fields, fields(base_units=selection.base_units, placed=request.placed))
@@ -99,7 +99,7 @@ def _confidence(text: str) -> float:
     span = read_figure("--confidence", text, "", "0.9")
     if span.low != span.high or not 0 < span.best < 1:
         hint = "for example --confidence 0.9"
-        raise UsageError(f"--confidence: expected a chance between 0 and 1, got {text!r}", hint=hint)
+        raise UsageError(f"--confidence: expected a chance between 0 and 1, got {quoted(text)}", hint=hint)
     return span.best
 
 
@@ -113,7 +113,7 @@ def _limit(option: str, text: str, unit: str, example: str) -> tuple[float, str]
     except ParseError as error:
         raise UsageError(f"{option}: {error}", hint=hint) from None
     if read.form or read.low != read.high or read.best <= 0:
-        raise UsageError(f"{option}: expected one figure above 0, got {text!r}", hint=hint)
+        raise UsageError(f"{option}: expected one figure above 0, got {quoted(text)}", hint=hint)
     return read.best, read.currency
 
 

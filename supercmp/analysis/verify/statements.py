@@ -9,7 +9,7 @@ import msgspec
 from supercmp.analysis.request.find import suggest
 from supercmp.analysis.verify.judging.comparisons import named, oriented
 from supercmp.analysis.verify.judging.world import Reading
-from supercmp.errors import CatalogError, Fault, ParseError, UnknownNameError, UsageError
+from supercmp.errors import CatalogError, Fault, ParseError, UnknownNameError, UsageError, quoted
 from supercmp.model.dates import last_day
 from supercmp.model.expression.grammar import (
     Compare,
@@ -104,7 +104,7 @@ def typed(text: str, ids: Collection[str] | None = None, families: Families = no
         return parse(text, ids, families=families)
     except UnknownIdError as error:
         near = suggest(error.name.casefold(), ids or ())
-        raise UnknownNameError(f"no system, chip, workload or region {error.name!r}", hint=near) from None
+        raise UnknownNameError(f"no system, chip, workload or region {quoted(error.name)}", hint=near) from None
     except ParseError as error:
         raise UsageError(f"not an expression: {error}") from None
 
@@ -135,7 +135,7 @@ def find_article(catalog: Catalog, name: str) -> Article | None:
 def _article(world: World, name: str, request: VerifyRequest) -> tuple[Article, list[ReadStatement]]:
     article = find_article(world.catalog, name)
     if article is None:
-        raise UnknownNameError(f"no article {name!r}", hint=suggest(name.lower(), world.catalog.articles))
+        raise UnknownNameError(f"no article {quoted(name)}", hint=suggest(name.lower(), world.catalog.articles))
     ids = world.ids()
     return article, [
         _read(article, statement, ids, world.family, request.places.get((article.id, statement.number), (0, 0)))
@@ -275,7 +275,7 @@ def opened(names: Sequence[str]) -> frozenset[Dimension] | None:
         return frozenset()
     wrong = [name for name in names if name not in DIMENSIONS]
     if wrong:
-        raise UsageError(f"--open {wrong[0]!r} is not one of {', '.join(DIMENSIONS)}, or none")
+        raise UsageError(f"--open {quoted(wrong[0])} is not one of {', '.join(DIMENSIONS)}, or none")
     return frozenset(each for each in DIMENSIONS if each in names)
 
 

@@ -25,7 +25,7 @@ from supercmp.analysis.verify.statements import (
     statements_of,
     typed,
 )
-from supercmp.errors import UnknownNameError
+from supercmp.errors import UnknownNameError, quoted
 from supercmp.model.dates import last_day
 from supercmp.model.expression.grammar import Rules, to_text
 from supercmp.model.expression.parser import begins
@@ -205,7 +205,9 @@ def _judged(world: World, statement: ReadStatement, *, is_typed: bool) -> Judged
     for system in systems if is_typed else ():
         later = [msgspec.structs.replace(reading, day=last_day(period)) for period in periods]
         if all(world.state(system, each) is None for each in (reading, *later)):
-            raise UnknownNameError(f"nothing was known of {system.id!r} by {reading.day}", hint="try a later --as-of")
+            raise UnknownNameError(
+                f"nothing was known of {quoted(system.id)} by {reading.day}", hint="try a later --as-of"
+            )
     rules = Rules(tolerance=statement.tolerance, about=world.about, bound=world.bound)
     judge = Judge(world, rules, statement.own, ahead_of(world, statement, systems))
     asked = in_doubt(judge, node, judge.whole(node, reading), periods)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.analysis.request.validate import check_set
-from supercmp.errors import FileError, UsageError
+from supercmp.errors import FileError, UsageError, quoted
 from supercmp.model.scenario import Setting
 from supercmp.quantities.claims.settings import Override
 
@@ -99,7 +99,7 @@ def _named(settings: Sequence[Setting]) -> dict[str, Axis]:
 def _once(axis: Axis, found: dict[str, Axis]) -> None:
     if axis.name in found:
         raise UsageError(
-            f"--set: {axis.name!r} is set twice", hint=f"several values stand in one: --set {axis.name}=A,B"
+            f"--set: {quoted(axis.name)} is set twice", hint=f"several values stand in one: --set {axis.name}=A,B"
         )
 
 
@@ -110,7 +110,7 @@ def _axis(text: str) -> Axis:
         check_set(text)
     parts = [part.strip() for part in values.split(",")]
     if len(parts) > 1 and not all(parts):
-        raise UsageError(f"--set {name}: nothing between two commas of {values!r}")
+        raise UsageError(f"--set {name}: nothing between two commas of {quoted(values)}")
     written = [value for part in parts for value in _stepped(name, part)]
     if len(written) > _MOST_VALUES:
         raise UsageError(f"--set {name}: more than {_MOST_VALUES:,} values", hint="larger steps")
@@ -128,10 +128,12 @@ def _stepped(name: str, part: str) -> list[str]:
         return [part]
     low, high, step = (Decimal(digits.replace("_", "")) for digits in found.groups()[:3])
     if step <= 0 or low > high:
-        raise UsageError(f"--set {name}: {part!r} takes no step from low to high", hint="for example 1.0..1.5:0.1")
+        raise UsageError(
+            f"--set {name}: {quoted(part)} takes no step from low to high", hint="for example 1.0..1.5:0.1"
+        )
     count = int((high - low) / step) + 1
     if count > _MOST_VALUES:
-        raise UsageError(f"--set {name}: {part!r} has {count:,} values, more than {_MOST_VALUES:,}")
+        raise UsageError(f"--set {name}: {quoted(part)} has {count:,} values, more than {_MOST_VALUES:,}")
     unit = found.group(4) or ""
     return [f"{low + step * place:f}{unit}" for place in range(count)]
 
@@ -141,13 +143,17 @@ def _mix(text: str) -> Mix:
     for word in text.split("+"):
         found = _PART.fullmatch(word.strip())
         if not found:
-            raise UsageError(f"--chips: {word.strip()!r} is not a count and a chip", hint=_CHIPS_EXAMPLE)
+            raise UsageError(f"--chips: {quoted(word.strip())} is not a count and a chip", hint=_CHIPS_EXAMPLE)
         count = _count(found.group(1))
         chip = (found.group(2) or "").strip()
         if not 1 <= count <= _MOST_CHIPS or count % 1:
-            raise UsageError(f"--chips: a count is a whole number from 1 to {_MOST_CHIPS:,}, got {word.strip()!r}")
+            raise UsageError(
+                f"--chips: a count is a whole number from 1 to {_MOST_CHIPS:,}, got {quoted(word.strip())}"
+            )
         if chip in parts or (parts and not (chip and all(parts))):
-            raise UsageError(f"--chips: {text!r} names one kind twice, or one without a name", hint=_CHIPS_EXAMPLE)
+            raise UsageError(
+                f"--chips: {quoted(text)} names one kind twice, or one without a name", hint=_CHIPS_EXAMPLE
+            )
         parts[chip] = int(count)
     return Mix(tuple(parts.items()), text)
 

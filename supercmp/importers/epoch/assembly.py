@@ -237,7 +237,7 @@ class Assembly:
                 counted = {} if "chips" in phases[-1] else counted
             said += claims(stage, where, self._sources, counted)
         self.phases += len(phases)
-        said = left(said, system, self.catalog)
+        said = said if self.tally.keeps_known else left(said, system, self.catalog)
         return ({"phases": phases} if phases else {}) | ({"claims": said} if said else {})
 
     def _phase(self, stage: Stage, ident: str, chips: dict[str, int]) -> Table:

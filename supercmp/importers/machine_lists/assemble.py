@@ -173,7 +173,7 @@ class Assembly:
         self.phases += len(phases)
         if phases:
             table["phases"] = phases
-        repeats = Repeats(system)
+        repeats = Repeats(None if self.tally.keeps_known else system)
         if runs := self._runs(machine, repeats):
             table["runs"] = runs
             table |= self._exceptions(machine)

@@ -52,7 +52,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How a user wants files read; what is empty is settled by contents.
 
     `edition` as YYYY-MM; `decimal` as `.` or `,`; `encoding` a codec; `sheet` the name of a workbook's sheet; `columns`
-    pairs of what a list calls a column and the heading that a file has for it.
+    pairs of what a list calls a column and the heading that a file has for it; `keeps_known` also writes what the catalog
+    has from the same list already.
     """
 
     edition: str = ""
@@ -61,3 +62,4 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     skip_bad_rows: bool = False
     sheet: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    keeps_known: bool = False

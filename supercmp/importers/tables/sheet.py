@@ -34,7 +34,7 @@ class Decided(msgspec.Struct, frozen=True):
 class Tally(msgspec.Struct):
     """What there is to say about an import: counts, remarks in order, the faults of rows, and the receipt.
 
-    `proofs` counts the sums of a file that came out right.
+    `proofs` counts the sums of a file that came out right; `keeps_known` says that what the catalog has is written again.
     """
 
     files: int = 0
@@ -50,6 +50,7 @@ class Tally(msgspec.Struct):
     faults: list[Fault] = []
     receipt: list[Decided] = []
     proofs: int = 0
+    keeps_known: bool = False
 
     def decide(self, file: str, what: str, value: str, how: str) -> None:
         """Keep a line of the receipt."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.errors import ParseError
+from supercmp.errors import ParseError, quoted
 from supercmp.model.dates import first_day, last_day
 from supercmp.model.expression.numerals import MONEY, fault, take_number
 from supercmp.model.expression.tree import Day, Kind, Member, Number, Text, UnknownIdError
@@ -132,7 +132,7 @@ class Lexer:
         if operator := _OPERATOR.match(text, at):
             return Token(operator.group(), at), operator.end()
         hint = _HINTS.get(char)
-        raise fault(f"unexpected {char!r}{f' ({hint})' if hint else ''}", at)
+        raise fault(f"unexpected {quoted(char)}{f' ({hint})' if hint else ''}", at)
 
     def _check_minus(self, before: Token, at: int) -> None:
         """Refuse `a-b`: it reads as one name, as in an id."""
@@ -186,7 +186,7 @@ class Lexer:
         """
         if not self.is_known(name):
             near = suggest(name, self.ids or ())
-            raise UnknownIdError(f"no entry {name!r} at column {at + 1}{near}", name)
+            raise UnknownIdError(f"no entry {quoted(name)} at column {at + 1}{near}", name)
 
     def kind(self, field: str, at: int) -> Kind:
         """Look up what a name stands for.
@@ -202,7 +202,7 @@ class Lexer:
             return self.fields[family.members[0]]
         near = suggest(field, self.fields)
         raise ParseError(
-            f"unknown name {field!r} at column {at + 1}{near if near and field.islower() else ', text goes in quotes'}"
+            f"unknown name {quoted(field)} at column {at + 1}{near if near and field.islower() else ', text goes in quotes'}"
         )
 
     def _member(self, name: str, field: str, at: int) -> Member:

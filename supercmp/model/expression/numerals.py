@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from supercmp.errors import ParseError
+from supercmp.errors import ParseError, quoted
 from supercmp.model.expression.tree import Number
 from supercmp.model.spelling import MONEY_SCALES, SCALES, SIGNS, THOUSANDS, hyphened, unit_called
 from supercmp.model.units import CURRENCIES, Unit, currency_of, parse_unit, split_number, to_base
@@ -43,7 +43,7 @@ def _digits(text: str, at: int, *, commas: bool) -> _Digits:
     if not commas:
         shown = grouped.group()
         plain = shown.replace(",", "_")
-        raise fault(f"{shown!r} may be one figure or several, write {plain} or a blank behind the comma", at)
+        raise fault(f"{quoted(shown)} may be one figure or several, write {plain} or a blank behind the comma", at)
     return _Digits(grouped.group().replace(",", ""), grouped.end())
 
 
@@ -74,7 +74,7 @@ def take_number(text: str, at: int, *, commas: bool = True) -> tuple[Number, int
     except ParseError as error:
         raise fault(str(error), at) from None
     if until and number.until < number.value:
-        raise fault(f"{text[at:end]!r} has its low above its high", at)
+        raise fault(f"{quoted(text[at:end])} has its low above its high", at)
     return number, end
 
 
@@ -90,7 +90,7 @@ def read_number(text: str) -> Number:
         number, end = take_number(text, 0)
         if end == len(text):
             return number
-    raise ParseError(f"{text!r} is not a number with a unit")
+    raise ParseError(f"{quoted(text)} is not a number with a unit")
 
 
 def _scale(text: str, end: int, *, is_money: bool) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from supercmp.errors import ParseError
+from supercmp.errors import ParseError, quoted
 from supercmp.model.expression.lexer import Lexer, Token
 from supercmp.model.expression.numerals import KEYWORDS, fault
 from supercmp.model.expression.tree import (
@@ -67,7 +67,7 @@ class _Parser:
         return node
 
     def _unexpected(self, expected: str) -> ParseError:
-        got = f"{self.token.text!r}" if self.token.text else "the end"
+        got = f"{quoted(self.token.text)}" if self.token.text else "the end"
         return fault(f"expected {expected}, got {got}", self.token.at)
 
     def _is(self, *words: str) -> bool:
@@ -152,7 +152,7 @@ class _Parser:
         if not isinstance(leaf, Number):
             raise self._unexpected("a number")
         if form and leaf.form:
-            raise fault(f"a range and {form!r} at once", self.token.at)
+            raise fault(f"a range and {quoted(form)} at once", self.token.at)
         self.place += 1
         return msgspec.structs.replace(leaf, form=form) if form else leaf
 
@@ -224,7 +224,7 @@ class _Parser:
             return Name(token.text, self.lexer.kind(token.text, token.at))
         if token.text == "rank" and self._take("("):
             return self._rank()
-        raise fault(f"expected ID.QUANTITY such as colossus.peak, got {token.text!r}", token.at)
+        raise fault(f"expected ID.QUANTITY such as colossus.peak, got {quoted(token.text)}", token.at)
 
     def _rank(self) -> Rank:
         name, at = self._word("an id"), self.tokens[self.place - 1].at
@@ -232,7 +232,7 @@ class _Parser:
         self._need(",")
         field, at = self._word("a quantity"), self.tokens[self.place - 1].at
         if self.lexer.kind(field, at).what != "number":
-            raise fault(f"nothing is ranked by {field!r}, expected a quantity", at)
+            raise fault(f"nothing is ranked by {quoted(field)}, expected a quantity", at)
         self._need(")")
         return Rank(name, field)
 

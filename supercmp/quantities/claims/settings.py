@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from supercmp.errors import ParseError, UsageError
+from supercmp.errors import ParseError, UsageError, quoted
 from supercmp.model.assumption import units_of
 from supercmp.model.precision import DEFAULT, RATES
 from supercmp.model.quantity import QUANTITIES
@@ -95,12 +95,15 @@ def parse_override(text: str) -> Override:
     entry, _, key = name.strip().rpartition(".")
     key = key.strip()
     if not mark or not key or not value.strip():
-        raise UsageError(f"--set takes NAME=VALUE, got {text!r}", hint="for example --set pue=1.3")
+        raise UsageError(f"--set takes NAME=VALUE, got {quoted(text)}", hint="for example --set pue=1.3")
     base, _, precision = key.partition(":")
     if precision and not (base in _BY_PRECISION and precision in RATES):
-        raise UsageError(f"--set {text!r}: {base!r} at {precision!r} is nothing that can be set", hint=_PRECISIONS_HINT)
+        raise UsageError(
+            f"--set {quoted(text)}: {quoted(base)} at {quoted(precision)} is nothing that can be set",
+            hint=_PRECISIONS_HINT,
+        )
     if entry and base not in QUANTITIES:
-        raise UsageError(f"--set {text!r}: no quantity {base!r}", hint="supercmp list quantities")
+        raise UsageError(f"--set {quoted(text)}: no quantity {quoted(base)}", hint="supercmp list quantities")
     unit, shown = (QUANTITIES[base].base, QUANTITIES[base].export) if entry else (units_of(key) or ("", ""))
     example = f"150 {shown}" if shown else "1.2"
     try:
@@ -108,7 +111,9 @@ def parse_override(text: str) -> Override:
     except ParseError as error:
         raise UsageError(f"--set {name.strip()}: {error}") from None
     if read.form or read.currency:
-        raise UsageError(f"--set {name.strip()}: expected a number or a range such as {example!r}, got {value!r}")
+        raise UsageError(
+            f"--set {name.strip()}: expected a number or a range such as {quoted(example)}, got {quoted(value)}"
+        )
     if base == "chip_count" and (read.low < 1 or any(end % 1 for end in (read.low, read.high))):
-        raise UsageError(f"--set {name.strip()}: a count is a whole number from 1 up, got {value!r}")
+        raise UsageError(f"--set {name.strip()}: a count is a whole number from 1 up, got {quoted(value)}")
     return Override(entry.strip().lower(), key, Span(read.best, read.low, read.high), text)

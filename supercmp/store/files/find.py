@@ -40,17 +40,19 @@ def place_of(environ: Mapping[str, str], variable: str, fallback: str) -> str:
 def below(folder: str) -> list[str]:
     """List every `*.toml` in a folder and its folders, sorted, hidden ones left out; nothing where it cannot be read."""
     found: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    found += below(entry.path)
-                elif entry.name.endswith(_ENDING):
-                    found.append(entry.path)
-    except OSError:
-        return []
+    folders = [folder]
+    for each in folders:  # grows as folders are found within
+        try:
+            with os.scandir(each) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(_ENDING):
+                        found.append(entry.path)
+        except OSError:
+            continue
     return sorted(found)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tomli import TOMLDecodeError, loads
 
-from supercmp.errors import FileError
+from supercmp.errors import FileError, quoted
 from supercmp.store.files.read import STANDARD_INPUT, read_text
 from supercmp.store.writing.template import quoted_toml
 
@@ -36,7 +36,7 @@ def copied(kind: str, origin: str, ident: str, name: str, file: str) -> str:
 
     """
     if file == STANDARD_INPUT:
-        raise FileError(f"-: {origin!r} stands in standard input, which cannot be read twice")
+        raise FileError(f"-: {quoted(origin)} stands in standard input, which cannot be read twice")
     text = read_text(file)
     wanted: dict[str, Any] = dict(loads(text)[kind][origin])
     for key in _OWN:

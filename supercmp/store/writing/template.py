@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from supercmp.errors import ParseError, UsageError
+from supercmp.errors import ParseError, UsageError, quoted
 from supercmp.store.grammar.parts.readers import ID, Text, Word
 from supercmp.store.grammar.tables import TABLES
 
@@ -39,7 +39,7 @@ def ident_of(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     ident = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:_LONGEST_ID].strip("-_")
     if not ID.fullmatch(ident):
-        raise UsageError(f"NAME: no id can be made of {name!r}", hint="begin with a Latin letter or a digit")
+        raise UsageError(f"NAME: no id can be made of {quoted(name)}", hint="begin with a Latin letter or a digit")
     return ident
 
 

@@ -26,3 +26,17 @@ def test_servers_may_draw_less_than_the_design_power_of_their_chips(shelf: Shelf
     """A module that holds its processor: the overhead of GH200 is 0.95 to 1.10."""
     claim = '[[systems.alpha.claims]]\nsource = "paper"\nphase = "first"\nserver_overhead = 0.95\n'
     assert shelf.catalog(claim).systems["alpha"].claims[0].values["server_overhead"].best == 0.95
+
+
+def test_more_kinds_of_chip_than_a_plan_can_nest_are_refused_on_load(shelf: Shelf) -> None:
+    """`check` tells the same: both read the catalog so."""
+    kinds = "".join(f'[chips.c{number}]\nname = "Chip {number}"\nvendor = "V"\n' for number in range(400))
+
+    def phase(count: int) -> str:
+        chips = ", ".join(f"c{number} = 8" for number in range(count))
+        date = '[[systems.alpha.phases]]\ndate = "2024-09"\nsources = ["paper"]\n'
+        return f"{kinds}{date}chips = {{ {chips} }}\n"
+
+    assert len(shelf.catalog(phase(100)).systems["alpha"].phases[-1].chips) == 100
+    (line,) = shelf.lines(phase(400))
+    assert line == "mine.toml:1204: systems.alpha.phases[0].chips: 400 kinds of chip; at most 100"

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from supercmp.analysis.check.findings.report import fault
+from supercmp.errors import quoted
 from supercmp.model.dates import first_day
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def listing_findings(catalog: Catalog, system: System, found: list[Stage], names
     for run in system.runs:
         if run.list and run.list not in names and series(run.list) in names.values():
             near = get_close_matches(run.list, names, 1)
-            words = f"no list {run.list!r} under [lists]" + (f"; did you mean {near[0]!r}?" if near else "")
+            words = f"no list {quoted(run.list)} under [lists]" + (f"; did you mean {near[0]!r}?" if near else "")
             yield fault(catalog, system, "run-names-no-list", f"runs[{run.place}].list", words, file=run.file)
     first = min((run.day for run in system.runs if run.day and not run.rejected), default="")
     began = next((stage.phase for stage in found if stage.can_be_in_force and stage.phase.date), None)

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from supercmp.errors import ParseError
-from supercmp.model.limits import FRACTIONS, FROM_ONE, UP_TO_ONE
+from supercmp.model.limits import FRACTIONS, FROM_ONE, MOST_KINDS, UP_TO_ONE
 from supercmp.model.precision import RATES
 from supercmp.model.text import HIDDEN, nearest, quoted
 from supercmp.model.units import value_pattern
@@ -184,6 +184,8 @@ class Chips(Reader, frozen=True):
             raise wrong_type(raw, "a table such as { h100-sxm = 100_000 }")
         if not raw:
             raise ReadError("SC301", "expected at least one chip, such as { h100-sxm = 100_000 }")
+        if len(raw) > MOST_KINDS:
+            raise ReadError("SC108", f"{len(raw):,} kinds of chip; at most {MOST_KINDS}")
         done: dict[str, Value] = {}
         count = Count()
 
@@ -211,6 +213,7 @@ class Chips(Reader, frozen=True):
             "propertyNames": {"pattern": f"^{ID.pattern}$"},
             "additionalProperties": Count().schema(),
             "minProperties": 1,
+            "maxProperties": MOST_KINDS,
         }
 
 
