@@ -14,6 +14,7 @@ from supercmp.cli.messages import Messages
 from supercmp.cli.options import Common, Doubting, Selecting, Writing
 from supercmp.cli.words import known_fields
 from supercmp.errors import ExitCode, FileError, UsageError
+from supercmp.model.numbers import several
 from supercmp.model.table import Table
 
 if TYPE_CHECKING:
@@ -115,7 +116,10 @@ class Ask(msgspec.Struct):
 
         catalog = open_catalog(self.session.env.environ, self.files, stdin=self.reading(self.files))
         if self.session.messages.verbose:
-            found = f"{len(catalog.systems)} systems, {len(catalog.chips)} chips, {len(catalog.sources)} sources"
+            found = ", ".join(
+                several(len(part), one)
+                for part, one in ((catalog.systems, "system"), (catalog.chips, "chip"), (catalog.sources, "source"))
+            )
             self.session.messages.detail(f"catalog of {catalog.date}: {found}")
         if self.selection.as_of:
             self._warn_of_its_end(catalog)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supercmp.model.numbers import several
 from supercmp.model.table import Column, Table
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def decisions(imported: Imported, fields: tuple[str, ...] = ()) -> Table:
         ]
     )
     known = sum(item.is_known for item in found)
-    table.heading = f"{len(found):,} rows, {known:,} of them of machines that the catalog has"
+    table.heading = f"{several(len(found), 'row')}, {known:,} of them of machines that the catalog has"
     table.empty = "no rows"
     return table
 

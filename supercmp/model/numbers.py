@@ -56,6 +56,11 @@ def with_suffix(value: float, *, like: float | None = None) -> str:
     return significant(value / 10**places if places else value) + _COUNTS[places]
 
 
+def several(count: int, one: str) -> str:
+    """Count things by name: `1 row`, `1,203 rows`."""
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
 def suffix_places(value: float) -> int:
     """Find the power of ten whose letter suits a number: 6 for 598 million."""
     rounded = abs(float(f"{value:.3g}"))

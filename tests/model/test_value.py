@@ -198,3 +198,12 @@ def test_any_text_is_a_value_or_refused_in_one_line(text: str, unit: str) -> Non
     except ParseError as error:
         message = str(error)
     assert message.isprintable()
+
+
+def test_what_a_double_cannot_tell_from_zero_is_refused() -> None:
+    for text in ("1e-400 MW", "0.0001e-310 MW", "1 MW..1e3 MW..1e-400 MW"):
+        with pytest.raises(ParseError):
+            parse_value(text, "W")
+    with pytest.raises(ParseError, match="smaller than 1e-300, and not 0"):
+        parse_value("1e-400 MW", "W")
+    assert [parse_value(text, "W").best for text in ("0 MW", "0.00 MW", "0e5 MW", "1e-299 W")] == [0, 0, 0, 1e-299]

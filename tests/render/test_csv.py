@@ -135,3 +135,11 @@ def test_blocks_join_without_a_seam() -> None:
 
 def test_a_hostile_name_comes_out_exactly(ranking: Table, hostile: str) -> None:
     assert read(render(ranking, "csv").text)[-1][2] == hostile
+
+
+@pytest.mark.parametrize("sign", "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
+@pytest.mark.parametrize("blanks", ["", "\u3000", "\u2003\xa0", "\u202f"])
+def test_full_width_signs_behind_wide_blanks_start_a_formula_too(sign: str, blanks: str) -> None:
+    text = f"{blanks}{sign}HYPERLINK()"
+    assert render(text_table((text,)), "csv").text.splitlines()[1] == f"'{text}"
+    assert render(text_table((f"a{text}",)), "csv").text.splitlines()[1] == f"a{text}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
@@ -28,7 +30,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        assert all(name in {"class", "lang", "charset", "name", "content", "scope"} for name, _ in attrs)
+        assert all(name in {"class", "lang", "charset", "name", "content", "http-equiv", "scope"} for name, _ in attrs)
         if tag not in {"meta", "br"}:
             self.open.append(tag)
 
@@ -111,6 +113,10 @@ def test_html_is_a_page_of_its_own(ranking: Table) -> None:
     parsed = page(text)
     assert parsed.tags.count("tr") == 6
     assert text.count('<meta charset="utf-8">') == 1
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     assert "Peak is theoretical" in parsed.words
     assert "Catalog of 20 Nov 2026." in parsed.words
     assert "[red]hot[/red] H100 [sxm] [/] :boom:" in parsed.words

@@ -242,7 +242,7 @@ def _acceptabilities(rows: Rows, question: Question, request: RankRequest) -> tu
             question.higher,
             draw_weights(Streams(sampling.seed, sampling.draws), question.quantities, importance),
         )
-        columns["p_first"] = {name: row[0] for name, row in zip(ids, found.ranks, strict=True)}
+        columns["p_first"] = dict(zip(ids, found.first, strict=True))
         columns["expected_rank"] = dict(zip(ids, found.expected, strict=True))
         columns["confidence"] = {n: c for n, c in zip(ids, found.confidence, strict=True) if c is not None}
         for place, quantity in enumerate(question.quantities):

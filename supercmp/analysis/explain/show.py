@@ -26,6 +26,7 @@ from supercmp.analysis.request.wording import (
 )
 from supercmp.errors import UnknownNameError, quoted
 from supercmp.model.basis import form_of, mark_of_kind
+from supercmp.model.numbers import several
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog, Chip, Claim, Group, Phase, Run, System
 from supercmp.model.state import Stage, counted_in, named_on, phase_of_day, stages
@@ -124,7 +125,7 @@ def _group(catalog: Catalog, request: ShowRequest, group: Group) -> Table:
     columns = [rows.text(name) for name in names]
     for column in columns:
         column.on_screen = "roomy" if column.name in {"aliases", "site", "region", "as_of"} else "always"
-    heading = f"{group.name} · {len(group.members)} machines of that name"
+    heading = f"{group.name} · {several(len(group.members), 'machine')} of that name"
     later = [name for name in group.members if name not in known]
     notes = [f"nothing was known by {say_date(settings.day)} of {', '.join(later)}"] if later else []
     return Table(columns, heading=heading, notes=notes, footer=footer(catalog, f"supercmp show {known[0]}"))
@@ -197,7 +198,7 @@ class _SystemSheet(_Figures):
         self._figures()
         self._phases()
         if system.runs:
-            self.sheet.add(0, TreeLine("benchmarks", "", f"{len(system.runs)} runs", strong=True))
+            self.sheet.add(0, TreeLine("benchmarks", "", several(len(system.runs), "run"), strong=True))
         for run in sorted(system.runs, key=lambda run: (run.day, run.source), reverse=True):
             self._run(run)
 

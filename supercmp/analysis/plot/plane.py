@@ -18,6 +18,7 @@ from supercmp.analysis.request.select import choose, settings_of, without_machin
 from supercmp.analysis.request.wording import depends_on_precision, say_when
 from supercmp.model.chart import Chart
 from supercmp.model.dates import last_day
+from supercmp.model.numbers import several
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Table, first_rows
 from supercmp.quantities.graph.engine import Engine
@@ -220,7 +221,7 @@ def _in_a_sentence(title: str) -> str:
 
 
 def _chip_terms(rows: Rows) -> str:
-    return f"chips released by {say_when(rows.engine.settings)} · {len(rows.rows)} chips"
+    return f"chips released by {say_when(rows.engine.settings)} · {several(len(rows.rows), 'chip')}"
 
 
 def _with_precision(terms: str, catalog: Catalog, request: PlotRequest, names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from supercmp.analysis.request.select import choose
 from supercmp.analysis.request.validate import validate
 from supercmp.analysis.request.wording import footer, say_date
 from supercmp.errors import UsageError
+from supercmp.model.numbers import several
 from supercmp.model.quantity import QUANTITIES
 from supercmp.model.table import Column, Table
 
@@ -101,9 +102,7 @@ def gaps(catalog: Catalog, request: GapsRequest, ticks: Callable[[int], None] | 
     table = _table(found[: request.selection.limit], request)
     settings = chosen.engine.settings
     title = QUANTITIES[name].title
-    table.heading = (
-        f"What would settle the ranking by {title.lower()} · {len(drawn)} systems on {say_date(settings.day)}"
-    )
+    table.heading = f"What would settle the ranking by {title.lower()} · {several(len(drawn), 'system')} on {say_date(settings.day)}"
     table.notes = _notes(total, len(drawn), request) + chosen.notes
     table.footer = footer(catalog, f"supercmp rank --by {name} --uncertain")
     table.warnings = idle_sets(chosen.engine)

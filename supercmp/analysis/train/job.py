@@ -13,6 +13,7 @@ from supercmp.model.basis import BASES, MARKS
 from supercmp.model.numbers import with_suffix
 from supercmp.model.precision import trains
 from supercmp.model.quantity import QUANTITIES
+from supercmp.model.units import LARGEST
 from supercmp.model.value import Span, exactly, parse_value
 from supercmp.quantities.claims.job import own_precision
 from supercmp.quantities.claims.settings import Job
@@ -82,6 +83,8 @@ def _figures(run: RunRequest) -> tuple[dict[str, Span], dict[str, str]]:
         if text:
             figures[key] = read_figure(f"--{option}", text, unit, example)
             texts[key] = f"--{option} {text}"
+    if run.params and run.tokens and 6 * figures["parameters"].high * figures["tokens"].high > LARGEST:
+        raise UsageError(f"--params and --tokens: 6 FLOP for each parameter and token are more than {LARGEST:.0e}")
     return figures, texts
 
 

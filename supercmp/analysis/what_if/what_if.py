@@ -16,6 +16,7 @@ from supercmp.analysis.request.wording import exported, footer, say_chips, say_d
 from supercmp.analysis.what_if.axes import CHIPS, Axis, Mix, read_axes
 from supercmp.analysis.what_if.what_if_words import idle_warnings, what_if_notes
 from supercmp.errors import NothingKnownError, UsageError
+from supercmp.model.numbers import several
 from supercmp.model.quantity import QUANTITIES, rankable
 from supercmp.model.table import Column, RowUnit, Scalar, Table
 from supercmp.quantities.graph.change import Sides
@@ -324,7 +325,7 @@ def _grid(
     columns, is_lazy = grid_columns(lattice, axes, names, wanted, size, base_units=base_units)
     table = Table(columns, is_streamed=is_lazy, empty="no rows asked for (--limit 0)")
     table.heading = (
-        f"{state.system.name} · {len(lattice):,} combinations · dense {engine.settings.working_precision} · "
+        f"{state.system.name} · {several(len(lattice), 'combination')} · dense {engine.settings.working_precision} · "
         f"{say_date(engine.settings.day)}"
     )
     table.notes = ["best values, without their ranges; what rests on a change is computed, even where it was published"]

@@ -106,6 +106,7 @@ class Prices(ListKind["Price"]):
         needed=("chip", "provider", "price|on_demand"),
         unused=frozenset({"manufacturer", "price hardware purchase", "cloud gpu description", "number of gpus"}),
         zero_is_missing=frozenset({"price", *_BY_COLUMN}),
+        marks=dict.fromkeys(("price", *_BY_COLUMN), "$"),
     )
 
     def read(self, sheet: Sheet, options: Options, tally: Tally) -> list[Price]:

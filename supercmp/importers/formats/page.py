@@ -9,18 +9,21 @@ from supercmp.importers.tables.faults import in_file
 from supercmp.importers.tables.grid import MOST_COLUMNS, MOST_IN_CELL, MOST_ROWS, Grid, Row
 
 MOST_CHARACTERS = 16 * 1024 * 1024
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_000_000
 MOST_CELLS = 2_000_000
 MOST_NESTED = 64
 _HEAD = 4096
 _FEWEST = 3
 """Headings that make a row the heading row."""
 _LONGEST_TAG = 4096
+_MOST_QUOTES = 8
+"""Quoted values of one tag that are looked into for a `>`."""
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})")
 _FIRST = re.compile(
     r"\s*(?:<\?[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(!doctype\s+html|[a-z][a-z0-9]{0,20})",
     re.IGNORECASE | re.DOTALL,
 )
+_STOP = re.compile("[\"'>]")
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*([0-9]{1,6})", re.IGNORECASE)
 _CELL = re.compile(r"<td[\s>]", re.IGNORECASE)
 _OVER = re.compile("</(script|style|template|noscript|svg|textarea)", re.IGNORECASE)
@@ -134,6 +137,7 @@ class _Reader:
             if tags > MOST_TAGS:
                 raise in_file(self.name, f"a page of more than {MOST_TAGS:,} tags")
             place = self._tag(start)
+        self._words(self.text[place:])
         for table in reversed(self.open):
             table.end_row()
         return self.found
@@ -173,12 +177,22 @@ class _Reader:
         return end
 
     def _end(self, start: int) -> int:
-        """Find where a tag ends: at the first `>` outside of quotes, or at the first at all."""
-        first = end = self.text.find(">", start, start + _LONGEST_TAG)
-        while end >= 0 and (self.text.count('"', start, end) % 2 or self.text.count("'", start, end) % 2):
-            end = self.text.find(">", end + 1, start + _LONGEST_TAG)
-        place = end if end >= 0 else first
-        return place + 1 if place >= 0 else start + 1
+        """Find where a tag ends: at the first `>` outside of quotes, or at the first at all where a quote stays open."""
+        place, limit = start, start + _LONGEST_TAG
+        first = self.text.find(">", start, limit)
+        if first < 0:
+            return start + 1
+        for _ in range(_MOST_QUOTES):
+            found = _STOP.search(self.text, place, limit)
+            if found is None:
+                break
+            if found[0] == ">":
+                return found.end()
+            close = self.text.find(found[0], found.end(), limit)
+            if close < 0:
+                break
+            place = close + 1
+        return first + 1
 
     def _past(self, word: str, place: int) -> int:
         while found := _OVER.search(self.text, place):

@@ -11,6 +11,7 @@ from supercmp.importers.machine_lists.editions import Machine, machines
 from supercmp.importers.machine_lists.match import decide
 from supercmp.importers.machine_lists.repeats import Repeats
 from supercmp.model.dates import last_day
+from supercmp.model.numbers import several
 from supercmp.model.state import in_force, stages
 
 if TYPE_CHECKING:
@@ -233,6 +234,6 @@ class Assembly:
         if not rows:
             return
         common = sorted(self._unresolved, key=lambda why: (-self._unresolved[why], why))
-        listed = "; ".join(f"{why} ({self._unresolved[why]:,} rows)" for why in common[:_MOST_SAID])
+        listed = "; ".join(f"{why} ({several(self._unresolved[why], 'row')})" for why in common[:_MOST_SAID])
         more = f"; and {len(common) - _MOST_SAID} more reasons" if len(common) > _MOST_SAID else ""
-        self.tally.say(f"chips of {rows:,} rows are not counted: {listed}{more}")
+        self.tally.say(f"chips of {several(rows, 'row')} are not counted: {listed}{more}")

@@ -66,6 +66,11 @@ def _results(entry: Entry) -> tuple[float, ...]:
     return tuple(float(f"{value:.{_DIGITS}g}") for value in (rmax, rpeak)) if rmax and rpeak else ()
 
 
+def _by_site_and_results(entry: Entry) -> Hashable:
+    found = _results(entry)
+    return (folded(entry.site), folded(entry.model), *found, entry.cores) if found and entry.cores else None
+
+
 def _by_results(entry: Entry) -> Hashable:
     found = _results(entry)
     return (entry.country, *found, entry.year, entry.cores) if found and entry.cores else None
@@ -80,6 +85,8 @@ def _by_name_and_results(entry: Entry) -> Hashable:
 _ALONE = (_by_results, _by_name_and_results)
 """Rules by which only one row and only one machine may fit: nothing says which of several would be which."""
 _RULES: tuple[tuple[str, Callable[[Entry], Hashable]], ...] = (
+    # First those that measured the same: of several machines of one owner and model, the others changed.
+    ("the same site, model and result", _by_site_and_results),
     ("the same site, name and model", _by_name),
     ("the same site, model and year", _by_model),
     ("the same site, name and year", _by_year),

@@ -28,6 +28,8 @@ from supercmp.quantities.draws.streams import Streams
 from tests.programs import need_of_gate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supercmp.analysis.criteria.scores import Method, Norm
 
 Rows = list[tuple[float, ...]]
@@ -109,8 +111,9 @@ def test_ex30_acceptabilities_central_weights_and_entropy() -> None:
     """A(1, 0), B(0, 1), C(.6, .6), every pair of weights alike."""
     streams = Streams(0, 10_000)
     found = acceptability([ones(1, 0, 0.6), ones(0, 1, 0.6)], [True, True], draw_weights(streams, ["a", "b"]))
-    for row, expected in zip(found.ranks, [(0.4, 0.1, 0.5), (0.4, 0.1, 0.5), (0.2, 0.8, 0)], strict=True):
-        assert row == pytest.approx(expected, abs=0.015)
+    # Chances of ranks 1 to 3: .4, .1, .5 for A and B, .2, .8, 0 for C.
+    assert found.first == pytest.approx([0.4, 0.4, 0.2], abs=0.015)
+    assert found.expected == pytest.approx([2.1, 2.1, 1.8], abs=0.03)
     for weights, central in zip(found.weights, [(0.8, 0.2), (0.2, 0.8), (0.5, 0.5)], strict=True):
         assert weights == pytest.approx(central, abs=0.015)
     assert found.entropy == pytest.approx(1.521928, abs=0.015)
@@ -130,10 +133,38 @@ def test_ex32_one_that_is_never_first_has_no_central_weights_and_entropy_is_in_b
     first = np.where(np.arange(n) < 3504, 1.0, 0.0)
     matrix = [[first, 1 - first, np.full(n, -1.0)], [first, 1 - first, np.full(n, -1.0)]]
     found = acceptability(matrix, [True, True], draw_weights(Streams(0, n), ["a", "b"]))
-    assert [row[0] for row in found.ranks] == pytest.approx([0.3504, 0.6496, 0])
+    assert found.first == pytest.approx([0.3504, 0.6496, 0])
     assert found.entropy == pytest.approx(0.9344248, abs=1e-7)
     assert found.weights[2] is None
     assert found.confidence[2] is None
+
+
+def test_every_draw_is_ranked_by_the_sum_of_its_weighted_figures() -> None:
+    """Held against one draw after the other, in plain arithmetic; more draws than are ranked at a time."""
+    n = 1200
+    generator = np.random.default_rng(3)
+    best = generator.uniform(1, 3, size=(2, 12))
+    matrix = [[np.exp(generator.normal(b, 0.3, size=n)) for b in row] for row in best]
+    weights, higher = draw_weights(Streams(0, n), ["a", "b"]), [True, False]
+    found = acceptability(matrix, higher, weights)
+
+    def scores(draw: int, these: Sequence[float]) -> list[float]:
+        cells = normalised([[float(cell[draw]) for cell in column] for column in matrix], higher, "minmax")
+        return [these[0] * one + these[1] * two for one, two in zip(*cells, strict=True)]
+
+    drawn = [scores(k, weights[:, k].tolist()) for k in range(n)]
+    for place in range(12):
+        won = [k for k in range(n) if drawn[k][place] == max(drawn[k])]
+        assert found.first[place] == pytest.approx(len(won) / n)
+        assert found.expected[place] == pytest.approx(
+            sum(1 + sum(score > row[place] for score in row) for row in drawn) / n
+        )
+        central = found.weights[place]
+        assert (central is None) is (not won)
+        if central is not None:
+            assert central == pytest.approx(weights[:, won].mean(axis=1).tolist())
+            rows = [scores(k, central) for k in range(n)]
+            assert found.confidence[place] == pytest.approx(sum(row[place] == max(row) for row in rows) / n)
 
 
 def test_weights_in_an_order_of_importance_are_even_among_those() -> None:

@@ -376,6 +376,10 @@ def test_a_figure_of_a_run_needs_the_run(machines: Catalog) -> None:
         (RunRequest(flop="~1e22"), "--flop: expected a number above 0"),
         (RunRequest(flop="1e22 MW"), "--flop: '1e22 MW'"),
         (RunRequest(params="many", tokens="1"), "--params: 'many'"),
+        (
+            RunRequest(params="1e30", tokens="1e30"),
+            "--params and --tokens: 6 FLOP for each parameter and token are more than 1e+30",
+        ),
     ],
 )
 def test_a_run_that_cannot_be_is_refused(run: RunRequest, message: str) -> None:

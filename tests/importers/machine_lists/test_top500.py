@@ -263,7 +263,27 @@ class TestMachines:
             ["500 GFLOP/s", "500 GFLOP/s"],
         ]
         note = next(system["note"] for system in systems.values() if len(system["runs"]) == 2)
-        assert "joined by the same site, name and model" in note
+        assert "joined by the same site, model and result" in note
+
+    def test_a_machine_that_is_renamed_and_its_site_too_is_joined_by_its_results(self, catalog: Catalog) -> None:
+        old = "7,,Maker X2,Lab,Maker,Norway,2011,1000,,100.25,150,,,,None,"
+        new = "9,Nordlys,Maker X2 Rev B,Polar Centre,Maker,Norway,2011,1000,,100.25,150,,,,None,"
+        imported = self._import(catalog, a_201111=text(old), b_201206=text(new))
+        assert len(imported.document.systems) == 1
+        # Two machines with the same figures in one edition: nothing says which of them it was.
+        imported = self._import(catalog, a_201111=text(old), b_201206=text(new, new.replace("9,Nordlys", "10,Sydlys")))
+        assert len(imported.document.systems) == 3
+
+    def test_machines_of_one_owner_are_joined_with_those_of_the_same_result_and_of_no_other_country(
+        self, catalog: Catalog
+    ) -> None:
+        first = "{},,Maker X2,Company,Maker,Norway,2011,1000,,{},150,,,,None,"
+        one, two = first.format(8, "100.25"), first.format(7, "120.5")
+        imported = self._import(catalog, a_201111=text(two, one), b_201206=text(one, two))
+        runs = [[run["rmax"] for run in system["runs"]] for system in imported.document.systems.values()]
+        assert sorted(runs) == [["100.25 TFLOP/s"] * 2, ["120.5 TFLOP/s"] * 2]
+        abroad = self._import(catalog, a_201111=text(one), b_201206=text(one.replace("Norway", "Chile")))
+        assert len(abroad.document.systems) == 2
 
     def test_one_edition_in_two_files_is_written_once(self, catalog: Catalog) -> None:
         uploads = [Upload("a_202406.csv", text(*ROWS).encode()), Upload("b_202406.csv", text(*ROWS).encode())]
