@@ -21,7 +21,7 @@ function __supercmp_words
     for word in (commandline -opc)[2..-1]
         if set -q skip[1]
             set skip
-        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --top -n --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --chips --train --days --power --budget --budget-for --confidence --chip --region --sector --fail-on --open --x --y --of --mark --theme --width --height --style --from --edition --decimal --encoding --match --sheet --map --scenario --leading --leaders-by --since --until --stale --against
+        else if contains -- $word --catalog --color --by --group-by --weights --method --normalise --profile --as-of --precision --where --kind --status --include --limit --top -n --basis --set --known-on --dollars --units --draws --seed --fields --format -f --output -o --workload --flop --params --tokens --chips --train --days --power --budget --budget-for --confidence --chip --region --sector --fail-on --open --about --language --x --y --of --mark --theme --width --height --style --from --edition --decimal --encoding --match --sheet --map --scenario --leading --leaders-by --since --until --stale --against
             set skip 1
         else if not string match -q -- '-*' $word
             printf '%s\n' $word
@@ -331,6 +331,10 @@ complete -c supercmp -n '__supercmp_in plan' -l help -s h -d 'Show this text.'
 complete -c supercmp -n '__supercmp_in verify' -l strict -d 'Status 3 unless everything holds, with or without a caveat.'
 complete -c supercmp -n '__supercmp_in verify' -l fail-on -r -f -d 'Status 3 if any is refuted, or open (depends, unverifiable --strict), or has a caveat.'
 complete -c supercmp -n '__supercmp_in verify' -l open -r -f -d 'What a sentence leaves open precision sparsity date phase boundary source, or none.'
+complete -c supercmp -n '__supercmp_in verify' -l readings -d 'Of a text how each figure was understood, and no verdicts.'
+complete -c supercmp -n '__supercmp_in verify' -l perhaps -d 'Of a text judge the readings that are in doubt too.'
+complete -c supercmp -n '__supercmp_in verify' -l about -r -f -a '(__supercmp_ids articles)' -d 'The machine that a text is about where a sentence names none.'
+complete -c supercmp -n '__supercmp_in verify' -l language -r -f -d 'The language of a text en, es, or one of your catalogs.'
 complete -c supercmp -n '__supercmp_in verify' -l as-of -r -f -d 'State at that date (default newest bundled source).'
 complete -c supercmp -n '__supercmp_in verify' -l precision -r -f -a 'fp64 fp32 tf32 bf16 fp16 fp8 int8 fp4' -d 'fp64 fp32 tf32 bf16 fp16 fp8 int8 or fp4 (default bf16).'
 complete -c supercmp -n '__supercmp_in verify' -l where -r -f -d 'Such as country == US and peak >= 1 EFLOP/s.'

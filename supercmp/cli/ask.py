@@ -98,6 +98,16 @@ class Ask(msgspec.Struct):
 
     def fields(self, valid: list[str]) -> None:
         """Check `--fields` against the columns the answer can have."""
+        if any(name not in valid for name in self.selection.fields):
+            from supercmp.cli.synonyms import column
+
+            names = tuple(
+                name
+                if name in valid
+                else column(self.session.messages, name, (self.session.env.environ, self.files), valid)
+                for name in self.selection.fields
+            )
+            self.selection = msgspec.structs.replace(self.selection, fields=names)
         known_fields(self.selection.fields, valid)
 
     def catalog(self) -> Catalog:

@@ -13,6 +13,9 @@ from supercmp.cli.words import checked
 from supercmp.errors import NothingKnownError
 from supercmp.model.table import Column, Table
 
+_NAMING = ("by", "x", "y", "leaders_by", "quantity", "set_", "where")
+"""The parameters in which a quantity may be named."""
+
 
 def takes(
     *groups: type[msgspec.Struct], checks_sets: bool = True
@@ -59,6 +62,10 @@ def _ask(
 ) -> Ask:
     common = filled(Common, values).after(session.before)
     session.heed(common)
+    if any(values.get(name) for name in _NAMING):
+        from supercmp.cli.synonyms import read_in  # only where a quantity was named
+
+        read_in(session.messages, values, session.env.environ, tuple(common.catalog or ()))
     writing = filled(Writing, values)
     selecting = filled(Selecting, values)
     wanted = selection(selecting, writing)

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import ListRequest
@@ -32,5 +33,6 @@ def run(ask: Ask, *, what: What = "systems") -> Answer:
 
     request = ListRequest(what=checked("WHAT", what), selection=ask.selection)
     ask.fields(fields(request.what, base_units=request.selection.base_units))
+    request = msgspec.structs.replace(request, selection=ask.selection)
     check_request(request)
     return Answer(listing(ask.catalog(), request))

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import PLAN_DRAWS, PlanRequest, RunRequest
@@ -83,5 +84,6 @@ def run(  # noqa: PLR0913 - each option of the command is a parameter
         selection=ask.selection,
     )
     ask.fields(fields(base_units=request.selection.base_units, placed=request.placed))
+    request = msgspec.structs.replace(request, selection=ask.selection)
     check_request(request)
     return Answer(plan(ask.catalog(), request))

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import RankRequest
@@ -64,6 +65,7 @@ def run(ask: Ask, *, ids: Ids = None, by: By = None, group_by: GroupBy = None, r
     )
     if not criteria:
         ask.fields(fields(request))
+        request = msgspec.structs.replace(request, selection=ask.selection)
     check_request(request)
     catalog = ask.catalog()
     if not sampling:

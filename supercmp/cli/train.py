@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import RunRequest, TrainRequest
@@ -58,5 +59,6 @@ def run(
         selection=ask.selection,
     )
     ask.fields(fields(base_units=request.selection.base_units, drawn=request.sampling is not None))
+    request = msgspec.structs.replace(request, selection=ask.selection)
     check_request(request)
     return Answer(train(ask.catalog(), request))

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import TrendRequest
@@ -72,5 +73,6 @@ def run(  # noqa: PLR0913 - a parameter for each option
         selection=ask.selection,
     )
     ask.fields(fields(request))
+    request = msgspec.structs.replace(request, selection=ask.selection)
     check_request(request)
     return Answer(trend(ask.catalog(), request))

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from supercmp.analysis.request.request import WhatIfRequest
@@ -51,5 +52,6 @@ def run(ask: Ask, *, system: OneSystem, chips: Chips = None, scenario: ScenarioF
         stdin = ask.reading((*ask.files, scenario))
         request = replace(request, scenario=read_scenario(scenario, stdin))
     ask.fields(fields(request))
+    request = msgspec.structs.replace(request, selection=ask.selection)
     check_request(request)
     return Answer(what_if(ask.catalog(), request))

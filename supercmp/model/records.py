@@ -6,6 +6,7 @@ rises with each one laid over it; `file` indexes `Catalog.files`.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -310,6 +311,8 @@ class Profile(msgspec.Struct, array_like=True, frozen=True):
 class Catalog(msgspec.Struct, array_like=True, frozen=True):
     """Everything, by id, in the order of ids. `date` is the newest source date of the bundled catalog.
 
+    `words` and `synonyms` are the tables of words of the user's own catalogs.
+
     `names` maps every id and alias, NFKC-normalised and case-folded, to the `kind/id` entries it means.
     """
 
@@ -328,3 +331,5 @@ class Catalog(msgspec.Struct, array_like=True, frozen=True):
     coverage: Mapping[str, Coverage] = {}
     lists: Mapping[str, Edition] = {}
     families: Mapping[str, Family] = {}
+    words: dict[str, Any] = {}
+    synonyms: dict[str, Any] = {}

@@ -150,6 +150,41 @@ class Result(msgspec.Struct, frozen=True):
     column: int = 0
 
 
+class Card(msgspec.Struct, frozen=True):
+    """One row as a person reads it: a numbered sentence, a badge, and words beside the badge, a paragraph each.
+
+    `tone` colours the badge, whose text says the same; `small` is what may stand below in small print.
+    """
+
+    label: str
+    title: str
+    badge: str
+    tone: Literal["good", "mixed", "bad", "open"]
+    words: list[str] = []
+    small: str = ""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A part of a text that a row is about: its half-open place, its number, the tone of what was found, and a card.
+
+    Tones are those of cards, and `quiet` for what was not read.
+    """
+
+    first: int
+    last: int
+    tone: str
+    card: Card
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A text as it was given, and with its markup blanked in place; marks where rows are about a part of it; its language."""
+
+    text: str
+    plain: str
+    marks: tuple[Mark, ...]
+    language: str = "en"
+
+
 class Table(msgspec.Struct):
     """A result: columns of equal length, a heading, and notes.
 
@@ -166,6 +201,7 @@ class Table(msgspec.Struct):
     - `results`: what is shown at its place in a file; nothing for a table that finds nothing in files. `rules` say what each
       rule of them means.
     - `details`: for each row what JSON has beyond the columns, or in place of one; `levels`: how grave each row is.
+    - `page`: the text that the rows are about, which HTML and Markdown print with the cards in its margin.
     - `cells`: the numbers that are said outside of the columns: in lines of a tree, notes, headings and cards.
     """
 
@@ -187,6 +223,7 @@ class Table(msgspec.Struct):
     details: list[dict[str, Any]] = []
     levels: list[str] = []
     cells: list[Cell] = []
+    page: Page | None = None
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -218,17 +255,3 @@ class TreeLine(msgspec.Struct, frozen=True):
     words: str = ""
     strong: bool = False
     faint: bool = False
-
-
-class Card(msgspec.Struct, frozen=True):
-    """One row as a person reads it: a numbered sentence, a badge, and words beside the badge, a paragraph each.
-
-    `tone` colours the badge, whose text says the same; `small` is what may stand below in small print.
-    """
-
-    label: str
-    title: str
-    badge: str
-    tone: Literal["good", "mixed", "bad", "open"]
-    words: list[str] = []
-    small: str = ""

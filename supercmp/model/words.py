@@ -20,6 +20,71 @@ class Family(msgspec.Struct, frozen=True):
         return self.hpc if kind == "hpc" and self.hpc else self.members
 
 
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words by which a sentence of one language is read; a key that is lacking switches its rule off."""
+
+    code: str = ""
+    letters: str = ""
+    decimal: str = "."
+    thousands: str = ","
+    function_words: list[str] = []
+    abbreviations: list[str] = []
+    machine_nouns: list[str] = []
+    not_names: list[str] = []
+    new_machine: list[str] = []
+    carry_stop: list[str] = []
+    part: list[str] = []
+    former: list[str] = []
+    among: list[str] = []
+    respectively: list[str] = []
+    crossing: list[str] = []
+    crossing_of: list[str] = []
+    added: list[str] = []
+    added_behind: list[str] = []
+    making: list[str] = []
+    project_nouns: list[str] = []
+    energy_price: list[str] = []
+    cost_subject: list[str] = []
+    onward: list[str] = []
+    definite: list[str] = []
+    inside: list[str] = []
+    fractions: list[str] = []
+    difference: list[str] = []
+    denials: list[str] = []
+    equals: list[str] = []
+    every: list[str] = []
+    each_one: list[str] = []
+    part_of: list[str] = []
+    operations: list[str] = []
+    persecond: list[str] = []
+    first_to: list[str] = []
+    numbers: dict[str, float] = {}
+    scales: dict[str, float] = {}
+    joins: dict[str, list[str]] = {}
+    ordinals: dict[str, int] = {}
+    months: dict[str, int] = {}
+    bounds: dict[str, str] = {}
+    units: dict[str, str] = {}
+    matter: dict[str, list[str]] = {}
+    rates: dict[str, str] = {}
+    rate_words: dict[str, str] = {}
+    nouns: dict[str, list[str]] = {}
+    cues: dict[str, list[str]] = {}
+    since: dict[str, list[str]] = {}
+    ranks: dict[str, list[str] | dict[str, str]] = {}
+    shares: dict[str, list[str]] = {}
+    ratios: dict[str, list[str] | dict[str, float]] = {}
+    comparatives: dict[str, list[str]] = {}
+    anaphors: dict[str, list[str]] = {}
+    oblique: dict[str, list[str]] = {}
+    zones: dict[str, list[str]] = {}
+    unknown: dict[str, list[str]] = {}
+    planned: dict[str, list[str]] = {}
+    negation: dict[str, list[str]] = {}
+    dates: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+
+
 Families: TypeAlias = Callable[[str], Family | None]
 """Finds the family that a word names; nothing for any other word."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.render.document import Document, DocumentColumn, read
-from supercmp.render.text import escaped_lines
+from supercmp.render.escaping import for_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supercmp.model.table import Table
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _CSS = """
 :root { color-scheme: light dark }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; padding: 0 1rem; max-width: 72rem }
@@ -31,12 +30,17 @@ tbody tr { border-bottom: 1px solid #8884 }
 
 def chunks(table: Table) -> Iterator[str]:
     """Yield a page: heading, table or list, legend, notes, footer."""
+    if table.page is not None:
+        from supercmp.render import annotated
+
+        yield from annotated.html(table, table.page)
+        return
     document = read(table)
     yield "\n".join(_page(document)) + "\n"
 
 
 def _page(document: Document) -> Iterator[str]:
-    heading = _text(document.heading)
+    heading = for_html(document.heading)
     yield "<!DOCTYPE html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -53,7 +57,7 @@ def _page(document: Document) -> Iterator[str]:
     yield from _paragraph("p", document.legend, quiet=True)
     if document.notes:
         yield "<ul>"
-        yield from (f"<li>{_text(note)}</li>" for note in document.notes)
+        yield from (f"<li>{for_html(note)}</li>" for note in document.notes)
         yield "</ul>"
     yield from _paragraph("p", document.footer, quiet=True)
     yield "</body>"
@@ -78,7 +82,11 @@ def _grid(document: Document) -> Iterator[str]:
     yield "<tbody>"
     classes = [' class="right"' if column.right else "" for column in document.columns]
     for row in zip(*(column.cells for column in document.columns), strict=True):
-        yield "<tr>" + "".join(f"<td{css}>{_text(text)}</td>" for css, text in zip(classes, row, strict=True)) + "</tr>"
+        yield (
+            "<tr>"
+            + "".join(f"<td{css}>{for_html(text)}</td>" for css, text in zip(classes, row, strict=True))
+            + "</tr>"
+        )
     yield "</tbody>"
     yield "</table>"
     yield "</div>"
@@ -86,8 +94,8 @@ def _grid(document: Document) -> Iterator[str]:
 
 def _heading(column: DocumentColumn) -> str:
     css = ' class="right"' if column.right else ""
-    unit = f'<span class="unit">{_text(column.unit)}</span>' if column.unit else ""
-    return f'<th scope="col"{css}>{_text(column.heading)}{unit}</th>'
+    unit = f'<span class="unit">{for_html(column.unit)}</span>' if column.unit else ""
+    return f'<th scope="col"{css}>{for_html(column.heading)}{unit}</th>'
 
 
 def _tree(document: Document) -> Iterator[str]:
@@ -99,17 +107,12 @@ def _tree(document: Document) -> Iterator[str]:
         yield from ["</li></ul>"] * max(open_items - level, 0)
         yield "</li>" if open_items >= level else "<ul>"
         open_items = level
-        strong = f"<strong>{_text(figure)}</strong>" if figure else ""
-        quiet = f'<span class="quiet">{_text(words)}</span>' if words else ""
-        yield "<li>" + " ".join(filter(None, (_text(label), strong, quiet)))
+        strong = f"<strong>{for_html(figure)}</strong>" if figure else ""
+        quiet = f'<span class="quiet">{for_html(words)}</span>' if words else ""
+        yield "<li>" + " ".join(filter(None, (for_html(label), strong, quiet)))
     yield from ["</li></ul>"] * open_items
 
 
 def _paragraph(tag: str, text: str, *, quiet: bool = False) -> Iterator[str]:
     if text:
-        yield f'<{tag} class="quiet">{_text(text)}</{tag}>' if quiet else f"<{tag}>{_text(text)}</{tag}>"
-
-
-def _text(text: str) -> str:
-    """Escape a text, its control characters shown, its line ends kept."""
-    return escaped_lines(text).translate(_ESCAPES).replace("\n", "<br>\n")
+        yield f'<{tag} class="quiet">{for_html(text)}</{tag}>' if quiet else f"<{tag}>{for_html(text)}</{tag}>"

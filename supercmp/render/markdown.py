@@ -6,22 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from supercmp.render.document import Document, read
-from supercmp.render.text import escaped_lines
+from supercmp.render.escaping import for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supercmp.model.table import Table
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&#$!]")
 _BLOCK_START = re.compile(r"\A([0-9]{0,9})([-+=.)])")
 
 
 def chunks(table: Table) -> Iterator[str]:
     """Yield a document: heading, table or list, legend, notes, footer."""
+    if table.page is not None:
+        from supercmp.render import annotated
+
+        yield from annotated.markdown(table, table.page)
+        return
     document = read(table)
     parts = [
-        f"## {_text(document.heading)}" if document.heading else "",
+        f"## {for_markdown(document.heading)}" if document.heading else "",
         _block(document.subtitle),
         "\n".join(_tree(document) if document.tree else _grid(document)),
         _block(document.legend),
@@ -35,29 +39,19 @@ def _grid(document: Document) -> Iterator[str]:
     if not document.columns:
         return
     headings = [f"{column.heading} ({column.unit})" if column.unit else column.heading for column in document.columns]
-    yield "| " + " | ".join(map(_text, headings)) + " |"
+    yield "| " + " | ".join(map(for_markdown, headings)) + " |"
     yield "|" + "|".join(" ---: " if column.right else " --- " for column in document.columns) + "|"
     for row in zip(*(column.cells for column in document.columns), strict=True):
-        yield "| " + " | ".join(map(_text, row)) + " |"
+        yield "| " + " | ".join(map(for_markdown, row)) + " |"
 
 
 def _tree(document: Document) -> Iterator[str]:
     for depth, label, figure, words in document.tree:
-        bold = f"**{_text(figure)}**" if figure else ""
-        about = _text(words) if label or figure else _block(words)
+        bold = f"**{for_markdown(figure)}**" if figure else ""
+        about = for_markdown(words) if label or figure else _block(words)
         yield "  " * depth + "- " + "  ".join(filter(None, (_block(label), bold, about)))
-
-
-def _text(text: str) -> str:
-    """Escape a text: no character of it has a meaning, and it stays in its line."""
-    text = _MARKUP.sub(_escape, escaped_lines(text))
-    return re.sub(r"\r?\n", "<br>", text)
 
 
 def _block(text: str) -> str:
     """Escape a text that begins a block, where a dash or `1.` would begin a list."""
-    return _BLOCK_START.sub(r"\1\\\2", _text(text.strip()))
-
-
-def _escape(found: re.Match[str]) -> str:
-    return "&lt;" if found.group() == "<" else "&amp;" if found.group() == "&" else "\\" + found.group()
+    return _BLOCK_START.sub(r"\1\\\2", for_markdown(text.strip()))

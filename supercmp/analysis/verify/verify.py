@@ -27,13 +27,14 @@ from supercmp.analysis.verify.statements import (
 )
 from supercmp.errors import UnknownNameError, quoted
 from supercmp.model.dates import last_day
-from supercmp.model.expression.grammar import Rules
+from supercmp.model.expression.grammar import Rules, to_text
 from supercmp.model.expression.parser import begins
 from supercmp.model.records import System
 from supercmp.model.words import Families, no_families
 
 if TYPE_CHECKING:
     from supercmp.analysis.request.request import VerifyRequest
+    from supercmp.analysis.verify.prose import Text
     from supercmp.analysis.verify.readings import Family
     from supercmp.analysis.verify.telling import Telling
     from supercmp.model.expression.grammar import Expression
@@ -94,6 +95,37 @@ def _kept(request: VerifyRequest) -> Kept | None:
     from supercmp.quantities.draws.kept import Kept
 
     return Kept(request.sampling.seed, request.sampling.draws)
+
+
+def verify_text(catalog: Catalog, request: VerifyRequest, text: Text) -> Table:
+    """Judge the figures of a text that were read, and say of the others why they were not.
+
+    Raises:
+        UsageError: options that cannot be right.
+
+    """
+    from supercmp.analysis.verify import prose
+
+    bare = msgspec.structs.replace(request.selection, fields=(), limit=None)
+    world = World(catalog, bare, _kept(request))
+    check_request(request, world.family)
+    made = prose.statements_of(world, text)
+    sure = [statements[0] for one, statements in made if one.status in prose.JUDGED and not one.is_planned]
+    against = conflicts(world, sure)
+    texts = {statement.number: to_text(statement.expression) for statement in sure if statement.expression}
+    by_option = opened(request.open)
+    judged: dict[int, Judged] = {}
+    for one, statements in made:
+        kept = [each if by_option is None else msgspec.structs.replace(each, open=by_option) for each in statements]
+        first = _beside(_judged(world, kept[0], is_typed=False), against.get(kept[0].number, []), texts)
+        rest = kept[1:] if first.level not in {"", "caveat"} else []
+        chosen = prose.chosen(one, [first, *(_judged(world, each, is_typed=False) for each in rest)])
+        judged[kept[0].number] = msgspec.structs.replace(chosen, place=(text.file, one.line, one.column))
+
+    def table(found: list[Judged]) -> Table:
+        return table_of(world, msgspec.structs.replace(request, selection=bare), [], found)
+
+    return prose.told(text, table, judged, (request.selection.limit, request.selection.fields))
 
 
 def _placed(judged: Judged, request: VerifyRequest) -> Judged:

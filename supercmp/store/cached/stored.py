@@ -99,7 +99,13 @@ _LATER: dict[str, Any] = {
     "lists": Edition,
     "families": Family,
 }
-_AT_ONCE: dict[str, Any] = {"assumptions": dict[str, Assumption], "files": tuple[str, ...], "date": str}
+_AT_ONCE: dict[str, Any] = {
+    "assumptions": dict[str, Assumption],
+    "files": tuple[str, ...],
+    "date": str,
+    "words": dict[str, Any],
+    "synonyms": dict[str, Any],
+}
 
 
 def packed(catalog: Catalog) -> bytes:

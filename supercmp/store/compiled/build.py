@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
 
 from supercmp.store.checked.check import check
 from supercmp.store.compiled.compile import check_rest, compile_catalog
@@ -50,7 +52,8 @@ def _build(
     layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, texts: dict[str, str], *, with_notes: bool
 ) -> tuple[Catalog | None, list[Fault]]:
     findings = Findings()
-    drafts = _read(layers, stdin, texts, findings)
+    words: dict[str, dict[str, Any]] = {}
+    drafts = _read(layers, stdin, texts, (findings, words))
     entries = lay_over(drafts, findings)
     courses = check(entries, findings)
     if findings.failed():
@@ -58,6 +61,8 @@ def _build(
         check_rest(entries, findings)
         return None, findings.sorted()
     catalog = compile_catalog(entries, courses, findings)
+    if words:
+        catalog = structs.replace(catalog, **words)
     if with_notes:
         from supercmp.store.checked.notes import note
 
@@ -66,8 +71,12 @@ def _build(
 
 
 def _read(
-    layers: list[tuple[int, list[str]]], stdin: BinaryIO | None, texts: dict[str, str], findings: Findings
+    layers: list[tuple[int, list[str]]],
+    stdin: BinaryIO | None,
+    texts: dict[str, str],
+    found: tuple[Findings, dict[str, dict[str, Any]]],
 ) -> list[Draft]:
+    findings, words = found
     drafts: list[Draft] = []
     count = 0
     for layer, names in layers:
@@ -83,6 +92,8 @@ def _read(
                 findings.faults.append(error.fault)
                 continue
             data = parse(findings.texts[file], file, findings)
+            if "words" in data or "synonyms" in data:
+                _keep_words(data, file, findings, words)
             if layer:  # what is bundled takes nothing from the limit, however it grows
                 count += sum(len(entries) for entries in data.values() if isinstance(entries, dict))
             if count > MOST_ENTRIES:
@@ -90,3 +101,12 @@ def _read(
                 continue
             drafts += read_entries(data, layer, file, findings)
     return drafts
+
+
+def _keep_words(data: dict[str, object], file: int, findings: Findings, words: dict[str, dict[str, Any]]) -> None:
+    """Take the tables of words out of a file, and lay them over those of the files before it."""
+    from supercmp.store.grammar.word_tables import taken
+    from supercmp.store.grammar.words import laid_over
+
+    for name, table in taken(data, file, findings).items():
+        words[name] = laid_over(words.get(name, {}), table)

@@ -1,0 +1,1 @@
+"""Words, numbers, names and dates of a sentence, each with its place. Pure."""
