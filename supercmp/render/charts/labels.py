@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _DIRECTIONS = 16
 _RINGS = 14
@@ -42,6 +42,39 @@ class Box(msgspec.Struct, frozen=True):
             and other.left + other.width <= self.left + self.width
             and other.top + other.height <= self.top + self.height
         )
+
+
+_CELL = 40.0
+"""The side of a square of the plane; what stands in others is not looked at."""
+
+
+class Crowd:
+    """Rectangles by the squares of the plane that they reach into, so that few are looked at for each place."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        """Take those that stand there already."""
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self.add(boxes)
+
+    def add(self, boxes: Iterable[Box]) -> None:
+        """Take more."""
+        for box in boxes:
+            for cell in _squares(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def meeting(self, box: Box) -> Iterator[Box]:
+        """List those that share more than an edge with a rectangle, some of them more than once."""
+        for cell in _squares(box):
+            for other in self._cells.get(cell, ()):
+                if box.meets(other):
+                    yield other
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    """List the squares that a rectangle reaches into, edges included."""
+    for column in range(floor(box.left / _CELL), floor((box.left + box.width) / _CELL) + 1):
+        for row in range(floor(box.top / _CELL), floor((box.top + box.height) / _CELL) + 1):
+            yield column, row
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -99,13 +132,13 @@ def _orders(spots: Sequence[Spot], musts: list[int]) -> list[list[int]]:
 
 
 def _placed(spots: Sequence[Spot], order: Sequence[int], area: Box, pen: Pen, blocked: Sequence[Box]) -> dict[int, Box]:
-    held = list(blocked)
+    held = Crowd(blocked)
     found = {}
     for number in order:
         box = _first_free(spots[number], area, pen, held)
         if box is not None:
             found[number] = box
-            held += _held(spots[number], box, pen)
+            held.add(_held(spots[number], box, pen))
     return found
 
 
@@ -136,11 +169,11 @@ def nearest(spot: Spot, box: Box) -> tuple[float, float]:
     return x, y
 
 
-def _first_free(spot: Spot, area: Box, pen: Pen, held: Sequence[Box]) -> Box | None:
+def _first_free(spot: Spot, area: Box, pen: Pen, held: Crowd) -> Box | None:
     crossing = None
     for wanted in _candidates(spot, pen):
         box = Box(floor(wanted.left), floor(wanted.top), wanted.width, wanted.height) if pen.whole else wanted
-        if not area.holds(box) or any(box.meets(other) for other in held):
+        if not area.holds(box) or next(held.meeting(box), None):
             continue
         if _is_clear(spot, box, pen, held):
             return box
@@ -149,14 +182,14 @@ def _first_free(spot: Spot, area: Box, pen: Pen, held: Sequence[Box]) -> Box | N
     return crossing
 
 
-def _is_clear(spot: Spot, box: Box, pen: Pen, held: Sequence[Box]) -> bool:
+def _is_clear(spot: Spot, box: Box, pen: Pen, held: Crowd) -> bool:
     """Say whether a line that leads to a label meets nothing on its way, but what surrounds its own point."""
     if not (pen.leaders and spot.must and is_far(spot, box, pen)):
         return True
     reach = pen.radius + pen.gap
     near = Box(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
     steps = [step for step in _steps(spot, box, pen) if not step.meets(near)]
-    return not any(step.meets(other) for step in steps for other in held if not other.meets(near))
+    return all(other.meets(near) for step in steps for other in held.meeting(step))
 
 
 def _candidates(spot: Spot, pen: Pen) -> Iterator[Box]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supercmp.render.charts.labels import Box, Pen, Spot, is_far, nearest, place
+from supercmp.render.charts.labels import Box, Crowd, Pen, Spot, is_far, nearest, place
 from tests.samples import examples
 
 PEN = Pen(radius=4, gap=3, step=10)
@@ -107,3 +107,15 @@ def test_the_point_of_a_label_that_is_nearest() -> None:
 )
 def test_edges_may_touch(other: Box, *, meets: bool) -> None:
     assert Box(0, 0, 10, 10).meets(other) is meets
+
+
+sides = st.floats(0, 130)
+boxes_anywhere = st.builds(Box, st.floats(-90, 450), st.floats(-90, 450), sides, sides)
+
+
+@given(st.lists(boxes_anywhere, max_size=12), boxes_anywhere)
+def test_a_crowd_is_met_as_each_of_it_is(crowd: list[Box], box: Box) -> None:
+    held = Crowd(crowd[:6])
+    held.add(crowd[6:])
+    met = list(held.meeting(box))
+    assert all((other in met) is box.meets(other) for other in crowd)
