@@ -22,7 +22,7 @@ def run(ask: Ask) -> Answer:
     """
     from supercmp.analysis.report.report import check_request, fields, report
     from supercmp.render.report import page
-    from supercmp.store.files.write import write_file
+    from supercmp.store.files.write import check_target, write_file
     from supercmp.version import __version__
 
     output = ask.writing.output
@@ -32,6 +32,8 @@ def run(ask: Ask) -> Answer:
         raise UsageError(f"--format {ask.writing.format}: a page is html", hint="'supercmp rank' writes tables")
     ask.fields(fields())
     check_request(ask.selection)
+    if output != STDIN:
+        check_target(output, force=ask.writing.force)
     found = report(ask.catalog(), ask.selection)
     text = page(found, __version__).encode()
     for warning in found.warnings:

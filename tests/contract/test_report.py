@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_written_is_status_1_and_leaves_nothing(supercmp: 
     supercmp("report", "--kind", "hpc", "-o", "nowhere/page.html").ends(1).clean("No such file or directory")
     supercmp("report", "--kind", "hpc", "-o", ".").ends(1).clean("Is a directory")
     mine = supercmp.write("mine.toml", SOURCE)
-    supercmp("report", "--catalog", "mine.toml", "-o", "mine.html").ends(0)
+    supercmp("report", "--as-of", "1999-12-31", "--catalog", "mine.toml", "-o", "mine.html").ends(0)
     supercmp("report", "--catalog", "mine.toml", "-o", "mine.toml", "--force").ends(2).clean("is also read")
     assert mine.read_text() == SOURCE
     assert {path.name for path in supercmp.folder.glob("*.html")} == {"mine.html"}

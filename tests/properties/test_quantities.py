@@ -53,9 +53,10 @@ def test_low_best_and_high_are_in_order_and_what_is_unknown_says_why(day: str, *
 def test_the_order_of_the_systems_changes_nothing(bundled: Catalog, order: Random, day: str, basis: str) -> None:
     """Plans are kept by what is known of a system: whoever comes first must leave the same ones."""
     asked = Settings(day=day, basis="claimed" if basis == "claimed" else "derived" if basis == "derived" else "any")
-    names = list(bundled.systems)
-    order.shuffle(names)
-    assert values(figures(bundled, asked, names)) == values(bundled_figures(asked))
+    every = list(bundled.systems)
+    names = order.sample(every, len(every) // 3)  # each example another third: all together would take minutes
+    whole = values(bundled_figures(asked))
+    assert values(figures(bundled, asked, names)) == {key: whole[key] for key in whole if key[0] in set(names)}
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -105,15 +106,20 @@ def test_more_chips_never_lower_peak_power_or_cost(bundled: Catalog, precision: 
 
 
 @quick
-@given(more=st.integers(2, 50))
-def test_a_count_set_higher_never_lowers_what_is_computed(bundled: Catalog, more: int) -> None:
+@given(more=st.integers(2, 50), start=st.integers(0, 3))
+def test_a_count_set_higher_never_lowers_what_is_computed(bundled: Catalog, more: int, start: int) -> None:
+    """Each example takes another quarter of the machines."""
+
     def with_count(count: int) -> Settings:
         counts = tuple(parse_override(f"{name}.chip_count={count}") for name in bundled.systems)
         return Settings(day="2024-12-31", overrides=counts)
 
+    names = list(bundled.systems)[start::4]
     low = values(bundled_figures(with_count(1_000_000)))
-    high = values(figures(bundled, with_count(2_000_000 * more)))
-    assert all(value is None or (high[key] or 0) >= value for key, value in low.items() if key[1] in (*GROWS, *COSTS))
+    high = values(figures(bundled, with_count(2_000_000 * more), names))
+    told = {key for key in high if key[1] in (*GROWS, *COSTS)}
+    assert len(told) > len(names)
+    assert all((least := low[key]) is None or (high[key] or 0) >= least for key in told)
 
 
 def with_prices(catalog: Catalog, factor: float) -> Catalog:

@@ -50,6 +50,23 @@ def write_file(name: str, data: bytes, *, force: bool = False, wait: float = WAI
         ) from error
 
 
+def check_target(name: str, *, force: bool = False) -> None:
+    """Refuse a file that could not be written before the work of making what it is to hold.
+
+    Raises:
+        FileError: the file exists and is not to be replaced, is a folder, or stands in none; as `write_file` says it.
+
+    """
+    try:
+        target = os.path.realpath(name)
+        if not _is_device(target) and _mode(name, target, force=force) is None:
+            os.stat(os.path.dirname(target))
+    except (OSError, ValueError) as error:
+        raise FileError(
+            f"{legible(name)}: {reason(error) if isinstance(error, OSError) else 'not a file name'}"
+        ) from error
+
+
 def write_pieces(name: str, pieces: Iterable[bytes], *, force: bool = False, wait: float = WAIT) -> bool:
     """Write a file of which one piece at a time is in memory; otherwise as `write_file`.
 
