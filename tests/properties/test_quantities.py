@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from supercmp.model.precision import PRECISIONS
 from supercmp.model.quantity import PRICES, QUANTITIES
 from supercmp.quantities.claims.settings import Settings, parse_override
-from tests.properties.conftest import bundled_figures, figures
+from tests.properties.conftest import bundled_figures, figures, tried
 from tests.samples import examples, sample
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def values(found: Figures) -> dict[tuple[str, str], float | None]:
 def test_low_best_and_high_are_in_order_and_what_is_unknown_says_why(day: str, *, bounds: bool) -> None:
     found = bundled_figures(Settings(day=day, bounds=bounds))
     spans = [estimate.span for estimate in found.values() if estimate.span]
-    assert len(spans) > 100
+    assert len(spans) > 50
     assert all(0 <= span.low <= span.best <= span.high < float("inf") for span in spans)
     assert all(estimate.reason for estimate in found.values() if estimate.span is None)
     assert all(bool(estimate.basis) == bool(estimate.span) for estimate in found.values())
@@ -53,7 +53,7 @@ def test_low_best_and_high_are_in_order_and_what_is_unknown_says_why(day: str, *
 def test_the_order_of_the_systems_changes_nothing(bundled: Catalog, order: Random, day: str, basis: str) -> None:
     """Plans are kept by what is known of a system: whoever comes first must leave the same ones."""
     asked = Settings(day=day, basis="claimed" if basis == "claimed" else "derived" if basis == "derived" else "any")
-    every = list(bundled.systems)
+    every = tried(bundled)
     names = order.sample(every, len(every) // 3)  # each example another third: all together would take minutes
     whole = values(bundled_figures(asked))
     assert values(figures(bundled, asked, names)) == {key: whole[key] for key in whole if key[0] in set(names)}
@@ -62,7 +62,7 @@ def test_the_order_of_the_systems_changes_nothing(bundled: Catalog, order: Rando
 @pytest.mark.parametrize("day", DAYS)
 def test_a_system_alone_has_the_figures_that_it_has_among_others(bundled: Catalog, day: str) -> None:
     asked = Settings(day=day)
-    alone = {key: value for name in bundled.systems for key, value in values(figures(bundled, asked, [name])).items()}
+    alone = {key: value for name in tried(bundled) for key, value in values(figures(bundled, asked, [name])).items()}
     assert alone == values(bundled_figures(asked))
 
 
@@ -114,7 +114,7 @@ def test_a_count_set_higher_never_lowers_what_is_computed(bundled: Catalog, more
         counts = tuple(parse_override(f"{name}.chip_count={count}") for name in bundled.systems)
         return Settings(day="2024-12-31", overrides=counts)
 
-    names = list(bundled.systems)[start::4]
+    names = tried(bundled)[start::4]
     low = values(bundled_figures(with_count(1_000_000)))
     high = values(figures(bundled, with_count(2_000_000 * more), names))
     told = {key for key in high if key[1] in (*GROWS, *COSTS)}

@@ -12,7 +12,7 @@ from supercmp.quantities.claims.settings import Override, Settings
 from supercmp.quantities.formulas.registry import ESTIMATORS, FORMULAS
 from supercmp.quantities.graph.plan import has_limit
 from tests.properties.conftest import bundled_figures, figures
-from tests.samples import sample
+from tests.samples import IS_GATE, sample
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
@@ -73,7 +73,7 @@ def test_an_assumption_moves_what_rests_on_it_and_nothing_else(bundled: Catalog,
         is_held = was.node is not None and has_limit(was.node)
         assert changed or is_held or (quantity, name) in CANCELS, (system, quantity)
         assert now.basis in {"derived", "assumed"}
-    assert resting > 0
+    assert resting > 0 or not IS_GATE  # of a third of the machines none may rest on what is rare
 
 
 def test_constants_of_estimators_move_no_figure(bundled: Catalog) -> None:

@@ -10,7 +10,7 @@ from supercmp.model.basis import in_words
 from supercmp.model.quantity import QUANTITIES
 from supercmp.quantities.formulas.cost import CONTRACT_FORMULAS, PRICE_FORMULAS
 from supercmp.quantities.graph.estimate import basis_of_leaf
-from supercmp.quantities.graph.plan import uses
+from supercmp.quantities.graph.plan import formulas_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,22 +39,23 @@ _METHODS = {
 
 def rests_on_hpl(estimate: Estimate) -> bool:
     """Say whether a power is worked out from that of an HPL run."""
-    node = estimate.node
-    return node is not None and any(uses(node, name) for name in ("hpl_load", "hpl_load_as_measured"))
+    return not _formulas(estimate).isdisjoint(("hpl_load", "hpl_load_as_measured"))
 
 
 def rests_on_contract(estimate: Estimate) -> bool:
     """Say whether a cost is worked out from a contract."""
-    node = estimate.node
-    return node is not None and any(uses(node, name) for name in CONTRACT_FORMULAS)
+    return not _formulas(estimate).isdisjoint(CONTRACT_FORMULAS)
 
 
 def bought_by(estimate: Estimate) -> str:
     """Say what a cost is worked out from, a contract or prices; empty for what is published, or no cost."""
     if rests_on_contract(estimate):
         return "a contract"
-    node = estimate.node
-    return "prices" if node is not None and any(uses(node, name) for name in PRICE_FORMULAS) else ""
+    return "" if _formulas(estimate).isdisjoint(PRICE_FORMULAS) else "prices"
+
+
+def _formulas(estimate: Estimate) -> frozenset[str]:
+    return formulas_in(estimate.node) if estimate.node else frozenset()
 
 
 def published(estimate: Estimate, base: str) -> list[Bound]:

@@ -124,6 +124,32 @@ def uses(node: Node, formula: str, known: dict[int, bool] | None = None) -> bool
     return found
 
 
+_MOST_HELD = 4096
+_held: dict[int, tuple[Node, frozenset[str]]] = {}
+"""The formulas of trees asked for lately, by `id`; each tree is held, so that no other has its `id` meanwhile."""
+
+
+def formulas_in(node: Node) -> frozenset[str]:
+    """Name all formulas of a tree; systems of one signature share theirs, which is looked through once."""
+    held = _held.get(id(node))
+    if held is not None:
+        return held[1]
+    seen: set[int] = set()
+    names: set[str] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if id(part) not in seen:
+            seen.add(id(part))
+            if part.formula is not None:
+                names.add(part.formula.name)
+            waiting += part.children
+    if len(_held) >= _MOST_HELD:
+        _held.clear()
+    _held[id(node)] = node, frozenset(names)
+    return _held[id(node)][1]
+
+
 _LIMITS = frozenset({"at_most", "at_least"})
 
 
