@@ -20,7 +20,7 @@ PROFILES = ("people", "gate")
 PROFILE = os.environ.get("SUPERCMP_TEST_PROFILE") or "people"
 IS_GATE = PROFILE == "gate"
 BY_HAND = int(os.environ.get("SUPERCMP_TEST_EXAMPLES") or 0)
-OF_PEOPLE = 5
+OF_PEOPLE = 8
 """People take one example in so many."""
 SEED = 2024
 Item = TypeVar("Item")
@@ -46,7 +46,7 @@ def load_profile() -> None:
 
 
 def examples(gate: int, people: int = 0) -> int:
-    """Count the examples of a property: so many in the gate, a fifth of them or what is told for people."""
+    """Count the examples of a property: so many in the gate, an eighth of them or what is told for people."""
     if BY_HAND:
         return BY_HAND
     return gate if IS_GATE else people or max(1, gate // OF_PEOPLE)

@@ -26,7 +26,7 @@ NUMERICAL = [
     ("gaps", "--limit", "1", "-f", "csv"),
     ("rank", "--method", "smaa", "--by", "peak,facility_power", "--limit", "1", "-f", "csv"),
     ("train", "llama-3.1-405b", "--uncertain", "--limit", "1", "-f", "csv"),
-    ("plan", "llama-3.1-405b", "--days", "30", "--uncertain", "-f", "csv"),
+    ("plan", "--train", "llama-3.1-405b", "--days", "30", "--uncertain", "-f", "csv"),
     ("verify", "--uncertain", "frontier.peak > 1 EFLOP/s", "-f", "csv"),
 ]
 

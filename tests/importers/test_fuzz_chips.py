@@ -40,7 +40,7 @@ NUMBERS = st.sampled_from(
 )
 CELL = WORD | DATES | NUMBERS
 few = settings(
-    max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(32), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 """For what opens the whole catalog each time."""
 LISTS = {

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DAYS = ("2022-06-30", "2024-07-31", "2024-12-31", "2026-08-31")
 GROWS = ("peak", "memory_capacity", "chip_power", "server_power", "it_power", "facility_power", "annual_energy")
 COSTS = ("chip_cost", "server_cost", "hardware_cost")
-quick = settings(max_examples=examples(25))
+quick = settings(max_examples=examples(16))
 replace = msgspec.structs.replace
 
 

@@ -367,7 +367,7 @@ def test_a_screen_shows_what_the_largest_machine_does_first(catalog: Catalog) ->
 
 # -- against trying every size -------------------------------------------------------------------------------------------
 
-TRIED = settings(max_examples=examples(40))
+TRIED = settings(max_examples=examples(24))
 
 
 @pytest.fixture(scope="session")
