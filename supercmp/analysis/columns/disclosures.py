@@ -19,7 +19,7 @@ from supercmp.model.quantity import QUANTITIES
 from supercmp.model.records import Catalog
 from supercmp.quantities.claims.facts import Facts
 from supercmp.quantities.graph.estimate import Estimate
-from supercmp.quantities.graph.plan import uses
+from supercmp.quantities.graph.plan import formulas_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -213,10 +213,9 @@ def _stand_ins(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
 
 def _averages(_catalog: Catalog, shown: Sequence[Shown]) -> list[str]:
     """Name the systems whose power rests on an HPL run."""
-    known: dict[str, dict[int, bool]] = {name: {} for name in _OF_HPL}  # systems of one signature share their nodes
 
     def rests(node: Node | None) -> bool:
-        return node is not None and any(uses(node, name, known[name]) for name in _OF_HPL)
+        return node is not None and not formulas_in(node).isdisjoint(_OF_HPL)
 
     names = [each.facts.id for each in shown if QUANTITIES[each.quantity].scope != "run" and rests(each.estimate.node)]
     return [f"power from that of an HPL run: {listed(list(dict.fromkeys(names)))}"] if names else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supercmp.quantities.formulas.cost import CONTRACT_FORMULAS, PRICE_FORMULAS
-from supercmp.quantities.graph.plan import uses
+from supercmp.quantities.graph.plan import formulas_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +27,11 @@ def _contract_notes(rows: Rows, quantities: Sequence[str]) -> list[str]:
     """Say which costs come from contracts, and how many of them stand before the first that comes from prices."""
     from supercmp.analysis.columns.disclosures import listed
 
-    # Systems of one signature share their nodes.
-    known: dict[str, dict[int, bool]] = {name: {} for name in (*CONTRACT_FORMULAS, *PRICE_FORMULAS)}
-
     def ways(node: Node | None) -> tuple[bool, bool]:
         if node is None:
             return False, False
-        return (
-            any(uses(node, name, known[name]) for name in CONTRACT_FORMULAS),
-            any(uses(node, name, known[name]) for name in PRICE_FORMULAS),
-        )
+        used = formulas_in(node)
+        return not used.isdisjoint(CONTRACT_FORMULAS), not used.isdisjoint(PRICE_FORMULAS)
 
     for name in quantities:
         found = [(row.facts.id, ways(rows.estimate(row, name).node)) for row in rows.rows]

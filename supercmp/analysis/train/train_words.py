@@ -12,7 +12,7 @@ from supercmp.model.basis import BASES, MARKS, form_of, mark_of_kind
 from supercmp.model.numbers import with_suffix
 from supercmp.quantities.claims.standing import NOTHING
 from supercmp.quantities.graph.own_run import BY_WORDS, OwnRun
-from supercmp.quantities.graph.plan import uses
+from supercmp.quantities.graph.plan import formulas_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,9 @@ def _calibration(engine: Engine, entries: Entries) -> list[str]:
     run = engine.own_run
     if not isinstance(run, OwnRun):
         return [f"not calibrated by the run itself: {run.reason}"] if run.reason else []
-    calibrated = [facts for facts, days in entries if days.node and uses(days.node, "training_throughput_calibrated")]
+    calibrated = [
+        facts for facts, days in entries if days.node and "training_throughput_calibrated" in formulas_in(days.node)
+    ]
     factor = engine.estimate(calibrated[0], "calibration", with_range=False).value if calibrated else None
     if factor is None:
         return []

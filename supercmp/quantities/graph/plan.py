@@ -6,7 +6,7 @@ of draws a distribution: the same loop each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -111,17 +111,16 @@ def _bits(number: int) -> tuple[int, ...]:
     return tuple([place for place in range(number.bit_length()) if number >> place & 1])
 
 
-def uses(node: Node, formula: str, known: dict[int, bool] | None = None) -> bool:
-    """Say whether a formula of that name is anywhere in a tree; parts that trees share are looked at once.
-
-    `known` keeps what was found from tree to tree, by `id`: to be let go of before the trees are.
-    """
-    known = {} if known is None else known
-    found = known.get(id(node))
-    if found is None:
-        found = bool(node.formula and node.formula.name == formula)
-        found = known[id(node)] = found or any(uses(child, formula, known) for child in node.children)
-    return found
+def _parts(node: Node) -> Iterator[Node]:
+    """Give each part of a tree once, also one that others share."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if id(part) not in seen:
+            seen.add(id(part))
+            yield part
+            waiting += part.children
 
 
 _MOST_HELD = 4096
@@ -134,20 +133,11 @@ def formulas_in(node: Node) -> frozenset[str]:
     held = _held.get(id(node))
     if held is not None:
         return held[1]
-    seen: set[int] = set()
-    names: set[str] = set()
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if id(part) not in seen:
-            seen.add(id(part))
-            if part.formula is not None:
-                names.add(part.formula.name)
-            waiting += part.children
+    names = frozenset([part.formula.name for part in _parts(node) if part.formula is not None])
     if len(_held) >= _MOST_HELD:
         _held.clear()
-    _held[id(node)] = node, frozenset(names)
-    return _held[id(node)][1]
+    _held[id(node)] = node, names
+    return names
 
 
 _LIMITS = frozenset({"at_most", "at_least"})
@@ -155,18 +145,12 @@ _LIMITS = frozenset({"at_most", "at_least"})
 
 def has_limit(node: Node) -> bool:
     """Say whether anything in a tree is held to at most, or at least, something else."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if id(part) in seen:
-            continue
-        seen.add(id(part))
-        code = getattr(part.function, "__code__", None)
-        if part.function is not None and (part.function.__name__ in _LIMITS or (code and _LIMITS & set(code.co_names))):
-            return True
-        waiting += part.children
-    return False
+    return any(_limits(part.function) for part in _parts(node) if part.function is not None)
+
+
+def _limits(function: Callable[..., Any]) -> bool:
+    code = getattr(function, "__code__", None)
+    return function.__name__ in _LIMITS or bool(code and _LIMITS & set(code.co_names))
 
 
 def assemble(*nodes: Node) -> Program:
