@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from supercmp.importers.cells import written
-from supercmp.importers.document import Decision, Document, Edition, Ids, Imported, slug, source_id, source_table
+from supercmp.importers.document import Decision, Document, Edition, Ids, Imported, slug
 from supercmp.importers.epoch.chains import Chain, Stage, chains, stages, stem
 from supercmp.importers.epoch.claims import bare_count, claims
-from supercmp.importers.epoch.common import LICENCE, PUBLISHER, brief
+from supercmp.importers.epoch.common import PUBLISHER, brief, source_of
 from supercmp.importers.epoch.course import holding, is_counted
 from supercmp.importers.epoch.match import decide
 from supercmp.importers.epoch.repeats import left
@@ -139,9 +139,7 @@ class Assembly:
             source = Edition(
                 f"epoch-clusters-{edition}", title, PUBLISHER, "https://epoch.ai/data/gpu-clusters", edition, title
             )
-            ident = source_id(source, self.catalog, self.document.sources)
-            self.document.sources[ident] = source_table(source, "reported") | {"note": LICENCE}
-            self._sources[edition] = ident
+            self._sources[edition] = source_of(source, "reported", self.document, self.catalog)
 
     # -- chips -------------------------------------------------------------------------------------------------------
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from supercmp.importers.cells import read_date
+from supercmp.importers.document import source_id, source_table
 from supercmp.importers.tables.faults import CellError
 from supercmp.model.dates import first_day, last_day
+
+if TYPE_CHECKING:
+    from supercmp.importers.document import Document, Edition
+    from supercmp.model.records import Catalog
 
 PUBLISHER = "Epoch AI (CC BY 4.0)"
 LICENCE = "Data of Epoch AI, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), put into this catalog's grammar."
 _THREE_DIGITS = Decimal("0.005")
+
+
+def source_of(edition: Edition, kind: str, document: Document, catalog: Catalog) -> str:
+    """Write an edition of a list of Epoch's among the sources of a document, and give its id there."""
+    ident = source_id(edition, catalog, document.sources)
+    document.sources[ident] = source_table(edition, kind) | {"note": LICENCE}
+    return ident
 
 
 def precise(day: str, note: str) -> str:

@@ -10,8 +10,8 @@ import msgspec
 
 from supercmp.importers.base import ListKind
 from supercmp.importers.cells import amount, check_order, exact, read_date, written
-from supercmp.importers.document import Decision, Document, Edition, Ids, Imported, source_id, source_table
-from supercmp.importers.epoch.common import LICENCE, PUBLISHER
+from supercmp.importers.document import Decision, Document, Edition, Ids, Imported
+from supercmp.importers.epoch.common import PUBLISHER, source_of
 from supercmp.importers.epoch.repeats import is_epochs
 from supercmp.importers.identity.figures import is_same
 from supercmp.importers.identity.names import name_of
@@ -216,9 +216,7 @@ class _Assembly:
             found = Edition(
                 f"epoch-models-{edition}", title, PUBLISHER, "https://epoch.ai/data/ai-models", edition, title
             )
-            ident = source_id(found, self._catalog, self._document.sources)
-            self._document.sources[ident] = source_table(found, "estimate") | {"note": LICENCE}
-            self._sources[edition] = ident
+            self._sources[edition] = source_of(found, "estimate", self._document, self._catalog)
         decisions: list[Decision] = []
         known: set[str] = set()
         doubtful: list[str] = []
