@@ -86,7 +86,8 @@ def answer(ask: Ask, text: str, file: str, request: VerifyRequest, options: Opti
     if language and language not in words:
         known = ", ".join(sorted(words))
         raise UsageError(
-            f"--language {quoted(options.language)} is not one of {known}", hint="other languages: supercmp help prose"
+            f"--language {quoted(options.language)} is not one of {known}",
+            hint="another language is a [words.ID] table in a catalog of your own",
         )
     about = _about(options.about, catalog)
     read = heard_in(catalog, text, words, language=language, about=about, is_file=bool(file))

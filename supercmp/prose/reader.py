@@ -24,7 +24,7 @@ from supercmp.prose.words.numbers import spelling_of
 from supercmp.prose.words.text import folded_word, language_of, sentences, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from supercmp.model.words import Words
     from supercmp.prose.figures.figure import Figure
@@ -141,7 +141,7 @@ class Reader:
         )
 
 
-def _spelling(tokens: list[Token], lexicon: Lexicon, is_counted) -> Spelling:  # type: ignore[no-untyped-def]
+def _spelling(tokens: list[Token], lexicon: Lexicon, is_counted: Callable[[list[Token], int], bool]) -> Spelling:
     numbers = [(token, is_counted(tokens, at)) for at, token in enumerate(tokens) if token.kind == "number"]
     return spelling_of([token for token, _ in numbers], lexicon, [counted for _, counted in numbers])
 

@@ -205,7 +205,8 @@ class Joiner:
             if named.last <= figure.begin:
                 between = self.tokens[named.last : figure.begin]
                 words = [token for token in between if token.text != ","]
-                if len(words) <= 1 and len(between) <= 2 and all(touching.has(token.word) for token in words):  # noqa: PLR2004
+                is_near = len(words) <= 1 and len(between) <= 2  # noqa: PLR2004 - a word and a comma
+                if is_near and all(touching.has(token.word) for token in words):
                     return named.kind in {"system", "unknown"} and not self._counted_behind(figure)
         behind = self.lexicon.list("zones", "behind").at(self.tokens, figure.last)
         if behind and any(named.first == figure.last + behind[0] for named in self.names):

@@ -157,14 +157,16 @@ def _begins(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
     if word not in lexicon.articles and lexicon.numbers[word] != 0.5:  # noqa: PLR2004 - half
         return True
     following = place + 1
-    if lexicon.numbers[word] == 0.5 and following < len(tokens) and tokens[following].word in lexicon.articles:  # noqa: PLR2004
+    is_half = lexicon.numbers[word] == 0.5  # noqa: PLR2004 - "half a million" has an article between
+    if is_half and following < len(tokens) and tokens[following].word in lexicon.articles:
         following += 1
     if following < len(tokens) and tokens[following].text == "-":
         following += 1
     if following >= len(tokens):
         return False
     is_hundred = lexicon.numbers.get(tokens[following].word) == _HUNDRED
-    return is_hundred or (lexicon.scales.at(tokens, following) is not None and len(tokens[following].text) > 2)  # noqa: PLR2004
+    is_word = len(tokens[following].text) > 2  # noqa: PLR2004 - not the letters of "mn" or "bn"
+    return is_hundred or (lexicon.scales.at(tokens, following) is not None and is_word)
 
 
 def _joins(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
