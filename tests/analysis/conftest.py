@@ -153,6 +153,17 @@ value = 1.5
 source = "guess"
 """
 
+LIVENESS = """
+[assumptions.liveness]
+value = "3 year"
+source = "guess"
+[[assumptions.liveness.cases]]
+when = 'kind == "hpc"'
+value = "5 year"
+source = "guess"
+"""
+"""After how long a silence a machine counts as unknown: five years for science, three for others."""
+
 
 class Tiny:
     """Writes a catalog file from parts and opens it; and reads tables by row and column."""

@@ -10,21 +10,14 @@ from supercmp.analysis.rank.rank import rank
 from supercmp.analysis.request.last_day import years_after
 from supercmp.analysis.request.request import RankRequest, Selection
 from supercmp.model.state import LastWord, last_word
+from tests.analysis.conftest import LIVENESS
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from supercmp.model.table import Table
     from tests.analysis.conftest import Tiny
 
-SILENCE = """
-[assumptions.liveness]
-value = "3 year"
-source = "guess"
-[[assumptions.liveness.cases]]
-when = 'kind == "hpc"'
-value = "5 year"
-source = "guess"
-[assumptions.freshness]
+SILENCE = f"""{LIVENESS}[assumptions.freshness]
 value = "365 days"
 source = "guess"
 """

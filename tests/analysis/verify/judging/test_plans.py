@@ -8,20 +8,12 @@ import pytest
 
 from supercmp.analysis.request.request import Selection, VerifyRequest
 from supercmp.analysis.verify.verify import verify
+from tests.analysis.conftest import LIVENESS
 
 if TYPE_CHECKING:
     from supercmp.model.records import Catalog
     from tests.analysis.conftest import Tiny
 
-LIVENESS = """
-[assumptions.liveness]
-value = "3 year"
-source = "guess"
-[[assumptions.liveness.cases]]
-when = 'kind == "hpc"'
-value = "5 year"
-source = "guess"
-"""
 LATE = "2024-12-31"
 HEARD = {"code": "last-heard", "text": "m was last heard of in Mar 2019"}
 
